@@ -1,0 +1,1 @@
+"""What we talk to: stores, the casebook, voices, outside backends, media."""

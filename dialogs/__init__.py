@@ -1,0 +1,1 @@
+"""What is said, pure: no I/O, no clock, no channel."""

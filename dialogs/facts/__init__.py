@@ -1,0 +1,1 @@
+"""The frozen types and protocols that all layers share."""

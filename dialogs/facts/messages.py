@@ -1,0 +1,122 @@
+"""One model of a message, whatever the channel."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dialogs.facts.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Who is at the other end: a channel and an identity on it (openid, E.164 phone). Never prints the identity."""
+
+    channel: str
+    id: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A point on the map in WGS-84 degrees; doors convert from GCJ-02 where their channel uses it."""
+
+    lat: float
+    lon: float
+    label: str = field(default="", repr=False)
+
+
+class MediaKind(StrEnum):
+    IMAGE = "image"
+    VOICE = "voice"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What a message carries beside its words; ``ref`` is the channel's media id or URL."""
+
+    kind: MediaKind
+    ref: str = field(repr=False)
+    mime: str = ""
+
+
+class Signal(StrEnum):
+    """What happened without words."""
+
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
+    SCAN = "scan"
+    MENU = "menu"
+    POSITION = "position"  # the phone's own position, not one the citizen chose
+    OPT_OUT = "opt-out"
+    OPT_IN = "opt-in"
+    OTHER_MEDIA = "other-media"  # a link or a mini program: nothing to keep
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message or event as a door understood it."""
+
+    id: str
+    """The dedupe key, unique within the channel; equal for each delivery of the same message."""
+    address: Address
+    account: str
+    """The account or number that was written to; an answer goes out in its name."""
+    at: Moment
+    """When it was written, by the channel's own word where it says so, else when it arrived."""
+    text: str = field(default="", repr=False)
+    tapped: str = ""
+    """The id of a tapped item, as the item was rendered (``Item.id``)."""
+    pin: Pin | None = None
+    attachments: tuple[Attachment, ...] = ()
+    signal: Signal | None = None
+    subject: str = ""
+    """What the signal is about: a QR scene, a menu key."""
+    muted: bool = False
+    """The channel answers this one itself (Twilio's opt-out): act on it, say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back for one message, rendered; no parts is a defined silence.
+
+    Equal for each delivery of the message, ``at`` included.
+    """
+
+    parts: tuple[str, ...] = field(repr=False)
+    at: Moment
+
+
+class Unit(StrEnum):
+    """How a channel counts the length of a text."""
+
+    BYTES = "bytes"  # UTF-8
+    SEGMENTS = "segments"  # of SMS: GSM-7 160/153, UCS-2 70/67
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a channel can do, as data; nothing between door and voice asks which channel it is."""
+
+    channel: str
+    unit: Unit
+    longest: int
+    """The longest part, in ``unit``."""
+    answers: bool
+    """Whether the door answers in its response; else every part is sent by the voice."""
+    parts: int
+    """How many messages one answer in the response may be."""
+    links: bool = False
+    """Whether choices in a text can be tapped."""
+    pins: bool = False
+    """Whether a citizen can send a location."""
+    photos: bool = True
+    card_words: int = 200
+    """How many characters of a description a card shows."""
+    listed: int = 5
+    """How many cases a list shows before "more"."""
+    signature: str = ""
+    """What the carrier puts before each text; it counts."""
+    deliveries: int = 1
+    """How often the channel delivers a message that gets no answer."""
+    answer_within: float = 10.0
+    """Seconds before the channel gives a delivery up."""
+    free_text: bool = True

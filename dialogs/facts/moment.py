@@ -1,0 +1,41 @@
+"""Time and chance, passed in and never read."""
+
+from datetime import UTC, datetime, tzinfo
+from typing import NewType, Protocol
+
+Moment = NewType("Moment", int)
+"""Microseconds since 1970-01-01 UTC."""
+
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+class Clock(Protocol):
+    def now(self) -> Moment: ...
+
+
+class Chance(Protocol):
+    """Where ids, codes and jitter come from; secret enough for codes."""
+
+    def token(self, size: int) -> str:
+        """Draw ``size`` random bytes as URL-safe text."""
+
+    def digits(self, count: int) -> str:
+        """Draw ``count`` decimal digits."""
+
+    def fraction(self) -> float:
+        """Draw from [0, 1)."""
+
+
+def civil(moment: Moment, zone: tzinfo) -> datetime:
+    """Give the wall-clock time of a moment in a zone."""
+    return datetime.fromtimestamp(moment / SECOND, UTC).astimezone(zone)
+
+
+def moment_of(when: datetime) -> Moment:
+    """Give the moment of an aware datetime; a naive one is a ``ValueError``."""
+    if when.tzinfo is None:
+        raise ValueError(when)
+    return Moment(round(when.timestamp() * SECOND))

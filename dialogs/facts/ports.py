@@ -1,0 +1,141 @@
+"""What the program needs from the outside, as protocols. Each has one contract suite in tests/contracts/."""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from dialogs.facts.acts import Act, DoKey, Result
+from dialogs.facts.messages import Address, Answer, Attachment, Capabilities, Inbound
+from dialogs.facts.moment import Moment
+from dialogs.facts.queries import CasebookQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A conversation as it stands. ``revision`` 0: there is none yet. ``answer``: this message was answered before."""
+
+    revision: int
+    state: bytes = field(repr=False)
+    answer: Answer | None = None
+
+
+class Conversations(Protocol):
+    """The conversation store: the path of every message. Raises ``Unkept`` when it cannot load or keep."""
+
+    async def load(self, who: Address, message: str) -> Loaded: ...
+
+    async def commit(
+        self, who: Address, revision: int, state: bytes, *, now: Moment, message: str = "", answer: Answer | None = None
+    ) -> bool:
+        """Put ``state`` in place of revision ``revision``; False when another turn was first, and nothing is kept.
+
+        With a message, its answer is kept beside the state for a day and ``load`` finds it.
+        A message that has an answer is never committed again: False.
+        """
+
+    async def forget(self, *, before: Moment) -> int:
+        """Drop answers, and conversations last spoken in, before a moment; a bounded batch. How many went."""
+
+
+class Casebook(Protocol):
+    """The record of cases, as the dialogs use it. Raises ``Unkept`` when it cannot."""
+
+    async def look_up(self, who: Address, query: CasebookQuery) -> Any:
+        """Give ``query.result``."""
+
+    async def perform(self, who: Address, key: DoKey, act: Act) -> Result:
+        """Do it once: the same act under the same key gives the same result; another act under it is ``Conflict``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One text on its way to one address. ``key`` is the same for each try of it."""
+
+    key: str
+    to: Address
+    account: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The other side took it; ``receipt`` is its id there."""
+
+    receipt: str
+
+
+class Voice(Protocol):
+    """How a text reaches a channel. Raises ``SendError`` and nothing else."""
+
+    capabilities: Capabilities
+
+    async def send(self, message: Outgoing) -> Sent: ...
+
+
+class Outbox(Protocol):
+    """What waits to be sent. Rows are claimed under a lease, so that a killed worker's rows are taken over."""
+
+    async def put(self, messages: tuple[Outgoing, ...], *, now: Moment) -> None:
+        """Keep them; a key that is there already is left alone."""
+
+    async def claim(self, *, now: Moment, limit: int) -> tuple["Claimed", ...]: ...
+
+    async def settle(self, key: str, lease: str, outcome: "Settlement", *, now: Moment) -> bool:
+        """Say what became of a claimed row; False when the lease was lost."""
+
+    async def advance(self, receipt: str, state: str, *, now: Moment) -> bool:
+        """Move a sent row forward by a receipt's state (sent, delivered, undelivered, failed), never back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    message: Outgoing
+    lease: str
+    attempts: int
+    put_at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """``state``: sent, retry (at ``not_before``), dead."""
+
+    state: str
+    receipt: str = ""
+    error: str = ""
+    not_before: Moment = Moment(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A photo or voice that a channel holds and we want."""
+
+    id: str
+    channel: str
+    attachment: Attachment
+    attempts: int
+    asked_at: Moment
+
+
+class Fetcher(Protocol):
+    """Gets what a channel holds. Raises ``MediaGone`` for good, ``Unreachable`` for now."""
+
+    channel: str
+
+    async def fetch(self, attachment: Attachment) -> bytes: ...
+
+
+class MediaStore(Protocol):
+    """Where photos and voice rest, sealed."""
+
+    async def put(self, id: str, content: bytes) -> None: ...
+
+    async def get(self, id: str) -> bytes:
+        """Give the content; ``MediaGone`` where there is none."""
+
+    async def remove(self, id: str) -> None: ...
+
+
+class Turns(Protocol):
+    """The core as a door sees it."""
+
+    async def take(self, inbound: Inbound) -> Answer:
+        """Answer one delivery of a message. ``Unkept``: answer 503, the channel will deliver it again."""
