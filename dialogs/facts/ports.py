@@ -71,6 +71,13 @@ class Voice(Protocol):
     async def send(self, message: Outgoing) -> Sent: ...
 
 
+class Receipts(Protocol):
+    """Where a door puts what a channel says of a sent message."""
+
+    async def advance(self, receipt: str, state: str, *, now: Moment) -> bool:
+        """Move a sent row forward by a receipt's state (sent, delivered, undelivered, failed), never back."""
+
+
 class Outbox(Protocol):
     """What waits to be sent. Rows are claimed under a lease, so that a killed worker's rows are taken over."""
 
@@ -113,6 +120,43 @@ class Wanted:
     attachment: Attachment
     attempts: int
     asked_at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class WantedClaim:
+    """A wanted photo or voice, claimed under a lease so that a killed worker's claims are taken over."""
+
+    wanted: Wanted
+    lease: str
+
+
+class MediaShelf(Protocol):
+    """Which photos and voice are still to be fetched, and what became of each.
+
+    ``kept``, ``retry`` and ``lost`` give False when the lease was lost, and then change nothing.
+    """
+
+    async def claim(self, *, now: Moment, limit: int) -> tuple[WantedClaim, ...]: ...
+
+    async def kept(self, id: str, lease: str, *, mime: str, size: int, now: Moment) -> bool:
+        """It rests in the media store; ``size`` in bytes."""
+
+    async def retry(self, id: str, lease: str, *, not_before: Moment, now: Moment) -> bool:
+        """Count an attempt and leave it until then."""
+
+    async def lost(self, id: str, lease: str, *, reason: str, now: Moment) -> bool:
+        """Give it up: an entry in the case's timeline, and the citizen is asked, once, to send it again.
+
+        ``reason``: gone (the channel no longer has it), refused (no photo or voice that may be kept), late (too old).
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class CleanMedia:
+    """A photo or voice made harmless: re-encoded, without EXIF, playable everywhere."""
+
+    content: bytes = field(repr=False)
+    mime: str
 
 
 class Fetcher(Protocol):
