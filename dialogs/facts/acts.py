@@ -112,10 +112,23 @@ class ReportDanger:
 
 @dataclass(frozen=True, slots=True)
 class NoteToDesk:
-    """Leave words at the desk that found no place of their own, so that none are lost."""
+    """Leave words at the desk that found no place of their own, so that none are lost.
+
+    With ``wait`` (µs) the desk sees them only then, unless ``DropNote`` came first.
+    """
 
     words: str = field(repr=False)
+    wait: int = 0
     key: ClassVar[str] = "note-to-desk"
+    result: ClassVar[Any] = Done
+
+
+@dataclass(frozen=True, slots=True)
+class DropNote:
+    """Take back a note that waited; ``note`` is the ``str(DoKey)`` it was left under."""
+
+    note: str
+    key: ClassVar[str] = "drop-note"
     result: ClassVar[Any] = Done
 
 
@@ -166,7 +179,18 @@ class AnswerQuestion:
 
 
 Act: TypeAlias = (
-    File | Join | Supplement | RenewCode | CallBack | ReportDanger | NoteToDesk | KeepMedia | OptOut | OptIn | Follow
+    File
+    | Join
+    | Supplement
+    | RenewCode
+    | CallBack
+    | ReportDanger
+    | NoteToDesk
+    | DropNote
+    | KeepMedia
+    | OptOut
+    | OptIn
+    | Follow
     | AnswerQuestion
 )
 Result: TypeAlias = Filed | Done | NewCode | Refused
