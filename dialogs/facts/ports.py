@@ -139,7 +139,7 @@ class MediaShelf(Protocol):
     async def claim(self, *, now: Moment, limit: int) -> tuple[WantedClaim, ...]: ...
 
     async def kept(self, id: str, lease: str, *, mime: str, size: int, now: Moment) -> bool:
-        """It rests in the media store; ``size`` in bytes."""
+        """Note that it rests in the media store; ``size`` in bytes."""
 
     async def retry(self, id: str, lease: str, *, not_before: Moment, now: Moment) -> bool:
         """Count an attempt and leave it until then."""

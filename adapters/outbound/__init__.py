@@ -1,0 +1,1 @@
+"""The voices: how a text reaches a channel."""
