@@ -243,7 +243,7 @@ def _unknown(names: Iterable[str]) -> Iterator[str]:
 def _wrong(error: ValidationError) -> Iterator[str]:
     for each in error.errors(include_url=False, include_context=False, include_input=False):
         name = PREFIX + "__".join(str(part) for part in each["loc"]).upper()
-        yield f"{name}: {each['msg'].removeprefix('Value error, ')}"
+        yield f"{name}: {'is missing' if each['type'] == 'missing' else each['msg'].removeprefix('Value error, ')}"
 
 
 def read_settings(env_file: Path = Path(".env")) -> Settings:
