@@ -84,7 +84,8 @@ class Outbox(Protocol):
     async def put(self, messages: tuple[Outgoing, ...], *, now: Moment) -> None:
         """Keep them; a key that is there already is left alone."""
 
-    async def claim(self, *, now: Moment, limit: int) -> tuple["Claimed", ...]: ...
+    async def claim(self, *, now: Moment, limit: int) -> tuple["Claimed", ...]:
+        """Take what is due, in the order put; to one address nothing overtakes what was put before it."""
 
     async def settle(self, key: str, lease: str, outcome: "Settlement", *, now: Moment) -> bool:
         """Say what became of a claimed row; False when the lease was lost."""
