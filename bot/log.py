@@ -1,0 +1,58 @@
+"""What the program writes down: one line an event, as text or JSON, and never what people said or who they are."""
+
+import logging
+import sys
+import traceback
+from typing import Any, Literal
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+Form = Literal["text", "json"]
+QUIET = ("aiohttp", "alembic", "asyncio", "redis", "sqlalchemy", "twilio")
+
+
+def outline(error: BaseException) -> dict[str, str]:
+    """Name an error and where it arose. Not its message, which may repeat what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    at = " < ".join(f"{_short(frame.filename)}:{frame.lineno}" for frame in reversed(frames))
+    cause = error.__cause__ or error.__context__
+    return {"error": type(error).__name__, "at": at} | ({"cause": type(cause).__name__} if cause else {})
+
+
+def _short(path: str) -> str:
+    return "/".join(path.replace("\\", "/").split("/")[-2:])
+
+
+def _outlined(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    error = event.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()
+    if isinstance(error, tuple):
+        error = error[1]
+    return {**event, **outline(error)} if isinstance(error, BaseException) else event
+
+
+def configure(form: Form | None) -> None:
+    """Let all that is logged, also by libraries, go to standard error in one form."""
+    form = form or ("text" if sys.stderr.isatty() else "json")
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _outlined,
+    ]
+    renderer = (
+        structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else structlog.dev.ConsoleRenderer()
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    chain = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer]
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=chain, foreign_pre_chain=shared))
+    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        cache_logger_on_first_use=True,
+    )

@@ -1,0 +1,60 @@
+"""Runs the application until it is told to stop."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from bot.log import outline
+from handlers.health import Health
+
+NOTICE_TIME = 0.5  # seconds in which a load balancer may see that we are leaving
+LAST_REQUESTS = 3.0  # seconds for requests that are under way
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where to listen; ``reuse_port`` lets several processes share it."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    reuse_port: bool = False
+
+
+async def serve(app: web.Application, health: Health, listen: Listen, up: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT: first *not ready*, then no new connections, then the last requests end.
+
+    ``up`` is called with the address once connections are taken.
+    """
+    asyncio.get_running_loop().set_exception_handler(_log_stray)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, listen.host, listen.port, reuse_port=listen.reuse_port or None)
+        await site.start()
+        up(site.name)
+        await _told_to_stop()
+        health.leave()
+        await asyncio.sleep(NOTICE_TIME)
+    finally:
+        await runner.cleanup()
+
+
+async def _told_to_stop() -> None:
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    await stop.wait()
+
+
+def _log_stray(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    error = context.get("exception")
+    log.error("stray", what=context.get("message", ""), **(outline(error) if error else {}))
