@@ -1,0 +1,1 @@
+"""The door that WeChat's servers knock at."""

@@ -1,0 +1,97 @@
+"""GET and POST /wechat."""
+
+from typing import Final
+
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+
+from dialogs.facts.errors import Unkept
+from dialogs.facts.messages import Answer, Inbound
+from dialogs.facts.ports import Turns
+from handlers.wechat.answers import SILENCE, passive_text, sealed
+from handlers.wechat.kinds import inbound_of
+from handlers.wechat.refusals import TooLarge, Unreadable, Unsigned, WireRefusal
+from handlers.wechat.wire import Push, WechatDoor, Wire
+
+LARGEST: Final = 64 * 1024  # bytes of body; official pushes stay below 10 KB
+
+
+def wechat_routes(door: WechatDoor, turns: Turns) -> list[web.RouteDef]:
+    """Give the routes of WeChat's server address."""
+    receiving = _Receiving(door, turns)
+    return [web.get("/wechat", receiving.verify, allow_head=False), web.post("/wechat", receiving.receive)]
+
+
+class _Receiving:
+    def __init__(self, door: WechatDoor, turns: Turns) -> None:
+        self._wire = Wire(door)
+        self._token = door.token
+        self._turns = turns
+
+    async def verify(self, request: web.Request) -> web.Response:
+        """Prove to WeChat that this address is ours."""
+        try:
+            self._wire.check(request.query)
+            return _response(_echo(request).encode(), "text/plain")
+        except WireRefusal as refusal:
+            return _refused(refusal)
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Take one delivery of a push."""
+        try:
+            push = await self._read(request)
+            inbound = inbound_of(push.fields)
+        except WireRefusal as refusal:
+            return _refused(refusal)
+        if inbound is None:
+            return _response(SILENCE, "text/plain")
+        try:
+            answer = await self._turns.take(inbound)
+        except Unkept as unkept:
+            return web.Response(status=503, headers={"Retry-After": str(unkept.retry_after)})
+        return self._answered(push, inbound, answer)
+
+    async def _read(self, request: web.Request) -> Push:
+        query = request.query
+        self._wire.check(query)
+        encrypted = self._wire.encrypted(query)
+        return self._wire.unwrap(query, await _body(request), encrypted=encrypted)
+
+    def _answered(self, push: Push, inbound: Inbound, answer: Answer) -> web.Response:
+        if not answer.parts:
+            return _response(SILENCE, "text/plain")
+        message = passive_text(push.kind, inbound, answer)
+        if push.envelope is None:
+            return _response(message, push.kind.value)
+        wrapped = sealed(push.envelope_kind, push.envelope, self._token, inbound, answer, message)
+        return _response(wrapped, push.envelope_kind.value)
+
+
+def _echo(request: web.Request) -> str:
+    values = request.query.getall("echostr", [])
+    if len(values) != 1:
+        raise Unsigned("echostr")
+    return values[0]
+
+
+async def _body(request: web.Request) -> bytes:
+    """Read the body, of which no more than fits is ever held."""
+    if (request.content_length or 0) > LARGEST:
+        raise TooLarge
+    body = b""
+    try:
+        while chunk := await request.content.readany():
+            body += chunk
+            if len(body) > LARGEST:
+                raise TooLarge
+    except (HttpProcessingError, web.RequestPayloadError) as error:
+        raise Unreadable("transfer") from error
+    return body
+
+
+def _response(body: bytes, content_type: str) -> web.Response:
+    return web.Response(body=body, headers={"Content-Type": f"{content_type}; charset=utf-8"})
+
+
+def _refused(refusal: WireRefusal) -> web.Response:
+    return web.Response(status=refusal.status, text=str(refusal))
