@@ -1,0 +1,46 @@
+"""What both databases write alike."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, Dialect, Table, TypeDecorator
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dialogs.facts.moment import Moment
+
+
+class MomentType(TypeDecorator[Moment]):
+    """A ``Moment``: microseconds UTC. Refuses floats and datetimes, which SQLite would take in silence."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Moment | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        if value is not None and type(value) is not int:
+            raise TypeError(f"a moment is an int, not {type(value).__name__}")
+        return value
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Moment | None:  # noqa: ARG002
+        return None if value is None else Moment(value)
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    row: Mapping[str, Any],
+    *,
+    keys: Sequence[str],
+    update: Sequence[str] | None = None,
+) -> int:
+    """Insert ``row``; where one with these ``keys`` stands, set its ``update`` columns (all others of ``row`` if None).
+
+    With ``update=()`` the row that stands is left alone. How many rows were written: 1, or 0 where it was left alone.
+    """
+    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(**row)
+    changed = [name for name in row if name not in keys] if update is None else update
+    statement = (
+        insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in changed})
+        if changed
+        else insert.on_conflict_do_nothing(index_elements=keys)
+    )
+    return connection.execute(statement).rowcount

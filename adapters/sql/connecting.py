@@ -1,0 +1,66 @@
+"""Connections to a SQLite file."""
+
+import sqlite3
+from pathlib import Path
+
+from adapters.sql.faults import as_told
+from dialogs.facts.errors import Unkept
+
+# FULL: what was answered has reached the disk, also when the power fails.
+FOR_WRITING = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = ON;
+PRAGMA recursive_triggers = ON;
+PRAGMA journal_size_limit = 67108864;
+"""
+
+
+class LedConnection(sqlite3.Connection):
+    """A connection whose transactions are begun and ended by the writer alone.
+
+    Others, SQLAlchemy among them, believe that they end one; only ``execute("COMMIT")`` does.
+    """
+
+    def commit(self) -> None:
+        """Leave it to the writer."""
+
+    def rollback(self) -> None:
+        """Leave it to the writer."""
+
+
+def connect_writing(path: Path, *, busy_timeout: float) -> LedConnection:
+    """Open a file for writing, and make it where there is none. ``Unkept`` where that cannot be."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            path,
+            timeout=busy_timeout,
+            isolation_level=None,
+            check_same_thread=False,  # opened here, used by the writer's thread alone
+            cached_statements=256,
+            factory=LedConnection,
+        )
+        connection.executescript(FOR_WRITING)
+    except sqlite3.Error as error:
+        raise as_told(error) from error
+    except OSError as error:
+        raise Unkept(type(error).__name__) from error
+    return connection
+
+
+def connect_reading(path: Path, *, busy_timeout: float) -> sqlite3.Connection:
+    """Open an existing file so that nothing can be written through it. ``Unkept`` where there is none."""
+    try:
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro",
+            uri=True,
+            timeout=busy_timeout,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        connection.execute("PRAGMA query_only = ON")
+    except sqlite3.Error as error:
+        raise as_told(error) from error
+    return connection

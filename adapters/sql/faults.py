@@ -1,0 +1,45 @@
+"""Which errors of a database mean that what was asked cannot be kept now."""
+
+import sqlite3
+
+from dialogs.facts.errors import Unkept
+
+# https://www.sqlite.org/rescode.html: the primary code is the low byte of an extended one.
+STORE_FAULTS = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+
+
+def as_told(error: Exception) -> Exception:
+    """Give what the caller of a function hears: ``Unkept`` for a fault of the store, else the error itself."""
+    cause = getattr(error, "orig", None) or error  # SQLAlchemy keeps the driver's error there
+    if isinstance(cause, sqlite3.Error) and getattr(cause, "sqlite_errorcode", 0) & 0xFF in STORE_FAULTS:
+        told = Unkept(cause.sqlite_errorname)
+        told.__cause__ = error
+        return told
+    if isinstance(error, StopIteration):  # no future can carry it
+        return RuntimeError("a function of the store raised StopIteration")
+    return error
+
+
+def undone(error: Exception) -> Unkept:
+    """Say to one member of a group that the group could not be kept."""
+    told = as_told(error)
+    return told if isinstance(told, Unkept) else _caused_by(error)
+
+
+def _caused_by(error: Exception) -> Unkept:
+    told = Unkept(type(error).__name__)
+    told.__cause__ = error
+    return told
