@@ -3,7 +3,8 @@ VENV ?= .venv
 PORT ?= 8080
 JOBS ?= 2
 PY := $(VENV)/bin/python
-PYTEST := $(PY) -m pytest -q -n $(JOBS) --dist loadfile
+PYTEST_MORE ?=
+PYTEST := $(PY) -m pytest -q -n $(JOBS) --dist loadfile $(PYTEST_MORE)
 APART := browser or servers or slow
 
 .DEFAULT_GOAL := help

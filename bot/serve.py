@@ -3,15 +3,16 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from aiohttp import web
 
+from bot.app import Lifetime, make_app
 from bot.log import outline
-from handlers.health import Health
+from handlers.health import Check, Health
 
 NOTICE_TIME = 0.5  # seconds in which a load balancer may see that we are leaving
 LAST_REQUESTS = 3.0  # seconds for requests that are under way
@@ -28,11 +29,24 @@ class Listen:
     reuse_port: bool = False
 
 
-async def serve(app: web.Application, health: Health, listen: Listen, up: Callable[[str], None]) -> None:
+class Parts(Protocol):
+    """What wiring joined: what is answered, what readiness depends on, what has to be open meanwhile."""
+
+    @property
+    def routes(self) -> Iterable[web.AbstractRouteDef]: ...
+    @property
+    def checks(self) -> Sequence[Check]: ...
+    @property
+    def lifetimes(self) -> Iterable[Lifetime]: ...
+
+
+async def serve(parts: Parts, listen: Listen, up: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT: first *not ready*, then no new connections, then the last requests end.
 
     ``up`` is called with the address once connections are taken.
     """
+    health = Health(parts.checks)
+    app = make_app([*parts.routes, *health.routes()], lifetimes=parts.lifetimes)
     asyncio.get_running_loop().set_exception_handler(_log_stray)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS)
     await runner.setup()
