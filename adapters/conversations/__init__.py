@@ -1,0 +1,1 @@
+"""The conversation store: the path of every message."""

@@ -1,0 +1,69 @@
+"""Sealing again by the first secret what an older one sealed."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final, final
+
+from adapters.conversations.seals import ANSWERED, CONVERSATION, ConversationSeals
+from adapters.sql.writer import Writer
+from dialogs.facts.errors import UnreadableSeal
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A table of sealed rows: how to go through it, and how to put a row under another key."""
+
+    purpose: str
+    after: str
+    move: str
+    drop: str
+
+
+TABLES: Final = (
+    Sealed(
+        CONVERSATION,
+        "SELECT key, state FROM conversation WHERE key > ? ORDER BY key LIMIT ?",
+        "UPDATE OR IGNORE conversation SET key = ?, state = ? WHERE key = ?",
+        "DELETE FROM conversation WHERE key = ?",
+    ),
+    Sealed(
+        ANSWERED,
+        "SELECT key, answer FROM answered WHERE key > ? ORDER BY key LIMIT ?",
+        "UPDATE OR IGNORE answered SET key = ?, answer = ? WHERE key = ?",
+        "DELETE FROM answered WHERE key = ?",
+    ),
+)
+
+
+@final
+class Rekeying:
+    """Goes through one table in the order of its keys, a batch in each transaction."""
+
+    def __init__(self, seals: ConversationSeals, table: Sealed, batch: int) -> None:
+        self._seals = seals
+        self._table = table
+        self._batch = batch
+        self._after: bytes | None = b""
+
+    async def run(self, writer: Writer) -> int:
+        """Go to the end. How many rows were sealed again."""
+        renewed = 0
+        while self._after is not None:
+            renewed += await writer.run(self._step)
+        return renewed
+
+    def _step(self, connection: sqlite3.Connection) -> int:
+        rows = connection.execute(self._table.after, (self._after, self._batch)).fetchall()
+        self._after = rows[-1][0] if rows else None
+        return sum(self._renew(connection, key, sealed) for key, sealed in rows)
+
+    def _renew(self, connection: sqlite3.Connection, key: bytes, sealed: bytes) -> bool:
+        try:
+            new = self._seals.renewed(self._table.purpose, key, sealed)
+        except UnreadableSeal:  # of a secret that is gone: nobody reads it, and it is forgotten in time
+            return False
+        if new is None:
+            return False
+        if connection.execute(self._table.move, (*new, key)).rowcount == 0:
+            connection.execute(self._table.drop, (key,))  # a newer row stands under the first key
+        return True
