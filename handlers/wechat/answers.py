@@ -7,15 +7,25 @@ from dialogs.facts.messages import Answer, Inbound
 from dialogs.facts.moment import SECOND
 from handlers.wechat.body import Kind
 from handlers.wechat.characters import cdata, legal
-from handlers.wechat.envelope import Envelope
 from handlers.wechat.signature import signature
+from handlers.wechat.wire import Push
 
 SILENCE: Final = b"success"
 """Tells WeChat that there is nothing to say; an answer with an empty text would be shown as a failure."""
 
 
-def passive_text(kind: Kind, inbound: Inbound, answer: Answer) -> bytes:
-    """Render the first part as a text message from the account back to the citizen; there has to be one."""
+def rendered(push: Push, token: str, inbound: Inbound, answer: Answer) -> tuple[Kind, bytes]:
+    """Render the first part, wrapped as the push was; an answer without parts is silence and not for here."""
+    message = _text_message(push.kind, inbound, answer)
+    if push.envelope is None:
+        return push.kind, message
+    random, nonce = push.envelope.draw(inbound.id)
+    encrypted, second = push.envelope.seal(message, random), str(answer.at // SECOND)
+    signed = signature(token, second, nonce, encrypted)
+    return push.envelope_kind, _wrapped(push.envelope_kind, encrypted, signed, second, nonce)
+
+
+def _text_message(kind: Kind, inbound: Inbound, answer: Answer) -> bytes:
     second, text = answer.at // SECOND, answer.parts[0]
     if kind is Kind.JSON:
         return _json(
@@ -33,13 +43,9 @@ def passive_text(kind: Kind, inbound: Inbound, answer: Answer) -> bytes:
     ).encode()
 
 
-def sealed(kind: Kind, envelope: Envelope, token: str, inbound: Inbound, answer: Answer, message: bytes) -> bytes:
-    """Put a rendered message into the envelope; the same message, each time it is delivered, into the same one."""
-    random, nonce = envelope.draw(inbound.id)
-    encrypted, second = envelope.seal(message, random), answer.at // SECOND
-    signed = signature(token, str(second), nonce, encrypted)
+def _wrapped(kind: Kind, encrypted: str, signed: str, second: str, nonce: str) -> bytes:
     if kind is Kind.JSON:
-        return _json(Encrypt=encrypted, MsgSignature=signed, TimeStamp=second, Nonce=nonce)
+        return _json(Encrypt=encrypted, MsgSignature=signed, TimeStamp=int(second), Nonce=nonce)
     return (
         f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt><MsgSignature><![CDATA[{signed}]]></MsgSignature>"
         f"<TimeStamp>{second}</TimeStamp><Nonce><![CDATA[{nonce}]]></Nonce></xml>"

@@ -8,7 +8,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from dialogs.facts.errors import Unkept
 from dialogs.facts.messages import Answer, Inbound
 from dialogs.facts.ports import Turns
-from handlers.wechat.answers import SILENCE, passive_text, sealed
+from handlers.wechat.answers import SILENCE, rendered
 from handlers.wechat.kinds import inbound_of
 from handlers.wechat.refusals import TooLarge, Unreadable, Unsigned, WireRefusal
 from handlers.wechat.wire import Push, WechatDoor, Wire
@@ -60,11 +60,8 @@ class _Receiving:
     def _answered(self, push: Push, inbound: Inbound, answer: Answer) -> web.Response:
         if not answer.parts:
             return _response(SILENCE, "text/plain")
-        message = passive_text(push.kind, inbound, answer)
-        if push.envelope is None:
-            return _response(message, push.kind.value)
-        wrapped = sealed(push.envelope_kind, push.envelope, self._token, inbound, answer, message)
-        return _response(wrapped, push.envelope_kind.value)
+        kind, body = rendered(push, self._token, inbound, answer)
+        return _response(body, kind.value)
 
 
 def _echo(request: web.Request) -> str:

@@ -19,12 +19,17 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WechatDoor:
-    """The official account as its console shows it. ``aes_keys``: the current one, then the previous one."""
+    """The official account as its console shows it.
+
+    ``aes_keys``: the current one, then the previous one. ``account``: its original id (gh_…), where only what was
+    written to it is to be taken.
+    """
 
     token: str = field(repr=False)
     app_id: str
     mode: Mode = Mode.PLAIN
     aes_keys: tuple[str, ...] = field(default=(), repr=False)
+    account: str = ""
 
     def __post_init__(self) -> None:
         if self.mode is not Mode.PLAIN and not self.aes_keys:
@@ -47,6 +52,7 @@ class Wire:
     def __init__(self, door: WechatDoor) -> None:
         self._token = door.token
         self._mode = door.mode
+        self._account = door.account
         self._envelopes = tuple(Envelope(key, door.app_id) for key in door.aes_keys)
 
     def check(self, query: MultiMapping[str]) -> None:
@@ -69,14 +75,19 @@ class Wire:
         """Read the body; of an encrypted one nothing but the inside is believed."""
         kind, fields = fields_of(body)
         if not encrypted:
-            return Push(fields, kind)
+            return Push(self._ours(fields), kind)
         sealed = fields.get("Encrypt", "")
         parts = (self._token, _one(query, "timestamp"), _one(query, "nonce"), sealed)
         if not signed(_one(query, "msg_signature"), *parts):
             raise Unsigned("msg_signature")
         envelope, inside = self._opened(sealed)
         inner_kind, inner = fields_of(inside)
-        return Push(inner, inner_kind, envelope, kind)
+        return Push(self._ours(inner), inner_kind, envelope, kind)
+
+    def _ours(self, fields: Fields) -> Fields:
+        if self._account and fields.get("ToUserName") != self._account:
+            raise Unreadable("another account")
+        return fields
 
     def _opened(self, sealed: str) -> tuple[Envelope, bytes]:
         """Open with the current key, else with the previous; who opened it seals the answer."""

@@ -1,0 +1,1 @@
+"""WeChat's own API: what we send, and what we fetch."""

@@ -1,0 +1,111 @@
+"""One request to WeChat's API host, and what its answer says.
+
+Query strings hold the account's token and so does what aiohttp says of its failures: no such cause is carried on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import msgspec
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    ConnectionTimeoutError,
+    InvalidURL,
+)
+
+from dialogs.facts.errors import (
+    Busy,
+    Misconfigured,
+    OutcomeUnknown,
+    Throttled,
+    Unreachable,
+)
+
+TIMEOUT: Final = ClientTimeout(total=10.0, sock_connect=3.0)
+LARGEST: Final = 16 * 1024 * 1024  # bytes; WeChat's largest media are 10 MB
+_SAID: Final = ("application/json", "text/plain", "text/html", "text/json")
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a JSON answer says, of all that we ask for; errors come with HTTP status 200."""
+
+    errcode: int | None = None
+    errmsg: str = ""
+    access_token: str = ""
+    expires_in: int = 0  # seconds
+    msgid: int = 0
+    video_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What WeChat answered: JSON, read into ``told``, or else ``content``, cut off behind ``LARGEST``."""
+
+    told: Told = field(repr=False, default=Told())
+    content: bytes = field(repr=False, default=b"")
+
+
+class WechatHost:
+    """The API host as HTTP: ``session`` is the caller's to close, ``base`` the API's URL."""
+
+    def __init__(self, session: ClientSession, base: str) -> None:
+        self._session = session
+        self._base = base.rstrip("/")
+
+    async def call(self, path: str, query: Mapping[str, str], payload: object = None) -> Response:
+        """GET ``path``, or POST ``payload`` to it as JSON of real UTF-8, for WeChat shows escapes as they stand.
+
+        Raises Unreachable, OutcomeUnknown, Busy, Throttled, Misconfigured.
+        """
+        return await self.fetch(self._base + path, query, payload)
+
+    async def fetch(self, url: str, query: Mapping[str, str], payload: object = None) -> Response:
+        """Do as ``call`` does, at any URL."""
+        method, data = ("GET", None) if payload is None else ("POST", msgspec.json.encode(payload))
+        try:
+            async with self._session.request(
+                method, url, params=query, data=data, timeout=TIMEOUT, allow_redirects=False
+            ) as response:
+                return await _read(response)
+        except (ClientConnectorError, ConnectionTimeoutError) as error:
+            raise Unreachable(type(error).__name__) from None
+        except InvalidURL:
+            raise Misconfigured("URL") from None
+        except (ClientError, TimeoutError) as error:
+            raise OutcomeUnknown(type(error).__name__) from None
+
+
+async def _read(response: ClientResponse) -> Response:
+    _check_status(response.status)
+    content = await _content(response)
+    if response.content_type not in _SAID:
+        return Response(content=content)
+    try:
+        return Response(msgspec.json.decode(content, type=Told))
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        raise OutcomeUnknown("no JSON") from None
+
+
+def _check_status(status: int) -> None:
+    if status == 429:  # noqa: PLR2004  HTTP's own
+        raise Throttled(f"HTTP {status}")
+    if status == 504:  # noqa: PLR2004  a proxy gave up waiting; the host may have done it
+        raise OutcomeUnknown(f"HTTP {status}")
+    if status >= 500:  # noqa: PLR2004
+        raise Busy(f"HTTP {status}")
+    if status != 200:  # noqa: PLR2004  no interface of WeChat's answers otherwise: this is another host
+        raise Misconfigured(f"HTTP {status}")
+
+
+async def _content(response: ClientResponse) -> bytes:
+    content = bytearray()
+    async for chunk in response.content.iter_any():
+        content += chunk
+        if len(content) > LARGEST:
+            break
+    return bytes(content)
