@@ -82,18 +82,20 @@ def serve(
     reuse_port: Annotated[bool, typer.Option(help="Share the port with other processes.")] = False,
 ) -> None:
     """Run the web process; on SQLite it is the worker too."""
+    read = settings()
     from bot import wiring
     from bot.serve import Listen
 
-    run(wiring.serve(settings(), Listen(host, port, reuse_port)))
+    run(wiring.serve(read, Listen(host, port, reuse_port)))
 
 
 @app.command()
 def work() -> None:
     """Run a worker process; on SQLite there is nothing for it to do."""
+    read = settings()
     from bot import wiring
 
-    run(wiring.work(settings()))
+    run(wiring.work(read))
 
 
 @app.command()

@@ -1,7 +1,6 @@
 """Runs the application until it is told to stop."""
 
 import asyncio
-import contextlib
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from handlers.health import Check, Health
 
 NOTICE_TIME = 0.5  # seconds in which a load balancer may see that we are leaving
 LAST_REQUESTS = 3.0  # seconds for requests that are under way
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 log = structlog.get_logger()
 
@@ -54,19 +54,23 @@ async def serve(parts: Parts, listen: Listen, up: Callable[[str], None]) -> None
         site = web.TCPSite(runner, listen.host, listen.port, reuse_port=listen.reuse_port or None)
         await site.start()
         up(site.name)
-        await _told_to_stop()
+        await told_to_stop()
         health.leave()
         await asyncio.sleep(NOTICE_TIME)
     finally:
         await runner.cleanup()
 
 
-async def _told_to_stop() -> None:
+async def told_to_stop() -> None:
+    """Wait for SIGTERM or SIGINT."""
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    for number in SIGNALS:
+        loop.add_signal_handler(number, stop.set)
+    try:
+        await stop.wait()
+    finally:
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
 
 
 def _log_stray(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
