@@ -24,8 +24,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from dialogs.facts.errors import HuiyinError
 
 PREFIX = "HUIYIN_"
-SHIPPED = Path(__file__).resolve().parent.parent
-DEMO_CITY = Path("city/demo")
 SHORTEST_KEY = 16  # characters
 AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")  # base64 of 32 bytes without its "="
 
@@ -155,7 +153,7 @@ class Settings(BaseSettings):
     public_url: HttpUrl = Field(
         "http://localhost:8080", description="what the outside calls us; signatures and links are built from it"
     )
-    city: Path = Field(DEMO_CITY, description="folder of the city profile")
+    city: Path = Field(Path("city/demo"), description="folder of the city profile")
     data: Path = Field(Path("data"), description="folder for photos and voice, and for the demo's own key")
     secret_key: SecretList = Field(
         (), description="seals personal data, signs links; a comma-separated list rotates: first seals, all open"
@@ -166,10 +164,6 @@ class Settings(BaseSettings):
     gateway: Gateway | None = None
     webhook: Webhook | None = None
     log: Literal["text", "json"] | None = Field(None, description="`text` on a terminal, else `json`")
-
-    def city_folder(self) -> Path:
-        """Give the profile's folder; the demo city that came with the program where no other is named."""
-        return SHIPPED / DEMO_CITY if self.city == DEMO_CITY and not self.city.exists() else self.city
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,14 +150,6 @@ def test_twilio_speaks_from_a_number_or_a_service(given):
     assert read_settings().twilio.from_ == "+15550100"
 
 
-def test_the_demo_city_is_found_from_anywhere(given, tmp_path):
-    """Where the folder named by default is not here, the one that came with the program is used."""
-    assert read_settings().city_folder().is_absolute()
-
-    given(CITY=str(tmp_path))
-    assert read_settings().city_folder() == tmp_path
-
-
 def test_an_empty_value_is_no_value(given):
     """A line left empty in .env counts as not set."""
     given(REDIS_URL="", WECHAT__TOKEN="")
