@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="The city profile: check it.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="The city profile: check it.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 
 @app.callback()
 def city() -> None:
-    """The city profile: check it."""
+    """Check the city profile."""
 
 
 @app.command()
