@@ -1,0 +1,36 @@
+"""What the simulator shows of the city: names, places and a map."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Ring: TypeAlias = tuple[tuple[float, float], ...]
+"""Longitude and latitude in WGS-84 degrees, the last point the first again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    name: str
+    area: str
+    """Where it lies, in words: district and street."""
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A district or street; the rings of each polygon are its border and then its holes."""
+
+    name: str
+    polygons: tuple[tuple[Ring, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenery:
+    city: str
+    account: str
+    """Name of the official account."""
+    number: str
+    """The number that SMS go to."""
+    landmarks: tuple[Landmark, ...]
+    districts: tuple[Area, ...]
+    streets: tuple[Area, ...]
