@@ -85,7 +85,7 @@ class Outbox(Protocol):
         """Keep them; a key that is there already is left alone."""
 
     async def claim(self, *, now: Moment, limit: int) -> tuple["Claimed", ...]:
-        """Take what is due, in the order put; to one address nothing overtakes what was put before it."""
+        """Take what is due; of one address only the first that waits, so that nothing overtakes it."""
 
     async def settle(self, key: str, lease: str, outcome: "Settlement", *, now: Moment) -> bool:
         """Say what became of a claimed row; False when the lease was lost."""
@@ -99,6 +99,7 @@ class Claimed:
     message: Outgoing
     lease: str
     attempts: int
+    """How often it was tried before."""
     put_at: Moment
 
 

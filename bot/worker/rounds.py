@@ -1,0 +1,48 @@
+"""Going round until told to stop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+log = structlog.get_logger()
+
+
+class Rounds:
+    """Works while there is work, then rests until it is woken or ``idle`` seconds have passed."""
+
+    def __init__(self, idle: float) -> None:
+        self._idle = idle
+        self._stopping = False
+        self._woken = asyncio.Event()
+
+    @property
+    def stopping(self) -> bool:
+        return self._stopping
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._woken.set()
+
+    async def run(self, work: Callable[[], Awaitable[bool]]) -> None:
+        """Call ``work`` until stopped; it says whether there may be more. What goes wrong is tried again later."""
+        while not self._stopping:
+            self._woken.clear()
+            try:
+                more = await work()
+            except Exception as trouble:  # noqa: BLE001  a worker that dies of one bad moment works no more
+                # Only its type: a database's words hold what was to be kept.
+                log.error("round", error=type(trouble).__name__)
+                more = False
+            if not more:
+                await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(self._idle):
+                await self._woken.wait()
+        except TimeoutError:
+            return
