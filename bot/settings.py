@@ -116,10 +116,13 @@ class Twilio(_Group):
 
 
 class Gateway(_Group):
-    """A plain SMS gateway that is told each message by a POST of JSON."""
+    """A plain SMS gateway: it posts what it receives to us, and takes messages by a POST of JSON."""
 
-    secret: SecretStr = Field(min_length=8, description="the secret part of the path under `/sms/gateway/`")
+    secret: SecretStr = Field(min_length=8, description="the secret part of our address at the gateway")
+    number: str = Field(min_length=1, description="our number there")
+    region: str = Field("CN", pattern="^[A-Z]{2}$", description="country of numbers that come without a country code")
     url: HttpUrl = Field(description="where messages to citizens are posted")
+    api_token: SecretStr | None = Field(None, description="bearer token to show there, where the gateway wants one")
     signature: str = Field("", description="what the carrier puts before each text, as 【某市】; it counts")
 
 
