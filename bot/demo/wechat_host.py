@@ -88,9 +88,9 @@ class WechatHost:
 
     def _token_for(self, client: tuple[object, object], request: web.Request, *, force: bool) -> web.Response:
         if errcode := self._failing(request):
-            return _refused(errcode)
+            return _verdict(errcode)
         if client != self._client:
-            return _refused(40013 if client[0] != self._client[0] else 40125)
+            return _verdict(40013 if client[0] != self._client[0] else 40125)
         now = self._clock.now()
         if force or now >= self._token_until:
             self._tokens, self._token_until = self._tokens + 1, Moment(now + TOKEN_LIVES)
@@ -98,24 +98,24 @@ class WechatHost:
 
     async def _custom_send(self, request: web.Request) -> web.Response:
         if errcode := self._checked(request):
-            return _refused(errcode)
+            return _verdict(errcode)
         body = await request.read()
         message = json.loads(body)
         content = message["text"]["content"]
         if b"\\u" in body:
-            return _refused(40033)
+            return _verdict(40033)
         if len(content.encode()) > LONGEST_TEXT:
-            return _refused(45002)
+            return _verdict(45002)
         self.pushed.append(PushedText(message["touser"], content, self._clock.now()))
-        return _refused(0)
+        return _verdict(0)
 
     async def _get_media(self, request: web.Request) -> web.Response:
         if errcode := self._checked(request):
-            return _refused(errcode)
+            return _verdict(errcode)
         media_id = request.query.get("media_id", "")
         media = self._fresh(media_id)
         if media is None:
-            return _refused(40007)
+            return _verdict(40007)
         if media.content_type.startswith("video/"):
             return _told(video_url=str(request.url.origin() / "video" / media_id))
         return web.Response(body=media.content, content_type=media.content_type)
@@ -128,9 +128,9 @@ class WechatHost:
 
     async def _create_menu(self, request: web.Request) -> web.Response:
         if errcode := self._checked(request):
-            return _refused(errcode)
+            return _verdict(errcode)
         self.menu = await request.json()
-        return _refused(0)
+        return _verdict(0)
 
     @property
     def _token(self) -> str:
@@ -153,7 +153,7 @@ class WechatHost:
         return ordered.popleft() if ordered else 0
 
 
-def _refused(errcode: int) -> web.Response:
+def _verdict(errcode: int) -> web.Response:
     message = "ok" if errcode == 0 else f"refused rid: 6553f100-{errcode & 0xFFFF:04x}"
     return _told(errcode=errcode, errmsg=message)
 
