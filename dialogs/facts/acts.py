@@ -52,8 +52,10 @@ class NewCode:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """File a case for the citizen who speaks; consent to the handling of personal data is part of it
-    unless the draft is anonymous."""
+    """File a case for the citizen who speaks.
+
+    Consent to the handling of personal data is part of it unless the draft is anonymous.
+    """
 
     draft: Draft
     key: ClassVar[str] = "file"

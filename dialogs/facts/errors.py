@@ -103,4 +103,4 @@ class MediaGone(HuiyinError):
 
 
 class MediaRefused(HuiyinError):
-    """This is no photo or voice that may be kept."""
+    """No photo or voice that may be kept."""

@@ -120,3 +120,5 @@ class Capabilities:
     answer_within: float = 10.0
     """Seconds before the channel gives a delivery up."""
     free_text: bool = True
+    carrier_words: bool = False
+    """Whether END, QUIT, CANCEL and the like end all messages here, as carriers have it."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
 from dialogs.facts.cases import CaseCard, OpenQuestion, Place
-from dialogs.facts.moment import Moment
+from dialogs.facts.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Read:
 
     text: str = field(repr=False)
     key: ClassVar[str] = "read"
-    result: ClassVar[Any] = None  # dialogs.reading.Reading, set there: facts know no reading
+    result: ClassVar[Any] = Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,15 @@ class Locate:
     result: ClassVar[Any] = Place
 
 
-CasebookQuery: TypeAlias = StandingOf | MyCases | FindCase | SameMatter | SameWords | Myself
-Query: TypeAlias = CasebookQuery | Read | Locate
-
-
 @dataclass(frozen=True, slots=True)
-class Aged:
-    """A look-up result with the moment it was made."""
+class Candidates:
+    """Codes of the streets or districts (name kind ``area``) a place may lie in, where ``Locate`` was not sure."""
 
-    at: Moment
-    value: Any
+    place: Place
+    key: ClassVar[str] = "candidates"
+    result: ClassVar[Any] = tuple[str, ...]
+
+
+CasebookQuery: TypeAlias = StandingOf | MyCases | FindCase | SameMatter | SameWords | Myself
+CityQuery: TypeAlias = Read | Locate | Candidates
+Query: TypeAlias = CasebookQuery | CityQuery

@@ -22,7 +22,7 @@ class DayTime:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something of the city by its code: ``kind`` is category, group, unit, district, street, kind, hotline …"""
+    """Something of the city by its code: ``kind`` is category, group, unit, district, street, kind, hotline."""
 
     kind: str
     code: str

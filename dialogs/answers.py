@@ -1,0 +1,186 @@
+"""Understanding an answer: a number, a label or a word of it, own words, a place, a voice message."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+import phonenumbers
+
+from dialogs.facts.cases import Place
+from dialogs.facts.messages import Attachment
+from dialogs.machine.question import Form, Given, Option, Question, Text
+
+MOST_BYTES_OF_WORDS = 6000  # a journal holds 8 KB, and Han takes three bytes a character
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a message says, whatever channel it came by."""
+
+    text: str = field(default="", repr=False)
+    tapped: str = ""
+    place: Place | None = None
+    photos: tuple[str, ...] = ()
+    """Media ids."""
+    voice: str = ""
+    """The media id of a voice message; ``text`` is what was recognised, or nothing."""
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.text or self.voice)
+
+
+class Miss(StrEnum):
+    """Why an answer does not fit; each has a line in the catalogue (``miss-…``)."""
+
+    OTHER = "other"
+    TOO_SHORT = "too-short"
+    TOO_LONG = "too-long"
+    VOICE = "voice"
+    PHONE = "phone"
+    NUMBER = "number"
+    CODE = "code"
+    CASE = "case"
+    PHOTO = "photo"
+
+
+class Hearing(Protocol):
+    """What understanding needs of the catalogue, in all languages."""
+
+    def number(self, text: str) -> int | None: ...
+
+    def labels(self, option: Option) -> tuple[str, ...]: ...
+
+
+def plain(text: str) -> str:
+    """Fold width, case, blanks and closing punctuation away."""
+    folded = unicodedata.normalize("NFKC", text).casefold().strip()
+    return re.sub(r"\s+", " ", folded).strip(" .。,，、!！?？)）(（;；:：~～'\"“”")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Reading "2", "２", "二", "第二个", "2.", "选2" as 2; tables come from the catalogue."""
+
+    words: Mapping[str, int]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    pattern: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        def either(words: tuple[str, ...]) -> str:
+            return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+        figure = rf"([0-9]{{1,2}}|{either(tuple(self.words))})"
+        pattern = rf"(?:(?:{either(self.before)})\s*)*{figure}(?:\s*(?:{either(self.after)}))?"
+        object.__setattr__(self, "pattern", re.compile(pattern))
+
+    def read(self, text: str) -> int | None:
+        match = self.pattern.fullmatch(plain(text))
+        if not match:
+            return None
+        digits = match.group(1)
+        return self.words[digits] if digits in self.words else int(digits)
+
+
+def by_label(text: str, labels: Mapping[str, tuple[str, ...]]) -> str:
+    """Give the one code whose label, or a word of it, is what was said; "" where none or several fit.
+
+    Never by containment of digits: "12" is not "1".
+    """
+    said = plain(text)
+    if not said or said.isdigit():
+        return ""
+    for fits in (_is_label, _is_part, _holds_label):
+        found = [code for code, ours in labels.items() if any(fits(said, plain(label)) for label in ours)]
+        if found:
+            return found[0] if len(found) == 1 else ""
+    return ""
+
+
+def _is_label(said: str, label: str) -> bool:
+    return said == label
+
+
+def _is_part(said: str, label: str) -> bool:
+    if label.isascii() or said.isascii():
+        return bool(said) and set(said.split()) <= set(re.findall(r"[^\W_]+", label)) and not said.isdigit()
+    return len(said) >= 2 and said in label  # noqa: PLR2004 - one Han character is no word
+
+
+def _holds_label(said: str, label: str) -> bool:
+    if label.isascii():
+        return bool(label) and not label.isdigit() and re.search(rf"\b{re.escape(label)}\b", said) is not None
+    return len(label) >= 2 and label in said and len(said) <= len(label) + 6  # noqa: PLR2004
+
+
+def understand(question: Question, shown: tuple[str, ...], said: Said, hearing: Hearing) -> Given | Miss:
+    """Read what was said as an answer. ``shown``: the codes as the person saw them, in that order."""
+    if question.is_choice and said.text and (code := _chosen(question, shown, said.text, hearing)):
+        return code
+    if question.place and said.place:
+        return said.place
+    if question.own_words or question.place:
+        return _own_words(question, said, hearing)
+    if said.voice and not said.text:
+        return Miss.VOICE
+    return Miss.PHOTO if said.photos else Miss.OTHER
+
+
+def _chosen(question: Question, shown: tuple[str, ...], text: str, hearing: Hearing) -> str:
+    number = hearing.number(text)
+    if number is not None:
+        return shown[number - 1] if 1 <= number <= len(shown) else ""
+    return by_label(text, {option.code: hearing.labels(option) for option in question.options})
+
+
+def _own_words(question: Question, said: Said, hearing: Hearing) -> Given | Miss:
+    if not said.text:
+        if said.voice and question.form is Form.ANY:
+            return Text("", said.voice)
+        return Miss.PHOTO if said.photos else Miss.OTHER
+    if question.is_choice and hearing.number(said.text) is not None:
+        return Miss.OTHER
+    return FORMS[question.form](question, said)
+
+
+def _any(question: Question, said: Said) -> Given | Miss:
+    text = said.text.strip()
+    length = question.own_words
+    if length and len(text) < length.least:
+        return Miss.TOO_SHORT
+    if (length and len(text) > length.most) or len(text.encode()) > MOST_BYTES_OF_WORDS:
+        return Miss.TOO_LONG
+    return Text(text, said.voice)
+
+
+def _phone(_: Question, said: Said) -> Given | Miss:
+    """Read a phone number, of the mainland unless it says otherwise, as E.164."""
+    try:
+        number = phonenumbers.parse(plain(said.text), "CN")
+    except phonenumbers.NumberParseException:
+        return Miss.PHONE
+    if not phonenumbers.is_valid_number(number):
+        return Miss.PHONE
+    return Text(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _digits(shape: str, miss: Miss) -> Callable[[Question, Said], Given | Miss]:
+    def read(_: Question, said: Said) -> Given | Miss:
+        digits = re.sub(r"[\s-]", "", plain(said.text))
+        return Text(digits) if re.fullmatch(shape, digits) else miss
+
+    return read
+
+
+FORMS: dict[Form, Callable[[Question, Said], Given | Miss]] = {
+    Form.ANY: _any,
+    Form.PHONE: _phone,
+    Form.NUMBER: _digits(r"\d{1,6}", Miss.NUMBER),
+    Form.CODE: _digits(r"\d{6}", Miss.CODE),
+    Form.CASE: _digits(r"\d{4,12}", Miss.CASE),
+}

@@ -1,0 +1,77 @@
+"""What surrounds a turn, and what it may ask of the outside."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from dialogs.city import City
+from dialogs.facts.cases import Place
+from dialogs.facts.messages import Capabilities
+from dialogs.facts.moment import Moment
+from dialogs.facts.queries import CasebookQuery
+from dialogs.facts.reading import Reading
+from dialogs.facts.say import Reply
+from dialogs.machine.journal import Conversation
+from dialogs.machine.replay import Perform
+from dialogs.wording import Wording
+
+
+class Reader(Protocol):
+    """Reading of free text against a city's profile."""
+
+    def read(self, text: str) -> Reading: ...
+
+    def locate(self, place: Place) -> Place: ...
+
+    def candidates(self, place: Place) -> tuple[str, ...]: ...
+
+    def reads_as_place(self, text: str) -> bool: ...
+
+    def fitting_answer(self, text: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The city and its words, the channel, the time, and where ids come from."""
+
+    now: Moment
+    city: City
+    reader: Reader
+    wording: Wording
+    hearing: "Hearing"
+    capabilities: Capabilities
+    draw: Callable[[], str] = field(repr=False)
+
+
+class Hearing(Protocol):
+    """Understanding words by the catalogue's tables."""
+
+    def number(self, text: str) -> int | None: ...
+
+    def labels(self, option: Any) -> tuple[str, ...]: ...
+
+    def command(self, text: str) -> str: ...
+
+    def is_small_talk(self, text: str) -> bool: ...
+
+    def language_of(self, text: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """Keep this conversation before anything is performed; a turn that lost its race ends here."""
+
+    conversation: Conversation
+
+
+Outward: TypeAlias = CasebookQuery | Commit | Perform
+T = TypeVar("T")
+Steps: TypeAlias = Generator[Outward, Any, T]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What a turn came to: the conversation to keep and what is said; an empty reply is a defined silence."""
+
+    conversation: Conversation
+    reply: Reply

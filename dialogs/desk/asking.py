@@ -1,0 +1,67 @@
+"""Putting a question before a person: pages of six, a hint after a miss, plain words after three."""
+
+from dialogs.answers import Miss
+from dialogs.facts.say import Item, Named, Reply, Say, say
+from dialogs.machine.journal import Pending
+from dialogs.machine.question import ITEMS_SHOWN, Option, Question
+from dialogs.machine.replay import Waiting
+
+MISSES_BEFORE_PLAIN = 3
+MORE = ("back", "leave", "restart", "person")
+MORE_OPTIONS = tuple(Option(name, say(f"more-{name}"), f"command-{name}") for name in MORE)
+
+
+def pages(question: Question) -> int:
+    return -(-len(question.options) // ITEMS_SHOWN)
+
+
+def pending(waiting: Waiting, language: str, page: int = 0) -> Pending:
+    """Note the question as it is about to be shown; behind the last page comes the first."""
+    page = page % (pages(waiting.question) or 1)
+    shown = _shown(waiting.question, page)
+    return Pending(waiting.question.key, waiting.occurrence, tuple(option.code for option in shown), language, page)
+
+
+def _shown(question: Question, page: int) -> tuple[Option, ...]:
+    return question.options[page * ITEMS_SHOWN : (page + 1) * ITEMS_SHOWN]
+
+
+def item_id(run: str, waits: Pending, code: str) -> str:
+    return f"q.{run}.{waits.key}.{waits.occurrence}.{code}"
+
+
+def asked(waiting: Waiting, waits: Pending, lead: tuple[Say, ...] = ()) -> Reply:
+    """Ask a question for the first time."""
+    return Reply((*lead, waiting.question.say), _items(waiting, waits), _tail(waiting.question))
+
+
+def asked_again(waiting: Waiting, waits: Pending, miss: Miss | None, lead: tuple[Say, ...] = ()) -> Reply:
+    """Say what would fit; after three misses ask in the plainest words and name the hotline."""
+    if waits.misses >= MISSES_BEFORE_PLAIN:
+        hotline = say("ask-hotline", hotline=Named("hotline-number", "city"))
+        return Reply((*lead, waiting.question.simple), _items(waiting, waits), (hotline,))
+    why = (say(f"miss-{miss}"),) if miss and miss is not Miss.OTHER else ()
+    return Reply((*lead, *why, waiting.question.hint), _items(waiting, waits), _tail(waiting.question))
+
+
+def _items(waiting: Waiting, waits: Pending) -> tuple[Item, ...]:
+    shown = _shown(waiting.question, waits.page)
+    run = waiting.run.id
+    items = tuple(
+        Item(str(digit), item_id(run, waits, option.code), option.label) for digit, option in enumerate(shown, 1)
+    )
+    if pages(waiting.question) > 1:
+        items += (Item("7", item_id(run, waits, "7"), say("next-page")),)
+    return items
+
+
+def _tail(question: Question) -> tuple[Say, ...]:
+    return (say("zero"),) if question.is_choice else ()
+
+
+def more(run: str, waits: Pending) -> Reply:
+    """Offer what else can be done at a choice."""
+    items = tuple(
+        Item(str(digit), item_id(run, waits, f"0{name}"), say(f"more-{name}")) for digit, name in enumerate(MORE, 1)
+    )
+    return Reply((say("more-title"),), items)

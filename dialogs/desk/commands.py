@@ -1,0 +1,118 @@
+"""Command words: what a whole message may ask for at any time."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import msgspec
+
+from dialogs.desk.around import Steps
+from dialogs.desk.desk import Desk
+from dialogs.facts.acts import OptIn, OptOut
+from dialogs.facts.say import Item, Named, Reply, Say, say
+from dialogs.machine import moves
+from dialogs.machine.replay import Perform
+from dialogs.machine.script import Start
+
+Command: TypeAlias = Callable[[Desk], Steps[Reply]]
+MENU = ("file", "status", "rate", "person", "help")
+
+
+def begin(script: str) -> Command:
+    def run(desk: Desk) -> Steps[Reply]:
+        return (yield from desk.advance(desk.begin(Start(script))))
+
+    return run
+
+
+def back(desk: Desk) -> Steps[Reply]:
+    """Drop the last answer and ask that question again; a performed act is never passed."""
+    if desk.top is None:
+        return _nothing_open()
+    before = moves.back(desk.top)
+    if moves.is_stopped(desk.top) or before is None:
+        desk.lead += (say("back-done" if moves.is_stopped(desk.top) else "back-start"),)
+        return (yield from desk.advance(desk.conversation.runs))
+    desk.change(pending=None)
+    return (yield from desk.advance((*desk.conversation.runs[:-1], before)))
+
+
+def restart(desk: Desk) -> Steps[Reply]:
+    if desk.top is None:
+        return _nothing_open()
+    desk.lead += (say("restarted"),)
+    script = desk.top_script
+    desk.change(runs=desk.conversation.runs[:-1], pending=None)
+    return (yield from desk.advance(desk.begin(Start(script))))
+
+
+def leave(desk: Desk) -> Steps[Reply]:
+    if desk.top is None:
+        return _nothing_open()
+    desk.lead += (say("left"),)
+    desk.change(runs=desk.conversation.runs[:-1], pending=None)
+    return (yield from desk.advance(desk.conversation.runs)) if desk.top else Reply()
+
+
+def _nothing_open() -> Reply:
+    return Reply((say("nothing-open"),), menu_items())
+
+
+def menu_items() -> tuple[Item, ...]:
+    """List what one may write; without digits, for nothing is asked."""
+    return tuple(Item("", f"m.{name}", say(f"menu-{name}")) for name in MENU)
+
+
+def _show(*lines: str) -> Command:
+    """Show a help page, then ask again what was being asked."""
+
+    def show(desk: Desk) -> Steps[Reply]:
+        hotline = {"hotline": Named("hotline-number", "city"), "hours": Named("hotline-hours", "city")}
+        shown: tuple[Say, ...] = tuple(say(line, **hotline) for line in lines)
+        if desk.top is None:
+            return Reply(shown, menu_items())
+        desk.lead += shown
+        return (yield from desk.advance(desk.conversation.runs))
+
+    return show
+
+
+def speak(language: str) -> Command:
+    """Switch the language; what is being asked is asked again from its codes."""
+
+    def switch(desk: Desk) -> Steps[Reply]:
+        waits = desk.pending
+        desk.change(language=language, pending=waits and msgspec.structs.replace(waits, language=language))
+        desk.lead += (say("language-set"),)
+        return (yield from desk.advance(desk.conversation.runs)) if desk.top else Reply((say("say-what"),))
+
+    return switch
+
+
+def opt_out(desk: Desk) -> Steps[Reply]:
+    yield Perform(desk.key("opt-out"), OptOut())
+    return Reply((say("opted-out"),))
+
+
+def opt_in(desk: Desk) -> Steps[Reply]:
+    yield Perform(desk.key("opt-in"), OptIn())
+    return Reply((say("opted-in"),))
+
+
+COMMANDS: dict[str, Command] = {
+    "opt-out": opt_out,
+    "opt-in": opt_in,
+    "carrier-out": leave,
+    "back": back,
+    "restart": restart,
+    "leave": leave,
+    "help": _show("help", "help-commands"),
+    "menu": _show("welcome"),
+    "person": begin("person"),
+    "status": begin("status"),
+    "rate": begin("rating"),
+    "renew": begin("renew"),
+    "file": begin("filing"),
+    "to-zh-Hans": speak("zh-Hans"),
+    "to-zh-Hant": speak("zh-Hant"),
+    "to-en": speak("en"),
+}

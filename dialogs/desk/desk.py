@@ -1,0 +1,196 @@
+"""A turn at the front desk: the state it works on, and playing scripts until they wait."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias, cast
+
+import msgspec
+
+from dialogs.answers import Miss, Said, understand
+from dialogs.city import City
+from dialogs.desk import asking
+from dialogs.desk.around import Around, Commit, Steps
+from dialogs.facts.acts import DoKey
+from dialogs.facts.cases import Place
+from dialogs.facts.messages import Inbound
+from dialogs.facts.moment import MINUTE
+from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf
+from dialogs.facts.say import Reply, Say, say
+from dialogs.machine import replay
+from dialogs.machine.journal import ASKED, DECIDED, MOST_RUNS, Conversation, Entry, Pending, Run
+from dialogs.machine.question import Given, Question, Text
+from dialogs.machine.replay import Broken, Decided, Over, Perform, Waiting
+from dialogs.machine.script import Script, Start
+
+Scripts: TypeAlias = Mapping[str, Callable[[City, Any], Script]]
+
+
+class Desk:
+    """One message at the front desk. What it works on is the conversation; nothing of it outlives the turn."""
+
+    def __init__(self, conversation: Conversation, inbound: Inbound, around: Around, scripts: Scripts) -> None:
+        self.conversation, self.inbound, self.around, self.scripts = conversation, inbound, around, scripts
+        self.said = Said()
+        self.lead: tuple[Say, ...] = ()
+        """What stands before the reply: whom to call, or what has come of something earlier."""
+        self.listening = False
+        """Whether the message is to be heard as the answer to the question that waits."""
+        self.given: Given | None = None
+        """The answer, where a tapped item has said it."""
+        self.miss: Miss | None = None
+        self.missed: Question | None = None
+        self.goes_on = False
+        """Whether the message goes on with the words given a moment ago instead of answering."""
+        self.page: int | None = None
+        """The page of options to be shown, where the citizen turned it."""
+        self._standing: Standing | None = None
+
+    def change(self, **fields: Any) -> None:
+        self.conversation = msgspec.structs.replace(self.conversation, **fields)
+
+    @property
+    def top(self) -> Run | None:
+        return self.conversation.runs[-1] if self.conversation.runs else None
+
+    @property
+    def top_script(self) -> str:
+        return self.top.script if self.top else ""
+
+    @property
+    def pending(self) -> Pending | None:
+        return self.conversation.pending
+
+    @property
+    def language(self) -> str:
+        return self.conversation.language or self.around.wording.languages[0]
+
+    def standing(self) -> Steps[Standing]:
+        """Look up, once a turn, what the platform knows and waits for; nothing where that fails."""
+        if self._standing is None:
+            found = yield StandingOf()
+            self._standing = found if isinstance(found, Standing) else Standing()
+        return self._standing
+
+    def key(self, name: str) -> DoKey:
+        """Name an act of this message rather than of a run."""
+        return DoKey(f"{self.inbound.address.channel}:{self.inbound.id}", name)
+
+    def begin(self, start: Start) -> tuple[Run, ...]:
+        """Put a run on top; a stack holds three, and one of each script."""
+        run = Run(self.around.draw(), start.script, start.arguments, self.language, self.around.city.revision)
+        below = () if start.alone else tuple(r for r in self.conversation.runs if r.script != start.script)
+        return (*below[-(MOST_RUNS - 1) :], run)
+
+    def advance(self, runs: tuple[Run, ...]) -> Steps[Reply]:
+        """Play the top run until it waits; where it ends, the one below asks again."""
+        told: tuple[Say, ...] = ()
+        while runs:
+            outcome = yield from self._play(runs)
+            if isinstance(outcome, Waiting):
+                return self._ask(outcome, (*runs[:-1], outcome.run), told)
+            runs, more = self._after(outcome, runs)
+            told += more
+        self.change(runs=(), pending=None)
+        return Reply(told) if told or self.lead else Reply((say("anything-else"),))
+
+    def _after(self, outcome: Over | Broken, runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], tuple[Say, ...]]:
+        self.change(runs=runs[:-1], pending=None, decided_by="")
+        if isinstance(outcome, Broken):
+            return runs[:-1], (say("run-closed"),)
+        ending = outcome.ending
+        if ending.case:
+            self.change(case=ending.case)
+        rest = self.begin(ending.then) if ending.then else runs[:-1]
+        return rest, (*outcome.told, *ending.paragraphs)
+
+    def _ask(self, waiting: Waiting, runs: tuple[Run, ...], told: tuple[Say, ...]) -> Reply:
+        lead = (*told, *waiting.told)
+        same = self._same(waiting)
+        if same and self.miss is not None:
+            waits = msgspec.structs.replace(same, misses=same.misses + 1, more=False)
+            self.change(runs=runs, pending=waits, active_at=self.around.now)
+            return asking.asked_again(waiting, waits, self.miss, told)
+        page = self.page if self.page is not None else (same.page if same else 0)
+        waits = asking.pending(waiting, self.language, page)
+        self.change(runs=runs, pending=waits, active_at=self.around.now)
+        return asking.asked(waiting, waits, lead)
+
+    def _same(self, waiting: Waiting) -> Pending | None:
+        """Give the pending question where it is the one that is being asked."""
+        waits = self.pending
+        same = waits and self.top and self.top.id == waiting.run.id
+        if same and waits and (waits.key, waits.occurrence) == (waiting.question.key, waiting.occurrence):
+            return waits
+        return None
+
+    def _play(self, runs: tuple[Run, ...]) -> Steps[Waiting | Over | Broken]:
+        run = runs[-1]
+        if run.script not in self.scripts:
+            return Broken(run)
+        steps = replay.play(self._write, run, self.around.now)
+        value: Any = None
+        while True:
+            try:
+                request = steps.send(value)
+            except StopIteration as stop:
+                return cast("Over | Broken", stop.value)
+            if isinstance(request, Waiting):
+                value = self._answer(request)
+                if value is None:
+                    steps.close()
+                    return request
+            else:
+                value = yield from self._outward(request, runs[:-1])
+
+    def _write(self, run: Run) -> Script:
+        return self.scripts[run.script](self.around.city, run.arguments)
+
+    def _outward(self, request: Query | Decided | Perform, below: tuple[Run, ...]) -> Steps[Any]:
+        reader = self.around.reader
+        match request:
+            case Decided():
+                self.change(runs=(*below, request.run), pending=None, decided_by=self.inbound.id)
+                yield Commit(self.conversation)
+                return None
+            case Read():
+                return reader.read(request.text)
+            case Locate():
+                return reader.locate(request.place)
+            case Candidates():
+                return reader.candidates(request.place)
+        return (yield request)
+
+    def _answer(self, waiting: Waiting) -> Entry | None:
+        """Read the message as the answer to the question that waits; a message answers one question."""
+        waits = self._same(waiting)
+        if waits is None or not self.listening:
+            return None
+        self.listening = False
+        given = self.given or self._heard(waiting.question, waits)
+        if given is None:
+            self.missed = waiting.question
+            return None
+        if isinstance(given, Text):
+            self.change(words_at=self.around.now)
+        return Entry(ASKED, waits.key, waits.occurrence, replay.dump_given(given), self.around.now)
+
+    def _heard(self, question: Question, waits: Pending) -> Given | None:
+        heard = understand(question, waits.options, self.said, self.around.hearing)
+        if isinstance(heard, Miss):
+            self.miss = heard
+            return None
+        self.goes_on = isinstance(heard, Text) and self._goes_on(question)
+        self.miss = Miss.OTHER if self.goes_on else None
+        return None if self.goes_on else heard
+
+    def _goes_on(self, question: Question) -> bool:
+        """Whether own words within a minute belong to those before rather than to this question."""
+        if self.around.now - self.conversation.words_at > MINUTE:
+            return False
+        return question.is_choice or (question.place and not self.around.reader.reads_as_place(self.said.text))
+
+    def located(self, lat: float, lon: float) -> Place:
+        return self.around.reader.locate(Place(lat=lat, lon=lon))
+
+    def unfinished(self) -> bool:
+        """Whether an act was decided and not performed: a turn before this one broke off there."""
+        return bool(self.top and self.top.journal and self.top.journal[-1].kind == DECIDED)

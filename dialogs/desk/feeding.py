@@ -1,0 +1,190 @@
+"""Giving a message to the script that waits: an answer, a digit that is a command, a photo, further words."""
+
+import msgspec
+
+from dialogs.answers import Miss, plain, understand
+from dialogs.desk import asking, commands
+from dialogs.desk.around import Steps
+from dialogs.desk.desk import Desk
+from dialogs.facts.moment import MINUTE, SECOND
+from dialogs.facts.say import Reply, say
+from dialogs.filing.questions import question
+from dialogs.machine import moves
+from dialogs.machine.journal import Pending, Run
+from dialogs.machine.script import Extra, Start
+
+ALBUM = 20 * SECOND  # photos that come so close together are one album and get one answer
+TAKES_ALONG = ("filing", "add-or-new", "answer-unit")
+POSITION_KEPT = 30 * MINUTE
+
+
+def answer(desk: Desk) -> Steps[Reply | None]:
+    """Hear the message as the answer to the pending question; None where the question lets it pass."""
+    waits = desk.pending
+    if waits is None:
+        return None
+    if desk.said.photos and not desk.said.text:
+        return (yield from photos(desk))
+    if desk.said.photos:
+        _keep_photos(desk)
+    if waits.options and (reply := (yield from _digit(desk, waits))) is not None:
+        return reply
+    before = desk.conversation
+    desk.listening = True
+    reply = yield from desk.advance(desk.conversation.runs)
+    if desk.missed is None:
+        return reply
+    missed, desk.conversation = desk.conversation, before
+    other = yield from _otherwise(desk)
+    if other is None and not (desk.missed and desk.missed.loose):
+        desk.conversation = missed
+        return reply
+    return other
+
+
+def _otherwise(desk: Desk) -> Steps[Reply | None]:
+    """Find what a message is that answers nothing: a place sent along, further words, or a new message."""
+    top = desk.top
+    if top is None or desk.missed is None:
+        return None
+    if desk.said.place and (longer := moves.take_along(top, Extra(place=desk.said.place), desk.around.now)):
+        return (yield from _again(desk, longer, "place-noted"))
+    if _goes_on(desk) and (longer := moves.add_words(top, desk.said.text)):
+        desk.change(words_at=desk.around.now)
+        return (yield from _again(desk, longer, "words-added"))
+    if desk.missed.loose:
+        desk.change(runs=desk.conversation.runs[:-1], pending=None)
+    return None
+
+
+def _goes_on(desk: Desk) -> bool:
+    if desk.goes_on:
+        return True
+    soon = desk.around.now - desk.conversation.words_at <= MINUTE
+    is_choice = bool(desk.missed and desk.missed.is_choice and not desk.missed.loose)
+    is_number = desk.around.hearing.number(desk.said.text) is not None
+    return soon and is_choice and bool(desk.said.text) and not is_number
+
+
+def _again(desk: Desk, run: Run, lead: str) -> Steps[Reply]:
+    desk.miss, desk.missed = None, None
+    desk.lead += (say(lead),)
+    return (yield from desk.advance((*desk.conversation.runs[:-1], run)))
+
+
+def _digit(desk: Desk, waits: Pending) -> Steps[Reply | None]:
+    """Read a digit that is a command at a choice: 0 offers more, 7 turns the page."""
+    number = desk.around.hearing.number(desk.said.text)
+    if number == 0 and desk.top:
+        desk.change(pending=msgspec.structs.replace(waits, more=not waits.more), active_at=desk.around.now)
+        return asking.more(desk.top.id, waits) if not waits.more else (yield from desk.advance(desk.conversation.runs))
+    if waits.more:
+        return (yield from _more(desk, waits))
+    if number == 7 and len(waits.options) <= 6:  # noqa: PLR2004 - the digit that turns the page
+        return (yield from _turn_page(desk, waits))
+    return None
+
+
+def _more(desk: Desk, waits: Pending) -> Steps[Reply | None]:
+    desk.change(pending=msgspec.structs.replace(waits, more=False))
+    lines = question("more-menu", *asking.MORE_OPTIONS)
+    chosen = understand(lines, asking.MORE, desk.said, desk.around.hearing)
+    return (yield from commands.COMMANDS[chosen](desk)) if isinstance(chosen, str) else None
+
+
+def _turn_page(desk: Desk, waits: Pending) -> Steps[Reply | None]:
+    desk.page = waits.page + 1
+    return (yield from desk.advance(desk.conversation.runs))
+
+
+def photos(desk: Desk) -> Steps[Reply | None]:
+    """Keep photos for the matter under way; an album gets one answer."""
+    soon = desk.around.now - desk.conversation.photo_at <= ALBUM
+    kept = _keep_photos(desk)
+    if kept is None:
+        return None
+    if soon:
+        return Reply()
+    desk.lead += (say("photo-kept" if kept else "photos-full"),)
+    return (yield from desk.advance(desk.conversation.runs))
+
+
+def _keep_photos(desk: Desk) -> bool | None:
+    """Put the photos into the topmost run that takes any; False where it is full, None where there is none."""
+    runs = list(desk.conversation.runs)
+    at = next((i for i in reversed(range(len(runs))) if runs[i].script in TAKES_ALONG), None)
+    if at is None:
+        return None
+    kept = False
+    for media in desk.said.photos:
+        longer = moves.take_along(runs[at], Extra(media=media), desk.around.now)
+        kept, runs[at] = kept or longer is not None, longer or runs[at]
+    desk.change(runs=tuple(runs), photo_at=desk.around.now, active_at=desk.around.now)
+    return kept
+
+
+def tapped(desk: Desk) -> Steps[Reply | None]:
+    """Do what a tapped item carries: an answer of a run, or an entry of the menu."""
+    kind, _, rest = desk.said.tapped.partition(".")
+    if kind == "m" and rest in commands.COMMANDS:
+        return (yield from commands.COMMANDS[rest](desk))
+    if kind == "c":
+        return (yield from desk.advance(desk.begin(Start("status", {"number": rest}))))
+    if kind != "q":
+        return None
+    run, _, rest = rest.partition(".")
+    return (yield from _tapped_answer(desk, run, rest.split(".", 2)))
+
+
+def _tapped_answer(desk: Desk, run: str, parts: list[str]) -> Steps[Reply | None]:
+    waits = desk.pending
+    fits = waits and desk.top and desk.top.id == run and parts[:2] == [waits.key, str(waits.occurrence)]
+    if not fits or not waits or len(parts) < 3:  # noqa: PLR2004 - key, occurrence, code
+        desk.lead += (say("tap-stale"),)
+        return (yield from desk.advance(desk.conversation.runs)) if desk.top else Reply()
+    code = parts[2]
+    if code == "7":
+        return (yield from _turn_page(desk, waits))
+    if code[:1] == "0" and code[1:] in asking.MORE:
+        return (yield from commands.COMMANDS[code[1:]](desk))
+    desk.listening, desk.given = True, code
+    return (yield from desk.advance(desk.conversation.runs))
+
+
+def late(desk: Desk) -> Steps[Reply | None]:
+    """Go on with an unfinished script after a pause where the message fits it; else ask what is meant."""
+    drafts = tuple(run for run in desk.conversation.runs if run.script == "filing")
+    fits = desk.said.place or desk.said.photos or _is_choice_made(desk)
+    if fits or not desk.said.has_words:
+        return (yield from answer(desk)) or (yield from desk.advance(desk.conversation.runs))
+    if not drafts:
+        desk.change(runs=(), pending=None)
+        return (yield from file(desk))
+    desk.change(runs=drafts, pending=None)
+    return (yield from desk.advance(desk.begin(Start("resume", {"text": desk.said.text, "voice": desk.said.voice}))))
+
+
+def _is_choice_made(desk: Desk) -> bool:
+    waits = desk.pending
+    number = desk.around.hearing.number(desk.said.text)
+    return waits is not None and number is not None and number <= len(waits.options)
+
+
+def file(desk: Desk) -> Steps[Reply]:
+    """Begin filing with what was said."""
+    said = desk.said
+    if said.text and not said.place and not said.photos and not any(c.isalpha() for c in plain(said.text)):
+        return Reply((say("say-what"),), commands.menu_items())
+    position = desk.conversation.position
+    fresh = desk.around.now - desk.conversation.position_at <= POSITION_KEPT
+    arguments = {"text": said.text, "voice": said.voice, "place": msgspec.to_builtins(said.place)}
+    if position and fresh and not said.place:
+        arguments["position"] = msgspec.to_builtins(desk.located(*position))
+    desk.change(runs=desk.begin(Start("filing", arguments)), pending=None, words_at=desk.around.now)
+    if said.photos:
+        _keep_photos(desk)
+        desk.lead += (say("photo-kept"),)
+    return (yield from desk.advance(desk.conversation.runs))
+
+
+__all__ = ["Miss", "answer", "file", "late", "photos", "tapped"]

@@ -1,0 +1,64 @@
+"""Understanding words by the catalogue's tables, in all languages at once."""
+
+import re
+from functools import cached_property, lru_cache
+
+from dialogs.answers import Numbers, plain
+from dialogs.machine.question import Option
+from dialogs.wording import Wording
+
+COMMANDS = (
+    "opt-out", "carrier-out", "opt-in", "back", "restart", "leave", "help", "menu", "person", "status", "rate", "renew", "file",
+    "to-zh-Hans", "to-zh-Hant", "to-en",
+)  # fmt: skip
+HAN = re.compile(r"[\u3400-\u9fff]")
+LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
+
+
+class CatalogueHearing:
+    """Tables are read once; every language is understood whatever is spoken."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        listed = wording.lists
+        self._numbers = Numbers(
+            {word: int(number) for number, word in (pair.split(":") for pair in listed("number-words"))},
+            listed("number-before"),
+            listed("number-after"),
+        )
+        self._commands = {plain(word): name for name in COMMANDS for word in listed(f"command-{name}")}
+        self._small_talk = frozenset(plain(word) for word in listed("small-talk-words"))
+        self._labels = lru_cache(maxsize=4096)(self._labels_of)
+
+    def number(self, text: str) -> int | None:
+        return self._numbers.read(text)
+
+    def labels(self, option: Option) -> tuple[str, ...]:
+        return self._labels(option)
+
+    def _labels_of(self, option: Option) -> tuple[str, ...]:
+        speakers = [self._wording.speaker(language, 1000) for language in self._wording.languages]
+        said = [str(speaker.value(option.label)) for speaker in speakers]
+        return (*dict.fromkeys(said), *(self._wording.lists(option.words) if option.words else ()))
+
+    def command(self, text: str) -> str:
+        """Give the command that a whole message is, or nothing."""
+        return self._commands.get(plain(text), "")
+
+    def is_small_talk(self, text: str) -> bool:
+        """Say whether a message is nothing but greeting, thanks or signs."""
+        said = re.sub(r"[\W_]+", " ", plain(text)).strip()
+        return all(word in self._small_talk for word in [said, *said.split()][:1]) if said else bool(text.strip())
+
+    @cached_property
+    def _traditional(self) -> frozenset[str]:
+        return frozenset("".join(self._wording.lists("traditional-characters")))
+
+    def language_of(self, text: str) -> str:
+        """Tell the language of a sentence, or nothing where it is too short to tell."""
+        han = HAN.findall(text)
+        if len(han) >= LEAST_HAN:
+            return "zh-Hant" if self._traditional.intersection(han) else "zh-Hans"
+        if not han and len(re.findall(r"[A-Za-z]{2,}", text)) >= LEAST_WORDS:
+            return "en"
+        return ""

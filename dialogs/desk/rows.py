@@ -1,0 +1,184 @@
+"""The front desk's order of precedence, a row each; a row that does not fit gives None and the next is tried."""
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from stdnum import damm
+
+from dialogs.answers import plain, understand
+from dialogs.desk import commands, feeding
+from dialogs.desk.around import Steps
+from dialogs.desk.desk import Desk
+from dialogs.facts.acts import NoteToDesk, ReportDanger
+from dialogs.facts.cases import OpenQuestion
+from dialogs.facts.moment import DAY, HOUR, MINUTE
+from dialogs.facts.say import Named, Reply, Say, say
+from dialogs.machine.question import Form, Text
+from dialogs.machine.replay import Perform
+from dialogs.machine.script import Start
+from dialogs.service import rate
+
+Row: TypeAlias = Callable[[Desk], Steps[Reply | None]]
+
+ACTIVE = 30 * MINUTE
+DRAFT_KEPT = 72 * HOUR
+LEAST_SENTENCE = 4  # characters; shorter ones name no case and no danger
+NUMBER = re.compile(r"(?<!\d)(\d{12}|\d{5})(?!\d)")
+
+
+def opting(desk: Desk) -> Steps[Reply | None]:
+    """1: opting out or in."""
+    name = desk.around.hearing.command(desk.said.text)
+    if name == "carrier-out" and desk.around.capabilities.carrier_words:
+        name = "opt-out"
+    return (yield from commands.COMMANDS[name](desk)) if name in {"opt-out", "opt-in"} else None
+
+
+def danger(desk: Desk) -> Steps[Reply | None]:
+    """2: danger, present and near: whom to call stands first, the desk hears at once, and the message goes on."""
+    text = desk.said.text
+    if len(text) >= LEAST_SENTENCE and not text.isdigit() and (code := desk.around.reader.read(text).danger):
+        desk.lead += (say("danger", line=Named("danger", code)),)
+        yield Perform(desk.key("danger"), ReportDanger(code, text))
+    return None
+
+
+def tapped(desk: Desk) -> Steps[Reply | None]:
+    """3: a tapped item carries its case or run, and wins."""
+    return (yield from feeding.tapped(desk)) if desk.said.tapped else None
+
+
+def code(desk: Desk) -> Steps[Reply | None]:
+    """4: the code that is awaited."""
+    question = desk.pending
+    if question and question.key == "query-code" and re.fullmatch(r"\d{6}", plain(desk.said.text)):
+        return (yield from feeding.answer(desk))
+    return None
+
+
+def command(desk: Desk) -> Steps[Reply | None]:
+    """5: a command word."""
+    name = desk.around.hearing.command(desk.said.text)
+    if not name or name.startswith("to-"):
+        return None
+    return (yield from commands.COMMANDS[name](desk))
+
+
+def small_talk(desk: Desk) -> Steps[Reply | None]:
+    """6: small talk with nothing awaited: one warm line, at most once a day."""
+    if not desk.said.text or is_active(desk) or not desk.around.hearing.is_small_talk(desk.said.text):
+        return None
+    if (yield from desk.standing()).open_questions:
+        return None
+    if desk.around.now - desk.conversation.warm_at < DAY:
+        return Reply()
+    desk.change(warm_at=desk.around.now)
+    return Reply((say("warm"),))
+
+
+def is_active(desk: Desk) -> bool:
+    return desk.pending is not None and desk.around.now - desk.conversation.active_at <= ACTIVE
+
+
+def active(desk: Desk) -> Steps[Reply | None]:
+    """7: anything, while a script was active within half an hour."""
+    if language_of(desk):
+        return None
+    return (yield from feeding.answer(desk)) if is_active(desk) else None
+
+
+def open_question(desk: Desk) -> Steps[Reply | None]:
+    """8: an open question of the platform, the one last sent first; another open one is repeated afterwards."""
+    waiting = (yield from desk.standing()).open_questions
+    for found in waiting:
+        if start := _fits(desk, found):
+            reply = yield from desk.advance(desk.begin(start))
+            rest = tuple(_repeated(other) for other in waiting if other.id != found.id)
+            return Reply((*reply.paragraphs, *rest), reply.items, reply.tail)
+    return None
+
+
+def _fits(desk: Desk, found: OpenQuestion) -> Start | None:
+    said = desk.said
+    if found.kind == "rating":
+        value = understand(rate(found), found.options, said, desk.around.hearing)
+        return Start("rating", {"question": found.id, "value": value}) if isinstance(value, str) else None
+    if found.kind == "ask" and (said.has_words or said.photos) and not desk.around.hearing.is_small_talk(said.text):
+        words = {"question": found.id, "case": found.case, "text": said.text}
+        return Start("answer-unit", {**words, "media": [m for m in (*said.photos, said.voice) if m]})
+    return None
+
+
+def _repeated(other: OpenQuestion) -> Say:
+    return say(f"still-{other.kind}", number=other.case)
+
+
+def language_of(desk: Desk) -> str:
+    name = desk.around.hearing.command(desk.said.text)
+    return name if name.startswith("to-") else ""
+
+
+def number_or_language(desk: Desk) -> Steps[Reply | None]:
+    """9: a case number alone, or a language word."""
+    if name := language_of(desk):
+        return (yield from commands.COMMANDS[name](desk))
+    digits = re.sub(r"[\s-]", "", plain(desk.said.text))
+    if not re.fullmatch(r"\d{12}", digits):
+        return None
+    if not damm.is_valid(digits):
+        return Reply((say("case-mistyped"),))
+    return (yield from desk.advance(desk.begin(Start("status", {"number": digits}))))
+
+
+def about_a_case(desk: Desk) -> Steps[Reply | None]:
+    """10: a sentence that names a case, or comes within a day of a push about exactly one: does it belong there?"""
+    said = desk.said
+    if len(said.text) < LEAST_SENTENCE:
+        return None
+    standing = yield from desk.standing()
+    ends = {match.group(1) for match in NUMBER.finditer(plain(said.text))}
+    named = [c.number for c in standing.open_cases if c.number in ends or c.number[-5:] in ends]
+    if len(named) != 1 and len(standing.pushed_about) != 1:
+        return None
+    number = named[0] if len(named) == 1 else standing.pushed_about[0]
+    note = desk.key("note")
+    yield Perform(note, NoteToDesk(said.text, wait=DAY))
+    start = Start("add-or-new", {"number": number, "text": said.text, "note": str(note), "media": list(said.photos)})
+    return (yield from desk.advance(desk.begin(start)))
+
+
+def frequent(desk: Desk) -> Steps[Reply | None]:
+    """11: a question that the city's answers fit."""
+    text = desk.said.text
+    found = desk.around.reader.fitting_answer(text) if len(text) >= LEAST_SENTENCE else ""
+    if not found:
+        return None
+    return (yield from desk.advance(desk.begin(Start("frequent", {"code": found, "text": text}))))
+
+
+def anything_else(desk: Desk) -> Steps[Reply | None]:
+    """12: anything else is a matter to be filed."""
+    if desk.pending and desk.around.now - desk.conversation.active_at <= DRAFT_KEPT:
+        return (yield from feeding.late(desk))
+    if desk.pending:
+        desk.change(runs=(), pending=None)
+    return (yield from feeding.file(desk))
+
+
+ROWS: tuple[Row, ...] = (
+    opting,
+    danger,
+    tapped,
+    code,
+    command,
+    small_talk,
+    active,
+    open_question,
+    number_or_language,
+    about_a_case,
+    frequent,
+    anything_else,
+)
+
+__all__ = ["ROWS", "Form", "Text"]

@@ -1,0 +1,71 @@
+"""One message, from what came in to what is said."""
+
+from hashlib import sha256
+
+from dialogs.answers import Said
+from dialogs.desk.around import Around, Steps, Turned
+from dialogs.desk.desk import Desk, Scripts
+from dialogs.desk.rows import ROWS
+from dialogs.desk.signals import SIGNALS
+from dialogs.facts.acts import KeepMedia
+from dialogs.facts.cases import Place
+from dialogs.facts.messages import Inbound, MediaKind
+from dialogs.facts.say import Reply
+from dialogs.machine.journal import Conversation
+from dialogs.machine.replay import Perform
+from dialogs.scripts import SCRIPTS
+
+LEAST_NEW_SENTENCE = 6  # characters; what is shorter was impatience with an answer that did not come
+
+
+def turn(conversation: Conversation, inbound: Inbound, around: Around, scripts: Scripts = SCRIPTS) -> Steps[Turned]:
+    """Take one message through the front desk. Who finds a decided act that was never performed performs it first."""
+    desk = Desk(conversation, inbound, around, scripts)
+    if desk.unfinished():
+        reply = yield from desk.advance(conversation.runs)
+        if conversation.decided_by == inbound.id or len(inbound.text) < LEAST_NEW_SENTENCE:
+            return _turned(desk, reply)
+        desk.lead += reply.paragraphs
+    return _turned(desk, (yield from _reply(desk)))
+
+
+def _turned(desk: Desk, reply: Reply) -> Turned:
+    if desk.inbound.muted:
+        return Turned(desk.conversation, Reply())
+    return Turned(desk.conversation, Reply((*desk.lead, *reply.paragraphs), reply.items, reply.tail))
+
+
+def _reply(desk: Desk) -> Steps[Reply]:
+    inbound = desk.inbound
+    if inbound.signal:
+        return (yield from SIGNALS[inbound.signal](desk))
+    desk.said = yield from _hear(desk)
+    spoken = desk.around.hearing.language_of(inbound.text) if desk.top is None else ""
+    if spoken in desk.around.wording.languages:
+        desk.change(language=spoken)
+    for row in ROWS:
+        if (reply := (yield from row(desk))) is not None:
+            return reply
+    return Reply()
+
+
+def _hear(desk: Desk) -> Steps[Said]:
+    """Take the message apart, and have what it carries fetched before the channel drops it."""
+    inbound = desk.inbound
+    ids = tuple(media_id(inbound, index) for index in range(len(inbound.attachments)))
+    if ids:
+        yield Perform(desk.key("keep-media"), KeepMedia(ids, inbound.attachments))
+    voice = [media for media, each in zip(ids, inbound.attachments, strict=True) if each.kind is MediaKind.VOICE]
+    pin = inbound.pin
+    return Said(
+        text=inbound.text.strip(),
+        tapped=inbound.tapped,
+        place=Place(pin.label, pin.lat, pin.lon) if pin else None,
+        photos=tuple(media for media in ids if media not in voice),
+        voice=voice[0] if voice else "",
+    )
+
+
+def media_id(inbound: Inbound, index: int) -> str:
+    """Name an attachment of a message, the same for each delivery of it."""
+    return sha256(f"{inbound.address.channel}\0{inbound.id}\0{index}".encode()).hexdigest()[:24]

@@ -1,0 +1,150 @@
+"""Cases as staff, integrators and outside backends see them; words are masked, save where it says so."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dialogs.facts.cases import CaseKind, Place, Status
+from dialogs.facts.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of a case's timeline; ``by`` is citizen, system, platform, or a unit's code."""
+
+    at: Moment
+    kind: str
+    by: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    value: str
+    reason: str
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """All that a unit may know of a case; ``place`` has its masked words."""
+
+    number: str
+    status: Status
+    kind: CaseKind
+    category: str
+    urgency: str
+    unit: str
+    officer: str
+    district: str
+    description: str
+    place: Place
+    channel: str
+    anonymous: bool
+    reporters: int
+    submitted_at: Moment
+    photos: tuple[str, ...] = ()
+    accept_by: Moment | None = None
+    sign_by: Moment | None = None
+    reply_by: Moment | None = None
+    paused_until: Moment | None = None
+    resolved_at: Moment | None = None
+    outcome: str = ""
+    rating: Rated | None = None
+    warnings: int = 0
+    reopened: int = 0
+    merged_into: str = ""
+    timeline: tuple[Step, ...] = ()
+
+
+class Role(StrEnum):
+    """What a token may do: administer, work at the desk, work in a unit, look at everything."""
+
+    ADMIN = "admin"
+    PLATFORM = "platform"
+    UNIT = "unit"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who holds an API token; ``unit`` where the role is unit."""
+
+    token: str
+    """The token's id, never the token."""
+    role: Role
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases; an empty field asks for nothing."""
+
+    status: Status | None = None
+    unit: str = ""
+    category: str = ""
+    district: str = ""
+    due_before: Moment | None = None
+    q: str = field(default="", repr=False)
+    cursor: str = ""
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Newest first; ``next`` is the cursor of the page after this one, empty at the end."""
+
+    cases: tuple[CaseRecord, ...]
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskItem:
+    """Something for the desk: danger, call-back or note."""
+
+    id: str
+    kind: str
+    at: Moment
+    channel: str
+    words: str = field(default="", repr=False)
+    danger: str = ""
+    done_at: Moment | None = None
+    done_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    items: tuple[DeskItem, ...]
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """What an outside backend is told: a case is new or has changed, and how it stands now.
+
+    ``seq`` counts the entries of the case; number and seq are the key under which the same news is taken once.
+    """
+
+    number: str
+    seq: int
+    case: CaseRecord
+    original: str = field(default="", repr=False)
+    """What was said in this step, unmasked: the backend is the city's own."""
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+
+    @property
+    def new(self) -> bool:
+        return self.seq == 1
+
+
+@dataclass(frozen=True, slots=True)
+class BackendUpdate:
+    """What an outside backend did with a case; ``id`` is the same each time it is told."""
+
+    id: str
+    number: str
+    at: Moment
+    kind: str
+    status: Status | None = None
+    unit: str = ""
+    text: str = field(default="", repr=False)

@@ -1,0 +1,1 @@
+"""Filing a case: from the first sentence to the number."""

@@ -1,0 +1,96 @@
+"""The questions of filing."""
+
+from dataclasses import replace
+
+from dialogs.city import Category, City, QuestionKind
+from dialogs.city import Question as CityQuestion
+from dialogs.facts.cases import CaseCard
+from dialogs.facts.say import Clipped, Day, Named, Value, say
+from dialogs.machine.question import Form, Length, Option, Question
+
+LEAST_WORDS, MOST_WORDS = 6, 2000  # of a description
+WORDS = Length(LEAST_WORDS, MOST_WORDS)
+OTHER, UNSURE, NEW, SAME, YES, NO = "other", "unsure", "new", "same", "yes", "no"
+
+
+def question(key: str, *options: Option, **more: object) -> Question:
+    """Make a question whose three wordings stand in the catalogue under its key."""
+    return Question(key, say(key), say(f"{key}-simple"), say(f"{key}-hint"), options, **more)  # type: ignore[arg-type]
+
+
+WHAT = question("what", own_words=WORDS)
+WHERE = question("where", own_words=Length(2, 200), place=True)
+NAME = question("name", own_words=Length(1, 40))
+PHONE = question("phone", own_words=Length(), form=Form.PHONE)
+BEHALF = question("behalf", own_words=Length(2, 100))
+
+
+def here(street: str, words: str) -> Question:
+    """Ask whether the phone's position is where the problem is."""
+    spot: Value = Clipped(words) if words else Named("street", street)
+    yes, no = Option(YES, say("here-yes"), "yes-words"), Option(NO, say("here-no"), "no-words")
+    return replace(question("here", yes, no, own_words=Length(2, 200), place=True), say=say("here", spot=spot))
+
+
+def area(codes: tuple[str, ...]) -> Question:
+    found = tuple(Option(code, Named("area", code)) for code in codes)
+    return question("area", *found, Option(UNSURE, say("area-unsure"), "unsure-words"))
+
+
+def category(codes: tuple[str, ...]) -> Question:
+    """Offer what was read from the words, best first."""
+    found = tuple(Option(code, Named("category", code)) for code in codes)
+    return question("category", *found, Option(OTHER, say("category-other"), "other-words"), own_words=Length(2, 200))
+
+
+def group(city: City) -> Question:
+    return question("group", *(Option(g.code, Named("group", g.code)) for g in city.groups), own_words=Length(2, 200))
+
+
+def category_in(city: City, code: str) -> Question:
+    found = city.group(code)
+    options = (Option(c, Named("category", c)) for c in (found.categories if found else ()))
+    return question("category-in", *options, Option(OTHER, say("category-in-other"), "other-words"))
+
+
+def detail(asked: CityQuestion) -> Question:
+    """Turn one of a category's questions into one that the machine can ask."""
+    options = tuple(Option(o.code, Named("option", f"{asked.code}.{o.code}")) for o in asked.options)
+    return Question(
+        f"detail-{asked.code}",
+        say("detail", prompt=Named("question", asked.code)),
+        say("detail-simple", prompt=Named("question-simple", asked.code)),
+        say("detail-number-hint" if asked.kind is QuestionKind.NUMBER else "detail-hint"),
+        options,
+        None if options else Length(1, 200),
+        Form.NUMBER if asked.kind is QuestionKind.NUMBER else Form.ANY,
+    )
+
+
+def details_of(city: City, category: Category | None) -> tuple[CityQuestion, ...]:
+    codes = category.questions if category else ()
+    return tuple(asked for code in codes if (asked := city.question(code)))
+
+
+def same_words(card: CaseCard) -> Question:
+    """Ask whether the case just filed with these very words is meant."""
+    ours = question("same-words", Option(SAME, say("same-words-same"), "yes-words"), Option(NEW, say("same-words-new")))
+    return replace(ours, say=say("same-words", number=card.number))
+
+
+def join(near: tuple[CaseCard, ...]) -> Question:
+    """Offer open cases nearby: category, street, day and number of reporters, never words or number."""
+    found = (
+        Option(
+            card.number,
+            say(
+                "join-case",
+                category=Named("category", card.category),
+                street=Named("street", card.street),
+                day=Day(card.submitted_at),
+                reporters=card.reporters,
+            ),
+        )
+        for card in near[:3]
+    )
+    return question("join", *found, Option(NEW, say("join-new"), "new-words"))

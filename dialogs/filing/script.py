@@ -1,0 +1,89 @@
+"""The script of filing: asks only what is missing, then shows the card."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import msgspec
+
+from dialogs.city import City
+from dialogs.facts.acts import Join
+from dialogs.facts.cases import CaseKind, Draft, Place
+from dialogs.facts.queries import Myself, Read, SameMatter, SameWords
+from dialogs.facts.reading import Reading
+from dialogs.facts.say import Named, say
+from dialogs.filing import questions as q
+from dialogs.filing.review import reviewed
+from dialogs.filing.steps import details, kind_of, where, which
+from dialogs.machine.question import Text
+from dialogs.machine.script import Ending, Part, Script, choose, do, ended, extras, look_up, refused, tell, words
+
+NOTHING_READ = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What filing begins with: the first words, what came with them, or a draft to go on from."""
+
+    text: str = field(default="", repr=False)
+    voice: str = ""
+    place: Place | None = None
+    position: Place | None = None
+    """Where the phone was a moment ago."""
+    draft: Draft | None = None
+
+
+def filing(city: City, arguments: Any) -> Script:
+    opening = msgspec.convert(arguments or {}, Opening)
+    if opening.draft:
+        return (yield from reviewed(city, opening.draft, consented=(yield from _consented())))
+    drafted = yield from _first_draft(city, opening)
+    if isinstance(drafted, Ending):
+        return drafted
+    return (yield from reviewed(city, drafted, consented=(yield from _consented())))
+
+
+def _consented() -> Part[bool]:
+    me = yield from look_up(Myself())
+    return bool(me and me.consented)
+
+
+def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
+    what = yield from _what(opening)
+    reading: Reading = (yield from look_up(Read(what.text))) or NOTHING_READ
+    known = (yield from look_up(SameWords(what.text))) if what.text else ()
+    if known and (yield from choose(q.same_words(known[0]))) == q.SAME:
+        return ended(say("same-words-kept", number=known[0].number), case=known[0].number)
+    if reading.other_path:
+        path = reading.other_path
+        yield from tell(say("other-path", name=Named("path", path), address=Named("path-address", path)))
+    place = yield from where(city, opening.place or reading.place, opening.position)
+    category = yield from which(city, reading.categories, sure=reading.sure)
+    draft = Draft(what.text, place, category, kind_of(city, category, reading.kind), media=_with_voice(what))
+    if (joined := (yield from _join(draft))) is not None:
+        return joined
+    return replace(draft, details=(yield from details(city, category)))
+
+
+def _what(opening: Opening) -> Part[Text]:
+    if len(opening.text.strip()) >= q.LEAST_WORDS or opening.voice:
+        return Text(opening.text.strip()[: q.MOST_WORDS], opening.voice)
+    more = yield from words(q.WHAT)
+    return Text(f"{opening.text} {more.text}".strip(), more.voice)
+
+
+def _with_voice(what: Text) -> tuple[str, ...]:
+    return (what.voice,) if what.voice else ()
+
+
+def _join(draft: Draft) -> Part[Ending | None]:
+    """Offer to join a case about the same matter, where one is open nearby."""
+    if draft.kind is CaseKind.MISCONDUCT:
+        return None
+    near = yield from look_up(SameMatter(draft.what, draft.place, draft.category))
+    if not near or (number := (yield from choose(q.join(near)))) == q.NEW:
+        return None
+    photos = tuple(extra.media for extra in (yield from extras()) if extra.media)
+    if refused((yield from do(Join(number, draft.what, (*draft.media, *photos))))):
+        yield from tell(say("join-closed"))
+        return None
+    return ended(say("joined", number=number), say("joined-next"), case=number)

@@ -1,0 +1,102 @@
+"""The steps that filing and amending share: the place, the category, the details."""
+
+from dataclasses import replace
+
+from dialogs.city import City
+from dialogs.facts.cases import CaseKind, Detail, Place
+from dialogs.facts.queries import Candidates, Locate, Read
+from dialogs.facts.reading import Reading
+from dialogs.filing import questions as q
+from dialogs.machine.question import Text
+from dialogs.machine.script import Part, ask, choose, extras, look_up
+
+
+def where(city: City, known: Place | None, position: Place | None = None) -> Part[Place]:
+    """Settle the place: what is known, else what came along, else ask; then the street where that is in doubt."""
+    came = yield from extras()
+    place = known or next((extra.place for extra in reversed(came) if extra.place), None)
+    if place is None and position:
+        place = yield from _here(position)
+    if place is None:
+        place = _as_place((yield from ask(q.WHERE)))
+    place = (yield from look_up(Locate(place))) or place
+    return place if place.street else (yield from _area(city, place))
+
+
+def where_again(city: City) -> Part[Place]:
+    """Ask for the place anew, whatever came along before."""
+    place = _as_place((yield from ask(q.WHERE)))
+    place = (yield from look_up(Locate(place))) or place
+    return place if place.street else (yield from _area(city, place))
+
+
+def _here(position: Place) -> Part[Place | None]:
+    given = yield from ask(q.here(position.street, position.text))
+    if given == q.YES:
+        return position
+    return None if given == q.NO else _as_place(given)
+
+
+def _as_place(given: str | Text | Place) -> Place:
+    if isinstance(given, Place):
+        return given
+    return Place(text=given.text if isinstance(given, Text) else given)
+
+
+def _area(city: City, place: Place) -> Part[Place]:
+    codes = (yield from look_up(Candidates(place))) or ()
+    if not codes and place.district:
+        return place
+    code = yield from choose(q.area(codes or tuple(d.code for d in city.districts)))
+    if street := city.street(code):
+        return replace(place, street=street.code, district=street.district)
+    return replace(place, district=code) if city.district(code) else place
+
+
+def which(city: City, read: tuple[str, ...], *, sure: bool = False) -> Part[str]:
+    """Settle the category: ranked suggestions first, then the groups; own words are read again."""
+    if sure and read:
+        return read[0]
+    while read:
+        given = yield from ask(q.category(read[:3]))
+        if isinstance(given, str):
+            if given != q.OTHER:
+                return given
+            break
+        read = yield from _read_again(given)
+    return (yield from _from_groups(city))
+
+
+def _from_groups(city: City) -> Part[str]:
+    while True:
+        given = yield from ask(q.group(city))
+        if isinstance(given, str):
+            code = yield from choose(q.category_in(city, given))
+        else:
+            found = yield from _read_again(given)
+            code = (yield from choose(q.category(found[:3]))) if found else q.OTHER
+        if isinstance(code, str) and code != q.OTHER:
+            return code
+
+
+def _read_again(given: Text | Place) -> Part[tuple[str, ...]]:
+    text = given.text
+    reading: Reading | None = yield from look_up(Read(text))
+    return reading.categories if reading else ()
+
+
+def details(city: City, category: str) -> Part[tuple[Detail, ...]]:
+    given: tuple[Detail, ...] = ()
+    for asked in q.details_of(city, city.category(category)):
+        given += (detail_of(asked.code, (yield from ask(q.detail(asked)))),)
+    return given
+
+
+def detail_of(code: str, given: str | Text | Place) -> Detail:
+    return Detail(code, option=given) if isinstance(given, str) else Detail(code, text=given.text)
+
+
+def kind_of(city: City, category: str, read: CaseKind) -> CaseKind:
+    """Prefer the kind that a category always has to the one the words sound like."""
+    found = city.category(category)
+    return found.kind if found and found.kind is not CaseKind.REPORT else read

@@ -1,0 +1,106 @@
+"""What is stored of a conversation: runs with their journals, and the question that waits."""
+
+from typing import Any
+
+import msgspec
+
+from dialogs.facts.moment import Moment
+from dialogs.machine.script import NEVER
+
+MOST_ENTRIES = 64
+MOST_BYTES = 8 * 1024
+MOST_RUNS = 3
+
+# Kinds of an entry.
+ASKED, LOOKED, DECIDED, DONE, EXTRA = "a", "l", "d", "p", "x"
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """One step taken: its kind, key and occurrence, and a value of codes and data, never labels."""
+
+    kind: str
+    key: str
+    occurrence: int
+    value: Any = None
+    at: Moment = NEVER
+
+
+class Run(msgspec.Struct, frozen=True, array_like=True):
+    """One script under way. ``id`` is drawn once and never used again."""
+
+    id: str
+    script: str
+    arguments: Any
+    language: str
+    city_revision: str
+    journal: tuple[Entry, ...] = ()
+
+
+class Pending(msgspec.Struct, frozen=True, array_like=True):
+    """The question that waits, as the person saw it; an answer is read against this, never a recomputed question."""
+
+    key: str
+    occurrence: int
+    options: tuple[str, ...]
+    """The codes in the order shown, on this page."""
+    language: str
+    page: int = 0
+    misses: int = 0
+    more: bool = False
+    """The digits now choose what "0" offered."""
+
+
+class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All that is kept of a conversation between two messages. The names are short, for ten million of them rest."""
+
+    v: int = 1
+    language: str = msgspec.field(default="", name="l")
+    runs: tuple[Run, ...] = msgspec.field(default=(), name="r")
+    pending: Pending | None = msgspec.field(default=None, name="p")
+    active_at: Moment = msgspec.field(default=NEVER, name="a")
+    """When a script last moved."""
+    words_at: Moment = msgspec.field(default=NEVER, name="w")
+    """When free words were last taken by a question; further ones within a minute belong to them."""
+    warm_at: Moment = msgspec.field(default=NEVER, name="t")
+    photo_at: Moment = msgspec.field(default=NEVER, name="f")
+    case: str = msgspec.field(default="", name="c")
+    """The case last spoken of."""
+    decided_by: str = msgspec.field(default="", name="d")
+    """The message that led to a decided, not yet performed ``do``."""
+    position: tuple[float, float] | None = msgspec.field(default=None, name="g")
+    """Where the phone said it was, and since when it may be offered."""
+    position_at: Moment = msgspec.field(default=NEVER, name="h")
+
+
+_decoder = msgspec.json.Decoder(Conversation)
+_encoder = msgspec.json.Encoder()
+
+
+def load(state: bytes) -> Conversation:
+    """Read what ``dump`` wrote; an empty state is a new conversation."""
+    return _decoder.decode(state) if state else Conversation()
+
+
+def dump(conversation: Conversation) -> bytes:
+    return _encoder.encode(conversation)
+
+
+def size(value: Any) -> int:
+    """Say how many bytes a value takes at rest."""
+    return len(_encoder.encode(value))
+
+
+def is_full(run: Run) -> bool:
+    """Whether a journal has no room for one more answer of usual length."""
+    return len(run.journal) >= MOST_ENTRIES - 2 or size(run) > MOST_BYTES
+
+
+def is_long(run: Run) -> bool:
+    """Whether a journal is better started anew at the next checkpoint."""
+    return len(run.journal) > MOST_ENTRIES // 2 or size(run) > MOST_BYTES // 2
+
+
+def until(run: Run, position: int) -> Run:
+    """Cut a journal at a position, but keep what came along behind it."""
+    kept = tuple(entry for entry in run.journal[position:] if entry.kind == EXTRA)
+    return msgspec.structs.replace(run, journal=(*run.journal[:position], *kept))

@@ -1,0 +1,67 @@
+"""What a turn can do to a run: begin, answer, go back, take along, add words."""
+
+from typing import Any
+
+import msgspec
+
+from dialogs.facts.moment import Moment
+from dialogs.machine.journal import ASKED, DECIDED, DONE, EXTRA, Entry, Run, until
+from dialogs.machine.question import Given, Text
+from dialogs.machine.replay import dump_given
+from dialogs.machine.script import Extra
+
+EXTRAS_KEPT = 5  # photos and places of one run
+OPENING = "text"  # the argument of a run that holds the words it began with
+
+
+def answer(run: Run, key: str, occurrence: int, given: Given, now: Moment) -> Run:
+    return _with(run, (*run.journal, Entry(ASKED, key, occurrence, dump_given(given), now)))
+
+
+def take_along(run: Run, extra: Extra, now: Moment) -> Run | None:
+    """Add a photo or place; None where the run holds as many as it may."""
+    if sum(entry.kind == EXTRA for entry in run.journal) >= EXTRAS_KEPT:
+        return None
+    return _with(run, (*run.journal, Entry(EXTRA, "", 0, msgspec.to_builtins(extra), now)))
+
+
+def is_stopped(run: Run) -> bool:
+    """Whether going back would pass something already done."""
+    last = max((at for at, entry in enumerate(run.journal) if entry.kind == ASKED), default=-1)
+    return any(entry.kind in {DONE, DECIDED} for entry in run.journal[last + 1 :])
+
+
+def back(run: Run) -> Run | None:
+    """Drop the last answer and the look-ups after it; None at the beginning. What came along stays."""
+    asked = [at for at, entry in enumerate(run.journal) if entry.kind == ASKED]
+    return until(run, asked[-1]) if asked else None
+
+
+def add_words(run: Run, more: str) -> Run | None:
+    """Append a further sentence to the free words given last; None where the last answer was no free words.
+
+    What was looked up with the former words is looked up again.
+    """
+    asked = [at for at, entry in enumerate(run.journal) if entry.kind == ASKED]
+    if not asked:
+        return _add_to_opening(run, more)
+    entry = run.journal[asked[-1]]
+    if not isinstance(entry.value, dict) or "t" not in entry.value:
+        return None
+    said = msgspec.convert(entry.value["t"], Text)
+    longer = msgspec.structs.replace(entry, value=dump_given(Text(f"{said.text}\n{more}".strip(), said.voice)))
+    shorter = until(run, asked[-1])
+    kept = shorter.journal[asked[-1] :]
+    return _with(run, (*shorter.journal[: asked[-1]], longer, *kept))
+
+
+def _add_to_opening(run: Run, more: str) -> Run | None:
+    arguments: Any = run.arguments
+    if not isinstance(arguments, dict) or not arguments.get(OPENING):
+        return None
+    longer = {**arguments, OPENING: f"{arguments[OPENING]}\n{more}"}
+    return msgspec.structs.replace(until(run, 0), arguments=longer)
+
+
+def _with(run: Run, journal: tuple[Entry, ...]) -> Run:
+    return msgspec.structs.replace(run, journal=journal)

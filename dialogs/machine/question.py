@@ -1,0 +1,70 @@
+"""What is asked, and what an answer can be."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from dialogs.facts.cases import Place
+from dialogs.facts.say import Say, Value
+
+ITEMS_SHOWN = 6  # digits 1 to 6; 7 turns the page and 0 offers more
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The citizen's own words; ``voice`` is the media id of a voice message, its words may be empty."""
+
+    text: str = field(repr=False)
+    voice: str = ""
+
+
+Given: TypeAlias = str | Text | Place
+"""An answer: an option's code, own words, or a place."""
+
+
+class Form(StrEnum):
+    """How own words have to look."""
+
+    ANY = "any"
+    PHONE = "phone"
+    NUMBER = "number"  # a figure, such as how many
+    CODE = "code"  # six digits
+    CASE = "case"  # a case number
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many characters of own words fit."""
+
+    least: int = 1
+    most: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    code: str
+    label: Value
+    words: str = ""
+    """The key of a catalogue entry with other words for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. ``say`` asks it, ``simple`` asks it again in the plainest words, ``hint`` says what would fit."""
+
+    key: str
+    say: Say
+    simple: Say
+    hint: Say
+    options: tuple[Option, ...] = ()
+    own_words: Length | None = None
+    form: Form = Form.ANY
+    place: bool = False
+    """Takes a location, and own words as the words of a place."""
+    loose: bool = False
+    """What does not fit is a new message, not a mistake."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether digits are choices and commands here."""
+        return bool(self.options)

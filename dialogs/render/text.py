@@ -1,0 +1,95 @@
+"""A reply as the text of a channel: numbered lines or tappable links, in parts that fit."""
+
+import re
+
+from dialogs.facts.messages import Capabilities, Unit
+from dialogs.facts.say import Item, Reply
+from dialogs.render.sms import segments
+from dialogs.wording import Speaker
+
+SENTENCE_END = re.compile(r"(?<=[。！？；!?;\n])|(?<=\. )")
+LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
+NO_MARKUP = str.maketrans({"<": "＜", ">": "＞"})
+NO_QUOTES = str.maketrans({'"': "", "'": "", "<": "", ">": "", "&": "", "\n": " "})
+
+
+def render(reply: Reply, speaker: Speaker, capabilities: Capabilities) -> tuple[str, ...]:
+    """Give the parts of a reply, each within the channel's longest; nothing for a silence."""
+    if not reply:
+        return ()
+    head = [_safe(speaker.say(paragraph), capabilities) for paragraph in reply.paragraphs]
+    items = [_line(item, speaker, capabilities) for item in reply.items]
+    tail = [_safe(speaker.say(line), capabilities) for line in reply.tail]
+    return split("\n".join(line for line in (*head, *items, *tail) if line), capabilities)
+
+
+def _safe(text: str, capabilities: Capabilities) -> str:
+    """Keep a citizen's own words from becoming a link."""
+    return text.translate(NO_MARKUP) if capabilities.links else text
+
+
+def _line(item: Item, speaker: Speaker, capabilities: Capabilities) -> str:
+    label = str(speaker.value(item.label))
+    line = f"{item.digit} {_safe(label, capabilities)}"
+    if not capabilities.links or not item.id:
+        return line
+    content = label.translate(NO_QUOTES).strip()[:20] or item.digit
+    return f'<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={item.id}">{line}</a>'
+
+
+def length(text: str, capabilities: Capabilities) -> int:
+    """Measure a text as its channel counts."""
+    if capabilities.unit is Unit.SEGMENTS:
+        return segments(text, capabilities.signature)
+    return len(text.encode())
+
+
+def split(text: str, capabilities: Capabilities) -> tuple[str, ...]:
+    """Cut a text into parts that fit, at sentence ends where there are any, never inside a link or a character."""
+    parts: list[str] = []
+    current = ""
+    for piece in _pieces(text, capabilities):
+        if current and length((current + piece).rstrip(), capabilities) > capabilities.longest:
+            parts.append(current.strip("\n"))
+            current = piece.lstrip()
+        else:
+            current += piece
+    return tuple(part for part in (*parts, current.strip("\n")) if part)
+
+
+def _pieces(text: str, capabilities: Capabilities) -> list[str]:
+    """Give the smallest pieces: links whole, else sentences, else what fits of an endless one."""
+    if length(text, capabilities) <= capabilities.longest:
+        return [text]
+    pieces: list[str] = []
+    at = 0
+    for link in LINK.finditer(text):
+        pieces += _sentences(text[at : link.start()], capabilities)
+        pieces.append(link.group())
+        at = link.end()
+    return pieces + _sentences(text[at:], capabilities)
+
+
+def _sentences(text: str, capabilities: Capabilities) -> list[str]:
+    found: list[str] = []
+    for sentence in SENTENCE_END.split(text):
+        rest = sentence
+        while rest and length(rest, capabilities) > capabilities.longest:
+            fits = _fitting(rest, capabilities)
+            found.append(rest[:fits])
+            rest = rest[fits:]
+        found.append(rest)
+    return [piece for piece in found if piece]
+
+
+def _fitting(text: str, capabilities: Capabilities) -> int:
+    """Say how many characters of a text fit, at least one; never between a base and its joiners."""
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if length(text[:middle], capabilities) <= capabilities.longest:
+            low = middle
+        else:
+            high = middle - 1
+    blank = text.rfind(" ", low // 2, low)
+    return blank + 1 if blank > 0 else low

@@ -1,0 +1,122 @@
+"""Turning what is to be said into words, from the catalogue and the city's names."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import cached_property
+from typing import Any, Protocol
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from dialogs.facts.moment import civil
+from dialogs.facts.say import Clipped, Day, DayTime, Joined, Named, Say, Value
+
+
+class Names(Protocol):
+    """What a city can be asked for its words."""
+
+    def name_of(self, kind: str, code: str, language: str) -> str: ...
+
+
+class MissingWords(LookupError):
+    """The catalogue lacks an entry or cannot fill it."""
+
+
+class Catalogue:
+    """One language's entries."""
+
+    def __init__(self, language: str, texts: tuple[str, ...]) -> None:
+        # Isolating marks count as characters in SMS and turn GSM-7 texts into UCS-2.
+        self._bundle = FluentBundle([language], use_isolating=False)
+        self.language = language
+        for text in texts:
+            self._bundle.add_resource(FluentResource(text))
+        self._plain: dict[str, str] = {}
+
+    def has(self, key: str) -> bool:
+        return self._bundle.has_message(key)
+
+    def format(self, key: str, values: dict[str, Any]) -> str:
+        """Give an entry in words; ``MissingWords`` where it is missing or lacks a variable."""
+        if not values and (plain := self._plain.get(key)) is not None:
+            return plain
+        if not self._bundle.has_message(key) or (pattern := self._bundle.get_message(key).value) is None:
+            raise MissingWords(key)
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise MissingWords(key)
+        if not values:
+            self._plain[key] = str(text)
+        return str(text)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All languages of one city. ``languages``: the first is spoken where nothing is known."""
+
+    catalogues: Mapping[str, Catalogue]
+    names: Names
+    zone: tzinfo
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.catalogues)
+
+    def speaker(self, language: str, clip: int) -> "Speaker":
+        """Speak one language, with citizens' own words cut after ``clip`` characters."""
+        return Speaker(self, self.catalogues.get(language) or self.catalogues[self.languages[0]], clip)
+
+    @cached_property
+    def lists(self) -> Callable[[str], tuple[str, ...]]:
+        """Give the words of an entry that lists words, over all languages, each once."""
+        kept: dict[str, tuple[str, ...]] = {}
+
+        def listed(key: str) -> tuple[str, ...]:
+            if key not in kept:
+                found = [w for c in self.catalogues.values() if c.has(key) for w in c.format(key, {}).split()]
+                kept[key] = tuple(dict.fromkeys(word.replace("_", " ") for word in found))
+            return kept[key]
+
+        return listed
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    wording: Wording
+    catalogue: Catalogue
+    clip: int
+
+    @property
+    def language(self) -> str:
+        return self.catalogue.language
+
+    def say(self, said: Say) -> str:
+        return self.catalogue.format(said.key, {name: self.value(value) for name, value in said.values})
+
+    def value(self, value: Value) -> str | int:
+        match value:
+            case Say():
+                return self.say(value)
+            case Named():
+                return self.wording.names.name_of(value.kind, value.code, self.language)
+            case Day() | DayTime():
+                return self._date(value)
+            case Clipped():
+                return self._clipped(value.text)
+            case Joined():
+                separator = self.catalogue.format("list-separator", {}).replace("_", " ")
+                return separator.join(str(self.value(item)) for item in value.items)
+            case _:
+                return value
+
+    def _clipped(self, text: str) -> str:
+        line = " ".join(text.split())
+        return line if len(line) <= self.clip else line[: self.clip - 1].rstrip() + self.catalogue.format("cut", {})
+
+    def _date(self, value: Day | DayTime) -> str:
+        key = "day" if isinstance(value, Day) else "day-time"
+        when = civil(value.at, self.wording.zone)
+        weekday = self.catalogue.format(f"weekday-{when.isoweekday()}", {})
+        parts = {"month": str(when.month), "day": str(when.day), "weekday": weekday, "time": f"{when:%H:%M}"}
+        month = self.catalogue.format(f"month-{when.month}", {})
+        return self.catalogue.format(key, {**parts, "monthname": month})
