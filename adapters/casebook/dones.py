@@ -1,0 +1,53 @@
+"""What was done under which key: the same act is done once, another one under its key is a conflict."""
+
+import hashlib
+from collections.abc import Callable
+
+import msgspec
+from sqlalchemy import insert, select
+
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.people import Citizen
+from adapters.casebook.schema import dones
+from dialogs.facts.acts import Act, DoKey, Done, Filed, NewCode, Refused, Result
+from dialogs.facts.errors import Conflict
+
+RESULTS: dict[str, type[Result]] = {kind.__name__: kind for kind in (Filed, Done, NewCode, Refused)}
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    act: str
+    kind: str
+    result: msgspec.Raw
+
+
+def once(occasion: Occasion, citizen: Citizen, key: DoKey, act: Act, do: Callable[[], Result]) -> Result:
+    """Give the result that is kept under the key, or do the act and keep what came of it, in one transaction."""
+    kept = _kept(occasion, citizen, key)
+    if kept is None:
+        result = do()
+        _keep(occasion, citizen, key, act, result)
+        return result
+    if kept.act != _digest(act):
+        raise Conflict(str(key))
+    return msgspec.json.decode(kept.result, type=RESULTS[kept.kind])
+
+
+def _kept(occasion: Occasion, citizen: Citizen, key: DoKey) -> _Kept | None:
+    row = occasion.connection.execute(
+        select(dones.c.kept).where(dones.c.citizen == citizen.id, dones.c.key == str(key))
+    ).first()
+    if row is None:
+        return None
+    return msgspec.json.decode(occasion.open(dones.c.kept, row.kept, citizen.id, key), type=_Kept)
+
+
+def _keep(occasion: Occasion, citizen: Citizen, key: DoKey, act: Act, result: Result) -> None:
+    kept = _Kept(_digest(act), type(result).__name__, msgspec.Raw(msgspec.json.encode(result)))
+    sealed = occasion.seal(dones.c.kept, msgspec.json.encode(kept).decode(), citizen.id, key)
+    row = {"citizen": citizen.id, "key": str(key), "kept": sealed, "at": occasion.now}
+    occasion.connection.execute(insert(dones).values(row))
+
+
+def _digest(act: Act) -> str:
+    return hashlib.sha256(type(act).__name__.encode() + b"\n" + msgspec.json.encode(act)).hexdigest()

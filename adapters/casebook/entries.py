@@ -1,0 +1,58 @@
+"""The timeline: every change of a case appends an entry to its chain."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from adapters.casebook import forwarding, spoken
+from adapters.casebook.occasion import Occasion, codes_text
+from adapters.casebook.rules import chain
+from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.schema import cases, timeline
+
+CITIZEN = "citizen"
+SYSTEM = "system"
+
+
+def locked_case(connection: Connection, number: str) -> RowMapping | None:
+    """Give the case and hold it until the transaction ends: entries of one case follow one another."""
+    return connection.execute(select(cases).where(cases.c.number == number).with_for_update()).mappings().first()
+
+
+def append(
+    occasion: Occasion,
+    number: str,
+    step: Step,
+    actor: str,
+    *,
+    codes: Mapping[str, str] | None = None,
+    said: str = "",
+) -> int:
+    """Append an entry, with what was said sealed beside it; change the case before, for backends are told of it now."""
+    row = occasion.connection.execute(
+        select(cases.c.entries, cases.c.head).where(cases.c.number == number).with_for_update()
+    ).one()
+    seq: int = row.entries + 1
+    digest = spoken.keep(occasion, number, seq, said)
+    entry = chain.Entry(number, seq, occasion.now, step, actor, codes_text(codes or {}), digest)
+    _link(occasion.connection, entry, row.head)
+    forwarding.put(occasion, number, entry, said)
+    return seq
+
+
+def _link(connection: Connection, entry: chain.Entry, before: bytes) -> None:
+    digest = chain.digest_of(entry, before)
+    connection.execute(
+        insert(timeline).values(
+            case=entry.case,
+            seq=entry.seq,
+            at=entry.at,
+            kind=entry.kind,
+            actor=entry.actor,
+            codes=entry.codes,
+            words=entry.words,
+            digest=digest,
+        )
+    )
+    moved = update(cases).where(cases.c.number == entry.case).values(entries=entry.seq, head=digest)
+    connection.execute(moved)

@@ -1,0 +1,70 @@
+"""Filing a case."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert
+
+from adapters.casebook import counting, people, reporting
+from adapters.casebook.entries import CITIZEN, append
+from adapters.casebook.media import attach
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.people import Citizen
+from adapters.casebook.rules import chain, limits
+from adapters.casebook.rules.calendar import Due
+from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.schema import cases
+from dialogs.facts.acts import File, Filed
+from dialogs.facts.cases import Draft, Privacy, Status
+from dialogs.reading import mask
+
+
+def file(occasion: Occasion, citizen: Citizen, act: File) -> Filed:
+    draft, city = act.draft, occasion.office.city()
+    due = limits.accept_by(city, occasion.office.zone, draft.category, occasion.now)
+    number = counting.next_number(occasion)
+    occasion.connection.execute(insert(cases).values(_case(occasion, number, draft, due)))
+    code = reporting.enter(occasion, citizen, number, draft.what, role="filer", contact=draft.contact)
+    attach(occasion, citizen, number, draft.media)
+    _remember(occasion, citizen, draft)
+    codes = {"category": draft.category, "kind": draft.kind, "district": draft.place.district}
+    append(occasion, number, Step.FILE, CITIZEN, codes=codes, said=_said(draft))
+    return Filed(number, code, due.at, limits.reply_days(city, draft.category))
+
+
+def _case(occasion: Occasion, number: str, draft: Draft, due: Due) -> dict[str, Any]:
+    place = draft.place
+    return {
+        "number": number,
+        "status": Status.SUBMITTED,
+        "kind": draft.kind,
+        "category": draft.category,
+        "urgency": limits.urgency_of(occasion.office.city(), draft.category),
+        "district": place.district,
+        "street": place.street,
+        "description": mask(draft.what),
+        "place": mask(place.text),
+        "lat": place.lat,
+        "lon": place.lon,
+        "channel": occasion.who.channel,
+        "language": draft.language,
+        "city_revision": draft.city_revision,
+        "anonymous": draft.contact.privacy is Privacy.ANONYMOUS,
+        "submitted_at": occasion.now,
+        "accept_by": due.at,
+        "provisional": due.provisional,
+        "head": chain.ROOT,
+    }
+
+
+def _said(draft: Draft) -> str:
+    """Give all of the citizen's own words as one text: the original."""
+    said = {"what": draft.what, "place": draft.place.text, "details": draft.details}
+    return msgspec.json.encode(said, order="sorted").decode()
+
+
+def _remember(occasion: Occasion, citizen: Citizen, draft: Draft) -> None:
+    """Keep the language, and the consent that was part of filing: once per citizen, and none for who is anonymous."""
+    anonymous = draft.contact.privacy is Privacy.ANONYMOUS
+    consent = {} if anonymous or citizen.consented else {"consented_at": occasion.now}
+    people.change(occasion, citizen, language=draft.language, **consent)

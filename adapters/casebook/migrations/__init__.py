@@ -1,0 +1,5 @@
+"""The database brought to this version, from the first table on."""
+
+from adapters.casebook.migrations.upgrading import migrate, upgrade
+
+__all__ = ["migrate", "upgrade"]

@@ -1,0 +1,87 @@
+"""What the platform waits for from citizens, and their answers."""
+
+import msgspec
+from sqlalchemy import RowMapping, select, update
+
+from adapters.casebook.entries import CITIZEN, append, locked_case
+from adapters.casebook.media import attach
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.people import Citizen
+from adapters.casebook.rules.lifecycle import Step, may
+from adapters.casebook.rules.ratings import VALUES
+from adapters.casebook.schema import open_questions, ratings
+from adapters.sql import upsert
+from dialogs.facts.acts import AnswerQuestion, Done, Refused
+from dialogs.facts.cases import OpenQuestion, Status
+from dialogs.facts.moment import DAY
+
+RATING, ASK = "rating", "ask"
+
+
+def open_questions_of(occasion: Occasion, citizen: Citizen) -> tuple[OpenQuestion, ...]:
+    """Give the open ones, last asked first; what was asked of a number's former owner is not its new owner's."""
+    asked = (
+        select(open_questions)
+        .where(
+            open_questions.c.citizen == citizen.id,
+            open_questions.c.closed_at.is_(None),
+            open_questions.c.asked_at >= citizen.returned_at,
+        )
+        .order_by(open_questions.c.asked_at.desc(), open_questions.c.id)
+    )
+    return tuple(_question(occasion, row) for row in occasion.connection.execute(asked).mappings())
+
+
+def answer(occasion: Occasion, citizen: Citizen, act: AnswerQuestion) -> Done | Refused:
+    row = _asked(occasion, citizen, act.question)
+    if row is None:
+        return Refused("unknown")
+    return _rate(occasion, citizen, row, act) if row["kind"] == RATING else _reply(occasion, citizen, row, act)
+
+
+def _rate(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQuestion) -> Done | Refused:
+    """Record a rating; within the window it can be changed."""
+    number = row["case"]
+    case = locked_case(occasion.connection, number)
+    window = occasion.office.city().limits.rating_days * DAY
+    if case is None or not may(Step.RATE, Status(case["status"])) or occasion.now > row["asked_at"] + window:
+        return Refused("closed")
+    if act.option not in VALUES:
+        return Refused("no-option")
+    rating = {"case": number, "citizen": citizen.id, "resolution": case["reopened"]}
+    rating |= {"value": act.option, "reason": act.reason, "at": occasion.now}
+    upsert(occasion.connection, ratings, rating, keys=("case", "citizen", "resolution"))
+    _close(occasion, act.question)
+    append(occasion, number, Step.RATE, CITIZEN, codes={"value": act.option, "reason": act.reason}, said=act.text)
+    return Done(number)
+
+
+def _reply(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQuestion) -> Done | Refused:
+    """Take the answer to a unit's question."""
+    number = row["case"]
+    if row["closed_at"] is not None or locked_case(occasion.connection, number) is None:
+        return Refused("closed")
+    attach(occasion, citizen, number, act.media)
+    _close(occasion, act.question)
+    append(occasion, number, Step.ANSWER, CITIZEN, codes={"option": act.option}, said=act.text)
+    return Done(number)
+
+
+def _asked(occasion: Occasion, citizen: Citizen, question: str) -> RowMapping | None:
+    asked = select(open_questions).where(
+        open_questions.c.id == question,
+        open_questions.c.citizen == citizen.id,
+        open_questions.c.asked_at >= citizen.returned_at,
+    )
+    return occasion.connection.execute(asked.with_for_update()).mappings().first()
+
+
+def _close(occasion: Occasion, question: str) -> None:
+    closed = {"closed_at": occasion.now, "answered_at": occasion.now}
+    occasion.connection.execute(update(open_questions).where(open_questions.c.id == question).values(closed))
+
+
+def _question(occasion: Occasion, row: RowMapping) -> OpenQuestion:
+    text = occasion.open(open_questions.c.text, row["text"], row["id"]) if row["text"] else ""
+    options = msgspec.json.decode(row["options"], type=tuple[str, ...])
+    return OpenQuestion(row["id"], row["case"], row["kind"], row["asked_at"], options, text)

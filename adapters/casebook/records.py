@@ -1,0 +1,111 @@
+"""Cases as staff see them: read in a few statements for a whole page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, RowMapping, select
+
+from adapters.casebook.media import KEPT
+from adapters.casebook.rules.ratings import VALUES
+from adapters.casebook.schema import cases, media, ratings, reporters, timeline, words
+from adapters.casebook.spoken import words_of
+from adapters.sealing import Keyring
+from dialogs.facts.cases import CaseKind, Place, Status
+from dialogs.facts.messages import MediaKind
+from dialogs.facts.records import CaseRecord, Rated, Step
+from dialogs.reading import mask
+
+UNTOLD = frozenset({"file"})
+"""Entries whose words are the description already."""
+
+
+def record_of(connection: Connection, keyring: Keyring, number: str) -> CaseRecord | None:
+    rows = connection.execute(select(cases).where(cases.c.number == number)).mappings().all()
+    return next(iter(records_of(connection, keyring, rows)), None)
+
+
+def records_of(connection: Connection, keyring: Keyring, rows: Sequence[RowMapping]) -> tuple[CaseRecord, ...]:
+    numbers = [row["number"] for row in rows]
+    steps = _steps(connection, keyring, numbers)
+    photos = _photos(connection, numbers)
+    rated = _rated(connection, rows)
+    return tuple(_record(row, steps[row["number"]], photos[row["number"]], rated.get(row["number"])) for row in rows)
+
+
+def _record(row: RowMapping, steps: Iterable[Step], photos: Iterable[str], rating: Rated | None) -> CaseRecord:
+    return CaseRecord(
+        number=row["number"],
+        status=Status(row["status"]),
+        kind=CaseKind(row["kind"]),
+        category=row["category"],
+        urgency=row["urgency"],
+        unit=row["unit"],
+        officer=row["officer"],
+        district=row["district"],
+        description=row["description"],
+        place=Place(row["place"], row["lat"], row["lon"], row["district"], row["street"]),
+        channel=row["channel"],
+        anonymous=row["anonymous"],
+        reporters=row["reporters"],
+        submitted_at=row["submitted_at"],
+        photos=tuple(photos),
+        accept_by=row["accept_by"],
+        sign_by=row["sign_by"],
+        reply_by=row["reply_by"],
+        paused_until=row["paused_until"],
+        resolved_at=row["resolved_at"],
+        outcome=row["outcome"],
+        rating=rating,
+        warnings=row["warnings"],
+        reopened=row["reopened"],
+        merged_into=row["merged_into"],
+        timeline=tuple(steps),
+    )
+
+
+def _steps(connection: Connection, keyring: Keyring, numbers: list[str]) -> Mapping[str, list[Step]]:
+    told: defaultdict[str, list[Step]] = defaultdict(list)
+    beside = (words.c.case == timeline.c.case) & (words.c.seq == timeline.c.seq)
+    found = (
+        select(timeline, words.c.sealed)
+        .join(words, beside, isouter=True)
+        .where(timeline.c.case.in_(numbers))
+        .order_by(timeline.c.case, timeline.c.seq)
+    )
+    for row in connection.execute(found).mappings():
+        text = _text(keyring, row)
+        told[row["case"]].append(Step(row["at"], row["kind"], row["actor"], text))
+    return told
+
+
+def _text(keyring: Keyring, row: RowMapping) -> str:
+    if row["sealed"] is None or row["kind"] in UNTOLD:
+        return ""
+    return mask(words_of(keyring, row["case"], row["seq"], row["sealed"])[1])
+
+
+def _photos(connection: Connection, numbers: list[str]) -> Mapping[str, list[str]]:
+    kept: defaultdict[str, list[str]] = defaultdict(list)
+    found = (
+        select(media.c.case, media.c.id)
+        .where(media.c.case.in_(numbers), media.c.kind == MediaKind.IMAGE, media.c.state == KEPT)
+        .order_by(media.c.asked_at, media.c.id)
+    )
+    for row in connection.execute(found):
+        kept[row.case].append(row.id)
+    return kept
+
+
+def _rated(connection: Connection, rows: Sequence[RowMapping]) -> Mapping[str, Rated]:
+    """Give the filer's rating of the last resolution, else the worst of the joiners'."""
+    last = {row["number"]: row["reopened"] for row in rows}
+    found = (
+        select(ratings, reporters.c.role)
+        .join(reporters, (reporters.c.case == ratings.c.case) & (reporters.c.citizen == ratings.c.citizen))
+        .where(ratings.c.case.in_(last))
+    )
+    ranked = sorted(
+        (row for row in connection.execute(found).mappings() if row["resolution"] == last[row["case"]]),
+        key=lambda row: (row["role"] == "filer", VALUES.index(row["value"])),
+    )
+    return {row["case"]: Rated(row["value"], row["reason"], row["at"]) for row in ranked}

@@ -1,0 +1,109 @@
+"""Who reports a case: filing, joining, adding to it, and the query code."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import RowMapping, insert, select, update
+
+from adapters.casebook import seals
+from adapters.casebook.cards import of_citizen
+from adapters.casebook.entries import CITIZEN, append, locked_case
+from adapters.casebook.media import attach
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.people import Citizen
+from adapters.casebook.rules.lifecycle import Step, may
+from adapters.casebook.rules.likeness import plain
+from adapters.casebook.schema import cases, reporters
+from dialogs.facts.acts import Done, Join, NewCode, Refused, RenewCode, Supplement
+from dialogs.facts.cases import CaseKind, Contact, Status
+
+CODE_LENGTH = 6  # digits
+
+
+def enter(occasion: Occasion, citizen: Citizen, number: str, what: str, *, role: str, contact: Contact) -> str:
+    """Make the citizen a reporter of the case and give their query code."""
+    code = occasion.office.chance.digits(CODE_LENGTH)
+    row = (number, citizen.id)
+    occasion.connection.execute(
+        insert(reporters).values(
+            case=number,
+            citizen=citizen.id,
+            role=role,
+            joined_at=occasion.now,
+            known_at=occasion.now,
+            privacy=contact.privacy,
+            contact=occasion.seal(reporters.c.contact, msgspec.json.encode(contact).decode(), *row),
+            words_index=words_index(occasion, citizen, what)[0],
+            **_code_columns(occasion, number, citizen, code),
+        )
+    )
+    return code
+
+
+def join(occasion: Occasion, citizen: Citizen, act: Join) -> Done | Refused:
+    """Become one more reporter of an open case; who is one already adds to it."""
+    row = locked_case(occasion.connection, act.number)
+    if row is None or row["kind"] == CaseKind.MISCONDUCT:
+        return Refused("unknown")
+    if not may(Step.JOIN, Status(row["status"])):
+        return Refused("closed")
+    if _own(occasion, citizen, act.number):
+        return supplement(occasion, citizen, Supplement(act.number, act.what, act.media))
+    if _entered(occasion, citizen, act.number):
+        return Refused("unknown")
+    enter(occasion, citizen, act.number, act.what, role="joiner", contact=Contact())
+    occasion.connection.execute(
+        update(cases).where(cases.c.number == act.number).values(reporters=cases.c.reporters + 1)
+    )
+    attach(occasion, citizen, act.number, act.media)
+    append(occasion, act.number, Step.JOIN, CITIZEN, said=act.what)
+    return Done(act.number)
+
+
+def supplement(occasion: Occasion, citizen: Citizen, act: Supplement) -> Done | Refused:
+    row = _own(occasion, citizen, act.number)
+    if row is None:
+        return Refused("unknown")
+    attached = attach(occasion, citizen, act.number, act.media)
+    append(occasion, act.number, Step.SUPPLEMENT, CITIZEN, codes={"photos": str(attached)}, said=act.text)
+    return Done(act.number)
+
+
+def renew_code(occasion: Occasion, citizen: Citizen, act: RenewCode) -> NewCode | Refused:
+    if _own(occasion, citizen, act.number) is None:
+        return Refused("unknown")
+    code = occasion.office.chance.digits(CODE_LENGTH)
+    occasion.connection.execute(
+        update(reporters)
+        .where(reporters.c.case == act.number, reporters.c.citizen == citizen.id)
+        .values(_code_columns(occasion, act.number, citizen, code))
+    )
+    append(occasion, act.number, Step.RENEW_CODE, CITIZEN)
+    return NewCode(act.number, code)
+
+
+def words_index(occasion: Occasion, citizen: Citizen, what: str) -> tuple[bytes, ...]:
+    """Give the digests, by each key, of what a citizen wrote: blanks, marks, width and case do not count."""
+    return occasion.office.keyring.indices(seals.WORDS, f"{citizen.id}:{plain(what)}")
+
+
+def code_text(number: str, code: str) -> str:
+    return f"{number}:{code}"
+
+
+def _own(occasion: Occasion, citizen: Citizen, number: str) -> RowMapping | None:
+    own = select(cases).join(reporters, of_citizen(citizen)).where(cases.c.number == number)
+    return occasion.connection.execute(own).mappings().first()
+
+
+def _entered(occasion: Occasion, citizen: Citizen, number: str) -> bool:
+    """Say whether this identity reports the case already: of a number that has a new owner, the former one."""
+    entered = select(reporters.c.case).where(reporters.c.case == number, reporters.c.citizen == citizen.id)
+    return occasion.connection.execute(entered).first() is not None
+
+
+def _code_columns(occasion: Occasion, number: str, citizen: Citizen, code: str) -> dict[str, Any]:
+    return {
+        "code": occasion.seal(reporters.c.code, code, number, citizen.id),
+        "code_index": occasion.office.keyring.index(seals.CODE, code_text(number, code)),
+    }

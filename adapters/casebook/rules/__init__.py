@@ -1,0 +1,1 @@
+"""What holds for cases, whatever the database: pure functions over facts."""

@@ -1,0 +1,98 @@
+"""Working days and due times: the state calendar with its make-up days, in the city's time zone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+import chinese_calendar
+
+from dialogs.city import Calendar
+from dialogs.facts.moment import Moment, civil, moment_of
+
+CHINA = "CN"
+SATURDAY = 5
+# Holidays that fall on the same days each year (State Council regulation of 2024): all that is sure
+# of a year whose schedule is not out yet.
+FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+# No span of days off comes near this: a calendar with fewer working days is a mistake, not a holiday.
+LONGEST_WAIT = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something has to be done. ``provisional``: it leans on a year whose holidays are not published yet."""
+
+    at: Moment
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTime:
+    calendar: Calendar
+    zone: tzinfo
+
+    def is_working(self, day: date) -> bool:
+        if day in self.calendar.working or day in self.calendar.free:
+            return day in self.calendar.working
+        weekday = day.weekday() < SATURDAY
+        if self.calendar.country != CHINA:
+            return weekday
+        if _published(day):
+            return bool(chinese_calendar.is_workday(day))
+        return weekday and (day.month, day.day) not in FIXED_HOLIDAYS
+
+    def after_days(self, start: Moment, days: int) -> Due:
+        """Give the end of the ``days``-th working day after the day of ``start``, which itself does not count."""
+        day = first = civil(start, self.zone).date()
+        for _ in range(days):
+            day = self._next_working(day)
+        return Due(moment_of(self._spans(day)[-1][1]), self._provisional(first, day))
+
+    def after_hours(self, start: Moment, hours: int) -> Due:
+        """Give the moment by which the offices have been open for ``hours`` since ``start``."""
+        left = timedelta(hours=hours)
+        first = civil(start, self.zone)
+        for opens, closes in self._open_from(first):
+            if closes - opens >= left:
+                end = (opens + left).astimezone(self.zone)
+                return Due(moment_of(end), self._provisional(first.date(), end.date()))
+            left -= closes - opens
+        raise AssertionError("open hours never end")
+
+    def _open_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Give the spans in which the offices are open, from ``start`` on, in UTC, without end."""
+        day = start.date()
+        if not self.is_working(day):
+            day = self._next_working(day)
+        while True:
+            for opens, closes in self._spans(day):
+                if closes > start:
+                    yield max(opens, start.astimezone(UTC)), closes
+            day = self._next_working(day)
+
+    def _next_working(self, day: date) -> date:
+        last = day + LONGEST_WAIT
+        while (day := day + timedelta(days=1)) <= last:
+            if self.is_working(day):
+                return day
+        raise ValueError(f"no working day until {last}")
+
+    def _spans(self, day: date) -> list[tuple[datetime, datetime]]:
+        midnight = datetime.combine(day, time(), self.zone)
+        minute = timedelta(minutes=1)
+        return [
+            ((midnight + opens * minute).astimezone(UTC), (midnight + closes * minute).astimezone(UTC))
+            for opens, closes in sorted(self.calendar.hours)
+        ]
+
+    def _provisional(self, first: date, last: date) -> bool:
+        return self.calendar.country == CHINA and not (_published(first) and _published(last))
+
+
+def _published(day: date) -> bool:
+    """Say whether the schedule of the day's year is out."""
+    try:
+        chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return False
+    return True

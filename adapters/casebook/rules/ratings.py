@@ -1,0 +1,6 @@
+"""How citizens rate the handling of their case."""
+
+from typing import Final
+
+VALUES: Final = ("satisfied", "acceptable", "dissatisfied", "unsolved")
+"""From best to worst; a citizen presses 1 to 4."""

@@ -1,0 +1,25 @@
+"""The tables of the casebook, by subject. Sealed columns hold what ``Keyring.seal`` gave, bound to their row."""
+
+from adapters.casebook.schema.cases import cases, open_questions, ratings, reporters, timeline, words
+from adapters.casebook.schema.citizens import citizens
+from adapters.casebook.schema.columns import metadata
+from adapters.casebook.schema.desk import code_tries, counters, desk_items, dones, tokens
+from adapters.casebook.schema.sending import media, outbox
+
+__all__ = [
+    "cases",
+    "citizens",
+    "code_tries",
+    "counters",
+    "desk_items",
+    "dones",
+    "media",
+    "metadata",
+    "open_questions",
+    "outbox",
+    "ratings",
+    "reporters",
+    "timeline",
+    "tokens",
+    "words",
+]

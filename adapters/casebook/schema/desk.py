@@ -1,0 +1,62 @@
+"""What waits at the desk, who may use the API, and what keeps order."""
+
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table
+
+from adapters.casebook.schema.columns import ID, KEY, NUMBER, at, code, metadata, of_citizen, position, sealed, when
+
+desk_items = Table(
+    "desk_items",
+    metadata,
+    Column("id", ID, primary_key=True),
+    code("kind"),
+    code("danger"),
+    of_citizen(),
+    sealed("words"),
+    at(),
+    # A note may wait for the citizen's own answer; the desk sees it only then.
+    at("shown_at"),
+    Column("left_under", KEY, nullable=False, server_default=""),
+    when("done_at"),
+    code("done_by"),
+    Index("ix_desk_items_at", "at", "id"),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    code("role"),
+    code("unit"),
+    code("name"),
+    at("made_at"),
+    when("last_used"),
+    when("revoked_at"),
+)
+
+dones = Table(
+    "dones",
+    metadata,
+    of_citizen(primary_key=True),
+    Column("key", KEY, primary_key=True),
+    sealed("kept"),
+    at(index=True),
+)
+
+code_tries = Table(
+    "code_tries",
+    metadata,
+    position(),
+    of_citizen(),
+    Column("case", NUMBER, nullable=False),
+    at(),
+    Index("ix_code_tries_citizen", "citizen", "at"),
+    Index("ix_code_tries_case", "case", "at"),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", ID, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)

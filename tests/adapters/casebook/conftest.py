@@ -1,0 +1,14 @@
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from casebook_world import World, sqlite_database, world
+
+from bot.demo.clock import HandClock, SeededChance
+
+
+@pytest.fixture
+async def town(tmp_path: Path, clock: HandClock, chance: SeededChance) -> AsyncIterator[World]:
+    """A casebook on SQLite."""
+    async with sqlite_database(tmp_path) as database:
+        yield world(database, clock, chance)

@@ -1,0 +1,130 @@
+"""A small city and a casebook in it, for all tests that need one."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from adapters.casebook.book import EmbeddedCasebook
+from adapters.casebook.migrations import migrate
+from adapters.casebook.occasion import Office
+from adapters.sealing import Keyring
+from adapters.sql import Database, PostgresDatabase, SqliteDatabase, Writer
+from bot.demo.clock import HandClock, SeededChance
+from dialogs.city import Calendar, Category, City, Cues, Limits, Texts, Unit, Urgency
+from dialogs.city.offices import Level
+from dialogs.facts.acts import Act, DoKey, File, Result
+from dialogs.facts.cases import CaseKind, Contact, Draft, Place
+from dialogs.facts.messages import Address
+
+ZONE = ZoneInfo("Asia/Shanghai")
+SECRETS = ("a made-up secret of some length",)
+LAMP = "The street lamp at the school gate has been out for three nights"
+ANNA = Address("wechat", "o-anna-0001")
+BORIS = Address("sms", "+8613900000002")
+
+
+def texts(words: str) -> Texts:
+    return Texts((("en", words),))
+
+
+def category(code: str, urgency: str = "normal", reply_days: int = 5) -> Category:
+    return Category(code, "streets", texts(code), (), CaseKind.REPORT, urgency, reply_days)
+
+
+CITY = City(
+    code="small",
+    revision="r1",
+    zone="Asia/Shanghai",
+    languages=("en",),
+    names=texts("Small"),
+    gone=texts("gone"),
+    limits=Limits(
+        accept_days=1,
+        sign_hours=4,
+        reply_days=7,
+        pause_days=5,
+        rating_days=7,
+        urgencies=(Urgency("normal", texts("normal"), 0, 4, 0), Urgency("urgent", texts("urgent"), 2, 1, 24)),
+    ),
+    calendar=Calendar("CN", (), (), ((9 * 60, 12 * 60), (14 * 60, 18 * 60))),
+    hotlines=(),
+    kinds=(),
+    groups=(),
+    categories=(category("lamp"), category("noise", reply_days=3), category("gas", urgency="urgent")),
+    questions=(),
+    districts=(),
+    streets=(),
+    roads=(),
+    landmarks=(),
+    units=(Unit("lights", texts("Lights"), Level.CITY), Unit("parks", texts("Parks"), Level.CITY)),
+    dispatch=(),
+    answers=(),
+    dangers=(),
+    paths=(),
+    cues=Cues((), (), (), (), (), (), (), ()),
+)
+
+
+def tell(key: str, language: str, values: Mapping[str, str]) -> str:
+    return f"{key}|{language}|{values.get('number', '')}"
+
+
+@dataclass
+class World:
+    """A casebook with what it stands on; ``do`` draws a new key for each act."""
+
+    database: Database
+    office: Office
+    clock: HandClock
+    casebook: EmbeddedCasebook
+    runs: int = 0
+
+    async def do(self, who: Address, act: Act) -> Result:
+        self.runs += 1
+        return await self.casebook.perform(who, DoKey(f"run-{self.runs}", act.key), act)
+
+
+def office(chance: SeededChance, **changes: object) -> Office:
+    plain = Office(Keyring(SECRETS), lambda: CITY, chance, ZONE, tell)
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def world(database: Database, clock: HandClock, chance: SeededChance, **changes: object) -> World:
+    here = office(chance, **changes)
+    return World(database, here, clock, EmbeddedCasebook(database, here, clock))
+
+
+@asynccontextmanager
+async def sqlite_database(folder: Path) -> AsyncIterator[SqliteDatabase]:
+    writer = Writer(folder / "huiyin.db")
+    database = SqliteDatabase(writer)
+    await migrate(database)
+    try:
+        yield database
+    finally:
+        await database.close()
+        await writer.close()
+
+
+@asynccontextmanager
+async def postgres_database(url: str) -> AsyncIterator[PostgresDatabase]:
+    database = PostgresDatabase(url)
+    await migrate(database)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def draft(what: str = LAMP, **changes: object) -> Draft:
+    place = Place("School Road 3", 31.2, 121.4, "east", "harbour")
+    return replace(Draft(what, place, "lamp", language="en", city_revision="r1"), **changes)  # type: ignore[arg-type]
+
+
+def filing(what: str = LAMP, **changes: object) -> File:
+    return File(draft(what, **changes))
+
+
+__all__ = ["ANNA", "BORIS", "CITY", "LAMP", "ZONE", "Contact", "World", "draft", "filing", "office", "tell", "world"]

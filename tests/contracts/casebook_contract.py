@@ -1,0 +1,265 @@
+"""What every casebook does; an implementation gives the fixture ``town``."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from casebook_world import ANNA, BORIS, LAMP, World, draft, filing
+
+from dialogs.facts import acts
+from dialogs.facts.acts import DoKey, Done, File, Filed, NewCode, Refused
+from dialogs.facts.cases import Contact, Place, Privacy, Status
+from dialogs.facts.errors import Conflict
+from dialogs.facts.messages import Address
+from dialogs.facts.moment import DAY, HOUR, MINUTE
+from dialogs.facts.queries import (
+    CaseFound,
+    FindCase,
+    MyCases,
+    Myself,
+    SameMatter,
+    SameWords,
+    Self,
+    Standing,
+    StandingOf,
+)
+
+CARLA = Address("sms", "+8613900000003")
+
+
+async def filed(town: World, who: Address = ANNA, act: File | None = None) -> Filed:
+    result = await town.do(who, act or filing())
+    assert isinstance(result, Filed)
+    return result
+
+
+class CasebookContract:
+    async def test_filing(self, town: World) -> None:
+        """A filed case has a number of twelve digits, a code of six, and its reporter finds it as their own."""
+        result = await filed(town)
+        found = await town.casebook.look_up(ANNA, FindCase(result.number))
+
+        assert (len(result.number), len(result.code), result.reply_days) == (12, 6, 5)
+        assert result.number.startswith("260302")
+        assert found.outcome == "own"
+        assert (found.card.status, found.card.summary) == (Status.SUBMITTED, LAMP)
+        assert found.card.due_at == result.accept_by
+
+    async def test_second_number(self, town: World) -> None:
+        """A second complaint gets a second number."""
+        first, second = await filed(town), await filed(town)
+        mine = await town.casebook.look_up(ANNA, MyCases())
+
+        assert first.number != second.number
+        assert [card.number for card in mine] == [second.number, first.number]
+
+    async def test_once(self, town: World) -> None:
+        """The same act under the same key is done once and gives the same result, however often it is asked for."""
+        key = DoKey("run", "file")
+        first = await town.casebook.perform(ANNA, key, filing())
+        again = await asyncio.gather(*(town.casebook.perform(ANNA, key, filing()) for _ in range(10)))
+
+        assert [first] * 10 == again
+        assert len(await town.casebook.look_up(ANNA, MyCases())) == 1
+
+    async def test_once_at_once(self, town: World) -> None:
+        """Also a citizen whom nobody knows yet files once when the act arrives ten times at the same moment."""
+        key = DoKey("run", "file")
+        results = await asyncio.gather(*(town.casebook.perform(ANNA, key, filing()) for _ in range(10)))
+
+        assert len(set(results)) == 1
+        assert len(await town.casebook.look_up(ANNA, MyCases())) == 1
+
+    async def test_conflict(self, town: World) -> None:
+        """Another act under a key is a conflict, never the old result, and changes nothing."""
+        key = DoKey("run", "file")
+        await town.casebook.perform(ANNA, key, filing())
+
+        with pytest.raises(Conflict):
+            await town.casebook.perform(ANNA, key, filing("Something else altogether"))
+        assert len(await town.casebook.look_up(ANNA, MyCases())) == 1
+
+    async def test_key_of_its_citizen(self, town: World) -> None:
+        """A key belongs to its citizen: another one's act under it is their own."""
+        key = DoKey("run", "file")
+        one = await town.casebook.perform(ANNA, key, filing())
+        other = await town.casebook.perform(BORIS, key, filing("Noise at night"))
+
+        assert one != other
+
+    async def test_numbers_differ(self, town: World) -> None:
+        """Cases that are filed at the same moment get different numbers."""
+        people = [Address("wechat", f"o-{index}") for index in range(12)]
+        results = await asyncio.gather(*(filed(town, who) for who in people))
+
+        assert len({result.number for result in results}) == 12
+
+    async def test_standing(self, town: World) -> None:
+        """Who is unknown stands nowhere; who filed has an open case and has consented."""
+        before = await town.casebook.look_up(ANNA, StandingOf())
+        result = await filed(town)
+        after = await town.casebook.look_up(ANNA, StandingOf())
+
+        assert before == Standing()
+        assert [card.number for card in after.open_cases] == [result.number]
+        assert after.consented
+        assert await town.casebook.look_up(ANNA, Myself()) == Self(consented=True, has_cases=True)
+
+    async def test_no_consent_of_the_anonymous(self, town: World) -> None:
+        """Who files anonymously has not consented to anything."""
+        await filed(town, ANNA, filing(contact=Contact(Privacy.ANONYMOUS)))
+
+        assert await town.casebook.look_up(ANNA, Myself()) == Self(consented=False, has_cases=True)
+
+    async def test_others_need_the_code(self, town: World) -> None:
+        """Somebody else's case needs its code; the right one opens it."""
+        result = await filed(town)
+        bare = await town.casebook.look_up(BORIS, FindCase(result.number))
+        opened = await town.casebook.look_up(BORIS, FindCase(result.number, result.code))
+
+        assert bare == CaseFound("other")
+        assert (opened.outcome, opened.card.number) == ("opened", result.number)
+
+    @pytest.mark.parametrize(
+        "number", ["", "abc", "260302000017", "260302999990", "99999999999999", "１２３４５６７８９０１２"]
+    )
+    async def test_unknown(self, town: World, number: str) -> None:
+        """What is no number, has a wrong check digit or was never given out is unknown."""
+        assert await town.casebook.look_up(ANNA, FindCase(number)) == CaseFound("unknown")
+
+    async def test_five_wrong_codes(self, town: World) -> None:
+        """After five wrong codes an asker is locked for an hour, with the right code too."""
+        result = await filed(town)
+        wrong = str((int(result.code) + 1) % 10**6).zfill(6)
+        tries = [await town.casebook.look_up(BORIS, FindCase(result.number, wrong)) for _ in range(6)]
+        locked = await town.casebook.look_up(BORIS, FindCase(result.number, result.code))
+        town.clock.advance(HOUR + MINUTE)
+        free = await town.casebook.look_up(BORIS, FindCase(result.number, result.code))
+
+        assert [found.outcome for found in tries] == ["wrong-code"] * 5 + ["locked"]
+        assert (locked.outcome, free.outcome) == ("locked", "opened")
+
+    async def test_twenty_wrong_codes_at_a_case(self, town: World) -> None:
+        """After twenty wrong codes of many askers a case is locked for a day, but not for its reporter."""
+        result = await filed(town)
+        wrong = str((int(result.code) + 1) % 10**6).zfill(6)
+        for index in range(20):
+            await town.casebook.look_up(Address("sms", f"+86139000001{index:02d}"), FindCase(result.number, wrong))
+        locked = await town.casebook.look_up(BORIS, FindCase(result.number, result.code))
+        own = await town.casebook.look_up(ANNA, FindCase(result.number))
+        town.clock.advance(DAY + MINUTE)
+        free = await town.casebook.look_up(BORIS, FindCase(result.number, result.code))
+
+        assert (locked.outcome, own.outcome, free.outcome) == ("locked", "own", "opened")
+
+    async def test_new_code(self, town: World) -> None:
+        """A new code ends the old one; nobody gets one for somebody else's case."""
+        result = await filed(town)
+        renewed = await town.do(ANNA, acts.RenewCode(result.number))
+        assert isinstance(renewed, NewCode)
+        old = await town.casebook.look_up(BORIS, FindCase(result.number, result.code))
+        new = await town.casebook.look_up(BORIS, FindCase(result.number, renewed.code))
+
+        assert (old.outcome, new.outcome) == ("wrong-code", "opened")
+        assert await town.do(BORIS, acts.RenewCode(result.number)) == Refused("unknown")
+
+    async def test_new_owner_of_a_phone(self, town: World) -> None:
+        """After 180 silent days a phone is asked for the code of its own cases, and shows none until then."""
+        result = await filed(town, BORIS)
+        town.clock.advance(181 * DAY)
+        standing = await town.casebook.look_up(BORIS, StandingOf())
+        bare = await town.casebook.look_up(BORIS, FindCase(result.number))
+        mine = await town.casebook.look_up(BORIS, MyCases())
+        opened = await town.casebook.look_up(BORIS, FindCase(result.number, result.code))
+        again = await town.casebook.look_up(BORIS, FindCase(result.number))
+
+        assert (standing.open_cases, standing.consented, mine) == ((), False, ())
+        assert (bare.outcome, opened.outcome, again.outcome) == ("other", "opened", "own")
+        assert len(await town.casebook.look_up(BORIS, MyCases())) == 1
+
+    async def test_faithful_phone(self, town: World) -> None:
+        """A phone that wrote within 180 days, and an account at any time, keep their cases without a code."""
+        texted, written = await filed(town, BORIS), await filed(town, ANNA)
+        town.clock.advance(179 * DAY)
+        await town.casebook.look_up(BORIS, StandingOf())
+        town.clock.advance(179 * DAY)
+
+        assert (await town.casebook.look_up(BORIS, FindCase(texted.number))).outcome == "own"
+        assert (await town.casebook.look_up(ANNA, FindCase(written.number))).outcome == "own"
+
+    async def test_same_matter(self, town: World) -> None:
+        """A stranger is shown category, street, day and reporters of a like case, and nothing else of it."""
+        result = await filed(town)
+        told = SameMatter("Street lamp out at the school gate, dark for nights", draft().place, "lamp")
+        (card,) = await town.casebook.look_up(BORIS, told)
+
+        assert (card.number, card.category, card.street, card.reporters) == (result.number, "lamp", "harbour", 1)
+        assert (card.summary, card.unit, card.due_at) == ("", "", None)
+        assert card.submitted_at < town.clock.now() - HOUR
+
+    async def test_another_matter(self, town: World) -> None:
+        """Other words, another street, another category, or a report about officials are no same matter."""
+        await filed(town)
+        await filed(town, ANNA, filing(kind="misconduct", category="noise"))
+        place = draft().place
+        asked = [
+            SameMatter("A tree fell over", place, "lamp"),
+            SameMatter(LAMP, replace(place, street="hill"), "lamp"),
+            SameMatter(LAMP, Place("somewhere"), "lamp"),
+            SameMatter(LAMP, place, "noise"),
+        ]
+
+        assert [await town.casebook.look_up(BORIS, query) for query in asked] == [()] * 4
+
+    async def test_same_words(self, town: World) -> None:
+        """Equal words of the same citizen are noticed for a day, whatever their blanks and marks."""
+        result = await filed(town)
+        told = SameWords(LAMP.upper().replace(" ", "  ") + "!")
+        same = await town.casebook.look_up(ANNA, told)
+        strange = await town.casebook.look_up(BORIS, told)
+        town.clock.advance(DAY + MINUTE)
+
+        assert [card.number for card in same] == [result.number]
+        assert strange == ()
+        assert await town.casebook.look_up(ANNA, told) == ()
+
+    async def test_joining(self, town: World) -> None:
+        """Who joins is a reporter: the case is their own, and it counts one more."""
+        result = await filed(town)
+        joined = await town.do(BORIS, acts.Join(result.number, "Same here"))
+        found = await town.casebook.look_up(BORIS, FindCase(result.number))
+
+        assert joined == Done(result.number)
+        assert (found.outcome, found.card.reporters) == ("own", 2)
+
+    async def test_joining_twice(self, town: World) -> None:
+        """Who reports a case already only adds to it."""
+        result = await filed(town)
+        again = await town.do(ANNA, acts.Join(result.number, "It is I again"))
+        found = await town.casebook.look_up(ANNA, FindCase(result.number))
+
+        assert (again, found.card.reporters) == (Done(result.number), 1)
+
+    async def test_refusals(self, town: World) -> None:
+        """A case that is not there, not one's own, or about officials is refused in the same words."""
+        hidden = await filed(town, ANNA, filing(kind="misconduct"))
+
+        assert await town.do(BORIS, acts.Join("260302999995", "x")) == Refused("unknown")
+        assert await town.do(BORIS, acts.Join(hidden.number, "x")) == Refused("unknown")
+        assert await town.do(BORIS, acts.Supplement(hidden.number, "x")) == Refused("unknown")
+
+    async def test_opting(self, town: World) -> None:
+        """An opt-out holds until the address opts in."""
+        await town.do(BORIS, acts.OptOut())
+        out = await town.casebook.look_up(BORIS, StandingOf())
+        await town.do(BORIS, acts.OptIn())
+        back = await town.casebook.look_up(BORIS, StandingOf())
+
+        assert (out.opted_out, back.opted_out) == (True, False)
+
+    async def test_left_at_the_desk(self, town: World) -> None:
+        """Dangers, call-backs, notes, and notes taken back are simply done."""
+        left = [acts.ReportDanger("gas", "smell of gas"), acts.CallBack("please"), acts.NoteToDesk("hm", wait=DAY)]
+        left += [acts.DropNote("run-3/note-to-desk/0"), acts.Follow(follows=False)]
+
+        assert [await town.do(CARLA, act) for act in left] == [Done()] * 5

@@ -1,0 +1,33 @@
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.register_assert_rewrite("casebook_contract")
+from casebook_contract import CasebookContract  # noqa: E402 - its asserts are rewritten first
+from casebook_world import World, postgres_database, sqlite_database, world  # noqa: E402
+from postgres_server import postgres_database_url, postgres_server  # noqa: E402
+
+from bot.demo.clock import HandClock, SeededChance  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgres_server() as url:
+        yield url
+
+
+class TestSqliteCasebook(CasebookContract):
+    @pytest.fixture
+    async def town(self, tmp_path: Path, clock: HandClock, chance: SeededChance) -> AsyncIterator[World]:
+        async with sqlite_database(tmp_path) as database:
+            yield world(database, clock, chance)
+
+
+@pytest.mark.servers
+class TestPostgresCasebook(CasebookContract):
+    @pytest.fixture
+    async def town(self, server: str, clock: HandClock, chance: SeededChance) -> AsyncIterator[World]:
+        with postgres_database_url(server, "casebook") as url:
+            async with postgres_database(url) as database:
+                yield world(database, clock, chance)

@@ -1,0 +1,84 @@
+"""A PostgreSQL of our own for tests, from Debian's binaries, gone with the test run."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ANSWERS_WITHIN = 20.0  # seconds
+USER = "postgres"
+
+
+def binaries() -> Path:
+    """The newest PostgreSQL that is installed; the test is skipped where there is none, or no user to run it."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if not found:
+        pytest.skip("no PostgreSQL here: apt install postgresql")
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("PostgreSQL refuses to run as root, and there is no setpriv to leave it")
+    return found[-1].parent
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """Run a server on a socket in a folder of its own; gives the URL of its database."""
+    home = binaries()
+    with tempfile.TemporaryDirectory(prefix="huiyin-pg-", ignore_cleanup_errors=True) as folder:
+        place = Path(folder)
+        _own(place)
+        _run(home / "initdb", "-D", place / "data", "-U", USER, "-A", "trust", "--locale=C.UTF-8", "--no-sync")
+        # Plain files, not flushed: what the tests prove of durability they prove elsewhere.
+        options = ("-c", "listen_addresses=", "-c", "fsync=off", "-k", str(place))
+        server = subprocess.Popen(
+            [*_as_user(), str(home / "postgres"), "-D", str(place / "data"), *options],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait(home, place)
+            yield f"postgresql://{USER}@/postgres?host={place}"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _as_user() -> list[str]:
+    if os.geteuid() != 0:
+        return []
+    return [str(shutil.which("setpriv")), f"--reuid={USER}", f"--regid={USER}", "--clear-groups"]
+
+
+def _own(place: Path) -> None:
+    place.chmod(0o755)
+    if os.geteuid() == 0:
+        shutil.chown(place, USER, USER)
+
+
+def _run(*command: object) -> None:
+    subprocess.run([*_as_user(), *map(str, command)], check=True, capture_output=True)
+
+
+def _wait(home: Path, place: Path) -> None:
+    give_up = time.monotonic() + ANSWERS_WITHIN
+    while subprocess.run([str(home / "pg_isready"), "-q", "-h", str(place)], check=False).returncode:
+        if time.monotonic() > give_up:
+            raise TimeoutError("PostgreSQL does not answer")
+        time.sleep(0.05)
+
+
+@contextmanager
+def postgres_database_url(server: str, name: str) -> Iterator[str]:
+    """An empty database on a running server; gives its URL."""
+    home = binaries()
+    place = server.partition("host=")[2]
+    _run(home / "createdb", "-h", place, "-U", USER, name)
+    try:
+        yield server.replace("/postgres?", f"/{name}?")
+    finally:
+        _run(home / "dropdb", "-h", place, "-U", USER, "--force", name)
