@@ -53,9 +53,10 @@ class Response:
 class WechatHost:
     """The API host as HTTP: ``session`` is the caller's to close, ``base`` the API's URL."""
 
-    def __init__(self, session: ClientSession, base: str) -> None:
+    def __init__(self, session: ClientSession, base: str, timeout: ClientTimeout = TIMEOUT) -> None:
         self._session = session
         self._base = base.rstrip("/")
+        self._timeout = timeout
 
     async def call(self, path: str, query: Mapping[str, str], payload: object = None) -> Response:
         """GET ``path``, or POST ``payload`` to it as JSON of real UTF-8, for WeChat shows escapes as they stand.
@@ -69,7 +70,7 @@ class WechatHost:
         method, data = ("GET", None) if payload is None else ("POST", msgspec.json.encode(payload))
         try:
             async with self._session.request(
-                method, url, params=query, data=data, timeout=TIMEOUT, allow_redirects=False
+                method, url, params=query, data=data, timeout=self._timeout, allow_redirects=False
             ) as response:
                 return await _read(response)
         except (ClientConnectorError, ConnectionTimeoutError) as error:

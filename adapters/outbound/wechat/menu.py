@@ -49,4 +49,4 @@ def _check_button(button: MenuButton, name: int) -> None:
     too_long = any(len(text.encode()) > most for text, most in sizes)
     one_use = [bool(button.key), bool(button.url), bool(button.below)].count(True) == 1
     if too_long or not button.name or not one_use or any(below.below for below in button.below):
-        raise ValueError(button.name)
+        raise ValueError(f"button {button.name!r}")
