@@ -59,9 +59,15 @@ class Hearing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """Keep this conversation before anything is performed; a turn that lost its race ends here."""
+    """Keep this conversation before anything further; a turn that lost its race ends here.
+
+    With a message, ``reply`` is kept as its answer.
+    """
 
     conversation: Conversation
+    message: str = ""
+    reply: Reply = Reply()
+    language: str = ""
 
 
 Outward: TypeAlias = CasebookQuery | Commit | Perform
@@ -75,3 +81,4 @@ class Turned:
 
     conversation: Conversation
     reply: Reply
+    language: str

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from dialogs.answers import Said
-from dialogs.desk.around import Around, Steps, Turned
+from dialogs.desk.around import Around, Commit, Steps, Turned
 from dialogs.desk.desk import Desk, Scripts
 from dialogs.desk.rows import ROWS
 from dialogs.desk.signals import SIGNALS
@@ -22,17 +22,20 @@ def turn(conversation: Conversation, inbound: Inbound, around: Around, scripts: 
     """Take one message through the front desk. Who finds a decided act that was never performed performs it first."""
     desk = Desk(conversation, inbound, around, scripts)
     if desk.unfinished():
+        earlier = conversation.decided_by
         reply = yield from desk.advance(conversation.runs)
-        if conversation.decided_by == inbound.id or len(inbound.text) < LEAST_NEW_SENTENCE:
+        if earlier == inbound.id:
+            return _turned(desk, reply)
+        yield Commit(desk.conversation, earlier, reply, desk.language)
+        if len(inbound.text) < LEAST_NEW_SENTENCE:
             return _turned(desk, reply)
         desk.lead += reply.paragraphs
     return _turned(desk, (yield from _reply(desk)))
 
 
 def _turned(desk: Desk, reply: Reply) -> Turned:
-    if desk.inbound.muted:
-        return Turned(desk.conversation, Reply())
-    return Turned(desk.conversation, Reply((*desk.lead, *reply.paragraphs), reply.items, reply.tail))
+    said = Reply() if desk.inbound.muted else Reply((*desk.lead, *reply.paragraphs), reply.items, reply.tail)
+    return Turned(desk.conversation, said, desk.language)
 
 
 def _reply(desk: Desk) -> Steps[Reply]:

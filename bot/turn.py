@@ -1,0 +1,209 @@
+"""A turn and the outside: loads the conversation, lets the front desk decide, keeps what was decided, answers."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from bot.deliveries import Deliveries
+from dialogs.city import City
+from dialogs.desk.around import Around, Commit, Hearing, Reader, Turned
+from dialogs.desk.turn import turn
+from dialogs.facts.acts import Refused
+from dialogs.facts.errors import Conflict, Unkept
+from dialogs.facts.messages import Address, Answer, Capabilities, Inbound
+from dialogs.facts.moment import Chance, Clock, Moment
+from dialogs.facts.ports import Casebook, Conversations, Outbox, Outgoing
+from dialogs.facts.say import Reply, Say, say
+from dialogs.machine import journal
+from dialogs.machine.replay import FAILED, Perform
+from dialogs.render.text import render
+from dialogs.wording import Wording
+
+RACES = 50  # turns that one turn may lose against others of the same citizen
+RUN_ID_BYTES = 6
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A city as the front desk needs it; replaced as a whole at reload."""
+
+    city: City
+    reader: Reader
+    wording: Wording
+    hearing: Hearing
+
+
+class Raced(Exception):
+    """Another turn of the same citizen was first."""
+
+
+@dataclass(slots=True)
+class Flight:
+    """One message under way; each of its deliveries waits for the one result."""
+
+    task: asyncio.Task[Answer]
+    late: bool = False
+    """The last delivery was answered with a holding line: the result goes out by the voice."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """How far a turn has been kept."""
+
+    who: Address
+    revision: int
+    now: Moment
+    capabilities: Capabilities = field(repr=False)
+
+
+class Core:
+    """``Turns``: every door hands its messages here."""
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        casebook: Casebook,
+        outbox: Outbox,
+        channels: Mapping[str, Capabilities],
+        spoken: Callable[[], Spoken],
+        clock: Clock,
+        chance: Chance,
+    ) -> None:
+        self._conversations, self._casebook, self._outbox = conversations, casebook, outbox
+        self._channels, self._spoken, self._clock, self._chance = channels, spoken, clock, chance
+        self._flights: dict[tuple[str, str], Flight] = {}
+        self._deliveries = Deliveries(clock)
+
+    async def take(self, inbound: Inbound) -> Answer:
+        capabilities = self._channels[inbound.address.channel]
+        key = (capabilities.channel, inbound.id)
+        is_last = self._deliveries.count(key) >= capabilities.deliveries
+        flight = self._flights.get(key) or self._depart(key, inbound, capabilities)
+        within = capabilities.answer_within if is_last else None
+        done, _ = await asyncio.wait((flight.task,), timeout=within)
+        if not done:
+            flight.late = True
+            return self._line("hold-on", capabilities)
+        try:
+            return flight.task.result()
+        except Unkept as error:
+            if not is_last:
+                raise
+            log.warning("unkept", channel=capabilities.channel, reason=error.detail)
+            return self._line("send-again", capabilities)
+
+    def _depart(self, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Flight:
+        flight = Flight(asyncio.get_running_loop().create_task(self._fly(key, inbound, capabilities)))
+        self._flights[key] = flight
+        flight.task.add_done_callback(_look_at)
+        return flight
+
+    async def _fly(self, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Answer:
+        try:
+            answer = await self._answer(inbound, capabilities)
+            return await self._hand_over(inbound, answer, capabilities, late=self._flights[key].late)
+        finally:
+            del self._flights[key]
+
+    async def _hand_over(self, inbound: Inbound, answer: Answer, capabilities: Capabilities, *, late: bool) -> Answer:
+        """Give what fits into the response; the rest waits in the outbox before anything is answered."""
+        fits = 0 if late or not capabilities.answers else capabilities.parts
+        rest = answer.parts[fits:]
+        if rest:
+            rows = (_outgoing(inbound, fits + index, text) for index, text in enumerate(rest))
+            await self._outbox.put(tuple(rows), now=answer.at)
+        return answer if not rest else Answer(answer.parts[:fits], answer.at)
+
+    async def _answer(self, inbound: Inbound, capabilities: Capabilities) -> Answer:
+        """Take the message through the desk; a turn that lost its race starts over from what stands now."""
+        for _ in range(RACES):
+            loaded = await self._conversations.load(inbound.address, inbound.id)
+            if loaded.answer is not None:
+                return loaded.answer
+            kept = _Kept(inbound.address, loaded.revision, self._clock.now(), capabilities)
+            try:
+                turned = await self._drive(inbound, loaded.state, kept)
+                return await self._keep(kept, turned.conversation, inbound.id, turned.reply, turned.language)
+            except Raced:
+                continue
+        raise Unkept("too many turns at once")
+
+    async def _drive(self, inbound: Inbound, state: bytes, kept: _Kept) -> Turned:
+        around = self._around(kept)
+        steps = turn(journal.load(state), inbound, around)
+        value: Any = None
+        while True:
+            try:
+                request = steps.send(value)
+            except StopIteration as stop:
+                turned: Turned = stop.value
+                return turned
+            value = await self._fulfil(request, kept)
+
+    def _around(self, kept: _Kept) -> Around:
+        spoken = self._spoken()
+        return Around(
+            now=kept.now,
+            city=spoken.city,
+            reader=spoken.reader,
+            wording=spoken.wording,
+            hearing=spoken.hearing,
+            capabilities=kept.capabilities,
+            draw=lambda: self._chance.token(RUN_ID_BYTES),
+        )
+
+    async def _fulfil(self, request: Any, kept: _Kept) -> Any:
+        match request:
+            case Commit():
+                return await self._keep(kept, request.conversation, request.message, request.reply, request.language)
+            case Perform():
+                return await self._perform(request, kept.who)
+        try:
+            return await self._casebook.look_up(kept.who, request)
+        except Unkept as error:
+            log.warning("look-up failed", query=request.key, reason=error.detail)
+            return FAILED
+
+    async def _perform(self, request: Perform, who: Address) -> Any:
+        try:
+            return await self._casebook.perform(who, request.key, request.act)
+        except Conflict:
+            log.error("conflict", act=request.act.key, key=str(request.key))
+            return Refused("conflict")
+
+    async def _keep(
+        self, kept: _Kept, conversation: journal.Conversation, message: str, reply: Reply, language: str
+    ) -> Answer:
+        """Commit, with the answer where a message is answered; ``Raced`` where another turn was first."""
+        answer = Answer(self._render(reply, language, kept.capabilities), kept.now) if message else None
+        state = journal.dump(conversation)
+        if not await self._conversations.commit(
+            kept.who, kept.revision, state, now=kept.now, message=message, answer=answer
+        ):
+            raise Raced
+        kept.revision += 1
+        return answer or Answer((), kept.now)
+
+    def _render(self, reply: Reply, language: str, capabilities: Capabilities) -> tuple[str, ...]:
+        speaker = self._spoken().wording.speaker(language, capabilities.card_words)
+        return render(reply, speaker, capabilities)
+
+    def _line(self, key: str, capabilities: Capabilities) -> Answer:
+        """Say one line without a conversation, in the city's first language."""
+        line: Say = say(key)
+        return Answer(self._render(Reply((line,)), "", capabilities), self._clock.now())
+
+
+def _outgoing(inbound: Inbound, part: int, text: str) -> Outgoing:
+    return Outgoing(f"{inbound.address.channel}:{inbound.id}:{part}", inbound.address, inbound.account, text)
+
+
+def _look_at(task: asyncio.Task[Answer]) -> None:
+    """Look at a failure even where no delivery waits any more, so that it is not reported as lost."""
+    if not task.cancelled():
+        task.exception()
