@@ -1,6 +1,6 @@
 """When a message is tried again, and when it is given up: decided from the error's properties, never from its name."""
 
-from dialogs.facts.errors import SendError
+from dialogs.facts.errors import HuiyinError, SendError
 from dialogs.facts.moment import DAY, MINUTE, SECOND, Moment
 from dialogs.facts.ports import Settlement
 
@@ -26,6 +26,7 @@ def settlement_of(error: SendError, attempts: int, put_at: Moment, now: Moment, 
     return Settlement("dead", error=name_of(error))
 
 
-def name_of(error: SendError) -> str:
-    """Give the error as an operator reads it in the outbox: its kind and detail."""
-    return f"{type(error).__name__} {error.detail}".rstrip()
+def name_of(error: Exception) -> str:
+    """Give the error as an operator reads it: its kind, and its detail where it is one of ours."""
+    detail = error.detail if isinstance(error, HuiyinError) else ""
+    return f"{type(error).__name__} {detail}".rstrip()

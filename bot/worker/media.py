@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 import structlog
 
-from bot.delivery import next_attempt
+from bot.delivery import name_of, next_attempt
 from bot.worker.rounds import Rounds
-from dialogs.facts.errors import HuiyinError, MediaGone, MediaRefused, Unreachable
+from dialogs.facts.errors import MediaGone, MediaRefused, Unreachable
 from dialogs.facts.messages import MediaKind
 from dialogs.facts.moment import DAY, Chance, Clock
 from dialogs.facts.ports import CleanMedia, Fetcher, MediaShelf, MediaStore, WantedClaim
@@ -93,8 +93,7 @@ class MediaWorker:
     async def _later(self, claim: WantedClaim, trouble: Exception) -> None:
         """Try again until the channel has surely dropped it."""
         wanted, now = claim.wanted, self._clock.now()
-        said = str(trouble) if isinstance(trouble, HuiyinError) else type(trouble).__name__
-        log.warning("fetch", media=wanted.id, channel=wanted.channel, error=said, attempts=wanted.attempts)
+        log.warning("fetch", media=wanted.id, channel=wanted.channel, error=name_of(trouble), attempts=wanted.attempts)
         again_at = next_attempt(wanted.attempts, now, self._chance.fraction())
         if again_at >= wanted.asked_at + KEPT_BY_CHANNELS:
             await self._lost(claim, "late")

@@ -33,9 +33,8 @@ class Rounds:
             self._woken.clear()
             try:
                 more = await work()
-            except Exception as trouble:  # noqa: BLE001  a worker that dies of one bad moment works no more
-                # Only its type: a database's words hold what was to be kept.
-                log.error("round", error=type(trouble).__name__)
+            except Exception:  # a worker that dies of one bad moment works no more
+                log.exception("round")
                 more = False
             if not more:
                 await self._rest()

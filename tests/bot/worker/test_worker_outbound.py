@@ -1,0 +1,256 @@
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from worker_fakes import MemoryOutbox, Mouth, outgoing, until
+
+from bot.demo.clock import HandClock, SeededChance
+from bot.worker import Pace, Worker
+from dialogs.facts.errors import Busy, OutcomeUnknown, PersonGone
+from dialogs.facts.moment import DAY, MINUTE, SECOND
+from dialogs.facts.ports import Settlement
+
+Workers = Callable[..., Worker]
+
+
+@pytest.fixture
+def outbox() -> MemoryOutbox:
+    return MemoryOutbox()
+
+
+@pytest.fixture
+def mouth() -> Mouth:
+    return Mouth()
+
+
+@pytest.fixture
+def make(outbox: MemoryOutbox, mouth: Mouth, clock: HandClock, chance: SeededChance) -> Workers:
+    def worker(**pace: object) -> Worker:
+        return Worker(outbox, {"sms": mouth}, clock, chance, Pace(**{"idle": 0.01, "settle_waits": (0, 0, 0)} | pace))
+
+    return worker
+
+
+async def test_what_waits_is_sent(make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock) -> None:
+    """Each row is said once, and its receipt noted."""
+    await outbox.put(tuple(outgoing(f"m{n}", f"+861380000{n:04}") for n in range(500)), now=clock.now())
+    await make().drain()
+
+    assert sorted(mouth.said) == sorted(outbox.rows)
+    assert set(outbox.states().values()) == {"sent"}
+    assert outbox.rows["m7"].outcomes == [Settlement("sent", receipt="receipt of m7")]
+
+
+async def test_parts_arrive_in_order(make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock) -> None:
+    """To one person nothing overtakes, not even what failed first; another person does not wait."""
+    mouth.script = [Busy(), None]
+    await outbox.put((outgoing("a/1"), outgoing("a/2"), outgoing("a/3"), outgoing("b/1", "+86999")), now=clock.now())
+    worker = make()
+    await worker.drain()
+    before = list(mouth.said)
+    clock.advance(3 * SECOND)
+    await worker.drain()
+
+    assert before == ["b/1"]
+    assert mouth.said == ["b/1", "a/1", "a/2", "a/3"]
+
+
+async def test_no_more_at_once_than_a_voice_bears(
+    make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock
+) -> None:
+    """Many at once, but bounded."""
+    await outbox.put(tuple(outgoing(f"m{n}", f"+86138{n}") for n in range(100)), now=clock.now())
+    await make(per_voice=7).drain()
+
+    assert mouth.most_at_once == 7
+    assert len(mouth.said) == 100
+
+
+async def test_a_stuck_voice_holds_up_no_other(
+    outbox: MemoryOutbox, mouth: Mouth, clock: HandClock, chance: SeededChance
+) -> None:
+    """While one channel hangs, the other goes on."""
+    stuck = Mouth(gate=asyncio.Event())
+    worker = Worker(outbox, {"sms": mouth, "wechat": stuck}, clock, chance, Pace(idle=0.01, per_voice=2))
+    await outbox.put(tuple(outgoing(f"w{n}", f"o{n}", "wechat") for n in range(20)), now=clock.now())
+    await outbox.put(tuple(outgoing(f"s{n}", f"+86{n}") for n in range(20)), now=clock.now())
+    running = asyncio.create_task(worker.run())
+    await until(lambda: len(mouth.said) == 20)
+
+    assert stuck.said == []
+    worker.stop()
+    assert stuck.gate
+    stuck.gate.set()
+    await running
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (Busy("30003"), "waiting", "Busy 30003"),
+        (PersonGone("21610"), "dead", "PersonGone 21610"),
+        (OutcomeUnknown("ServerTimeoutError"), "dead", "OutcomeUnknown ServerTimeoutError"),
+        (KeyError("words of the citizen"), "dead", "OutcomeUnknown KeyError"),
+    ],
+)
+async def test_what_fails(
+    make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock, case: tuple[Exception, str, str]
+) -> None:
+    """What may be tried again waits, the rest is dead; a bug in a voice stops nobody else and repeats no words."""
+    trouble, state, error = case
+    mouth.script = [trouble]
+    await outbox.put((outgoing("a"), outgoing("b", "+86999")), now=clock.now())
+    await make().drain()
+
+    assert outbox.states() == {"a": state, "b": "sent"}
+    assert outbox.rows["a"].outcomes[0].error == error
+
+
+async def test_a_day_of_failures_ends(make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock) -> None:
+    """What cannot be sent for a day is dead, after growing waits."""
+    mouth.script = [Busy() for _ in range(1000)]
+    await outbox.put((outgoing("a"),), now=clock.now())
+    worker = make()
+    for _ in range(24 * 60):
+        clock.advance(MINUTE)
+        await worker.drain()
+
+    assert outbox.states() == {"a": "dead"}
+    assert 80 < outbox.rows["a"].attempts < 150
+
+
+async def test_a_channel_without_a_voice_waits(make: Workers, outbox: MemoryOutbox, clock: HandClock) -> None:
+    """What nobody can say yet waits for the operator."""
+    await outbox.put((outgoing("a", "o1", "wechat"),), now=clock.now())
+    await make().drain()
+
+    assert outbox.rows["a"].outcomes[0].state == "retry"
+    assert outbox.rows["a"].outcomes[0].error == "Misconfigured no voice for wechat"
+
+
+async def test_a_wake_is_heard_at_once(make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock) -> None:
+    """A worker at rest does not wait for its next look when it is woken, and takes the further parts at once."""
+    worker = make(idle=60.0)
+    running = asyncio.create_task(worker.run())
+    await until(lambda: outbox.claims == 1)
+    await outbox.put((outgoing("a/1"), outgoing("a/2"), outgoing("a/3")), now=clock.now())
+    worker.wake()
+    await until(lambda: mouth.said == ["a/1", "a/2", "a/3"])
+    worker.stop()
+    await running
+
+
+async def test_without_a_wake_it_looks_by_itself(
+    make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock
+) -> None:
+    """What another process put is found, even after moments when the outbox was down."""
+    outbox.claims_down = 3
+    worker = make()
+    running = asyncio.create_task(worker.run())
+    await outbox.put((outgoing("a"),), now=clock.now())
+    await until(lambda: mouth.said == ["a"])
+    worker.stop()
+    await running
+
+
+async def test_stopping_finishes_what_is_in_flight(
+    make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock
+) -> None:
+    """Sends in flight are finished and noted, those before the turnstile are given back, none is lost."""
+    mouth.gate = asyncio.Event()
+    await outbox.put(tuple(outgoing(f"m{n}", f"+86{n}") for n in range(5)), now=clock.now())
+    worker = make(per_voice=2)
+    running = asyncio.create_task(worker.run())
+    await until(lambda: mouth.at_once == 2)
+    worker.stop()
+    mouth.gate.set()
+    await running
+
+    assert sorted(outbox.states().values()) == ["sent", "sent", "waiting", "waiting", "waiting"]
+    assert [row.lease for row in outbox.rows.values()] == [""] * 5
+
+
+async def test_stopping_has_an_end(make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock) -> None:
+    """A voice that hangs for ever does not keep the program from ending; its row stays under its lease."""
+    mouth.gate = asyncio.Event()
+    await outbox.put((outgoing("a"),), now=clock.now())
+    worker = make(grace=0.02)
+    running = asyncio.create_task(worker.run())
+    await until(lambda: mouth.at_once == 1)
+    worker.stop()
+    async with asyncio.timeout(2):
+        await running
+
+    assert outbox.states() == {"a": "waiting"}
+    assert outbox.rows["a"].lease
+
+
+async def test_a_row_held_too_long_is_given_back(
+    make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock
+) -> None:
+    """Who waited at the turnstile until the lease may be over is not sent by this worker."""
+    mouth.gate = asyncio.Event()
+    await outbox.put((outgoing("a", "+861"), outgoing("b", "+862")), now=clock.now())
+    worker = make(per_voice=1)
+    running = asyncio.create_task(worker.run())
+    await until(lambda: mouth.at_once == 1)
+    clock.advance(90 * SECOND)
+    worker.stop()
+    mouth.gate.set()
+    await running
+
+    assert (mouth.said, outbox.states()) == (["a"], {"a": "sent", "b": "waiting"})
+
+
+async def test_a_killed_workers_rows_are_taken_over(
+    make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock
+) -> None:
+    """What a worker claimed and never settled goes out once its lease is over."""
+    await outbox.put((outgoing("a"),), now=clock.now())
+    await outbox.claim(now=clock.now(), limit=9)
+    worker = make()
+    await worker.drain()
+    before = list(mouth.said)
+    clock.advance(2 * MINUTE)
+    await worker.drain()
+
+    assert (before, mouth.said) == ([], ["a"])
+
+
+@pytest.mark.parametrize("case", [(2, "sent"), (9, "waiting")])
+async def test_noting_has_patience(
+    make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock, case: tuple[int, str]
+) -> None:
+    """An outbox that is down for a moment is told again; down for longer, the lease decides."""
+    await outbox.put((outgoing("a"),), now=clock.now())
+    failures, state = case
+    outbox.down = failures
+    await make().drain()
+
+    assert (mouth.said, outbox.states()) == (["a"], {"a": state})
+
+
+async def test_a_hundred_are_claimed_at_once(
+    make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock
+) -> None:
+    """A thousand rows take tens of claims, not a thousand."""
+    await outbox.put(tuple(outgoing(f"m{n}", f"+86{n}") for n in range(1000)), now=clock.now())
+    worker = make()
+    running = asyncio.create_task(worker.run())
+    await until(lambda: len(mouth.said) == 1000)
+    worker.stop()
+    await running
+
+    assert outbox.claims < 50
+
+
+async def test_an_old_row_is_dead_at_its_first_failure(
+    make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock
+) -> None:
+    """After a night of a dead worker, what is too old gets one try."""
+    mouth.script = [Busy()]
+    await outbox.put((outgoing("a"),), now=clock.now())
+    clock.advance(2 * DAY)
+    await make().drain()
+
+    assert outbox.states() == {"a": "dead"}
