@@ -1,0 +1,139 @@
+"""The stand-in for WeChat's API host, as a client that others wrote meets it."""
+
+import asyncio
+import warnings
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+from aiohttp.test_utils import TestServer
+
+from bot.demo.clock import HandClock
+from bot.demo.wechat_host import MEDIA_KEPT, TOKEN_LIVES, WechatHost
+from dialogs.facts.moment import SECOND
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from wechatpy import WeChatClient
+    from wechatpy.exceptions import WeChatClientException
+
+APP_ID, SECRET = "wx0123456789abcdef", "app-secret"
+
+
+@pytest.fixture
+def host(clock: HandClock) -> WechatHost:
+    return WechatHost(APP_ID, SECRET, clock)
+
+
+@pytest.fixture
+async def base(host: WechatHost) -> AsyncIterator[str]:
+    async with TestServer(host.app()) as server:
+        yield str(server.make_url("/cgi-bin/"))
+
+
+def client_at(base: str) -> Any:
+    class Client(WeChatClient):  # type: ignore[misc]
+        API_BASE_URL = base
+
+        def fetch_access_token(self) -> Any:
+            params = {"grant_type": "client_credential", "appid": self.appid, "secret": self.secret}
+            return self._fetch_access_token(url=f"{base}token", params=params)
+
+    return Client(APP_ID, SECRET, timeout=5)
+
+
+async def test_wechatpy_sends_through_it(host: WechatHost, base: str, clock: HandClock) -> None:
+    """A token, a text and a menu by wechatpy's client arrive as they were sent."""
+    client = client_at(base)
+
+    await asyncio.to_thread(client.message.send_text, "oCitizen", "您好😀")
+    await asyncio.to_thread(client.menu.create, {"button": [{"type": "click", "name": "我要反映", "key": "file"}]})
+
+    assert [(push.openid, push.text, push.at) for push in host.pushed] == [("oCitizen", "您好😀", clock.now())]
+    assert host.menu == {"button": [{"type": "click", "name": "我要反映", "key": "file"}]}
+
+
+async def test_wechatpy_understands_its_refusals(host: WechatHost, base: str) -> None:
+    """An ordered error code is an error to wechatpy too."""
+    host.fail("/cgi-bin/message/custom/send", 45015)
+
+    with pytest.raises(WeChatClientException) as raised:
+        await asyncio.to_thread(client_at(base).message.send_text, "oCitizen", "您好")
+
+    assert raised.value.errcode == 45015
+    assert host.pushed == []
+
+
+async def test_wechatpy_fetches_what_it_holds(host: WechatHost, base: str) -> None:
+    """Media come back byte for byte."""
+    media_id = host.hold_media(b"\xff\xd8photo", "image/jpeg")
+
+    response = await asyncio.to_thread(client_at(base).media.download, media_id)
+
+    assert (response.content, response.headers["Content-Type"]) == (b"\xff\xd8photo", "image/jpeg")
+
+
+async def call(base: str, path: str, payload: object = None, **query: str) -> Any:
+    async with ClientSession() as session:
+        method = "GET" if payload is None else "POST"
+        async with session.request(method, base + path, json=payload, params=query) as response:
+            assert response.status == 200
+            return await response.json()
+
+
+async def token(base: str, *, force: bool = False, secret: str = SECRET, app_id: str = APP_ID) -> Any:
+    asked = {"grant_type": "client_credential", "appid": app_id, "secret": secret, "force_refresh": force}
+    return await call(base, "stable_token", asked)
+
+
+async def test_a_stable_token_is_stable(base: str, clock: HandClock) -> None:
+    """The same token for each call until it ends or is forced, with the time that it has left."""
+    first = await token(base)
+    clock.advance(100 * SECOND)
+    later = await token(base)
+
+    assert later["access_token"] == first["access_token"]
+    assert first["expires_in"] - later["expires_in"] == 100
+    assert (await token(base, force=True))["access_token"] != first["access_token"]
+    clock.advance(TOKEN_LIVES)
+    assert (await token(base))["access_token"] != first["access_token"]
+
+
+async def test_a_stranger_gets_no_token(base: str) -> None:
+    """A wrong app id or secret is told as WeChat tells it: in a 200."""
+    assert (await token(base, app_id="wxother"))["errcode"] == 40013
+    assert (await token(base, secret="wrong"))["errcode"] == 40125
+
+
+@pytest.mark.parametrize("path", ["message/custom/send", "menu/create"])
+async def test_nothing_happens_without_a_good_token(host: WechatHost, base: str, path: str) -> None:
+    """No token, a made-up one and an outlived one are refused alike."""
+    payload = {"touser": "o", "msgtype": "text", "text": {"content": "x"}}
+    good = (await token(base))["access_token"]
+    host.void_token()
+
+    for tried in ("", "made-up", good):
+        assert (await call(base, path, payload, access_token=tried))["errcode"] == 40001
+    assert (host.pushed, host.menu) == ([], None)
+
+
+async def test_a_video_is_told_by_its_address_and_gone_in_time(host: WechatHost, base: str, clock: HandClock) -> None:
+    """A video's address works for as long as the video is kept."""
+    media_id = host.hold_media(b"movie", "video/mp4")
+    good = (await token(base))["access_token"]
+    told = await call(base, "media/get", access_token=good, media_id=media_id)
+
+    async with ClientSession() as session:
+        assert await (await session.get(told["video_url"])).read() == b"movie"
+        clock.advance(MEDIA_KEPT)
+        assert (await session.get(told["video_url"])).status == 404
+
+
+async def test_escaped_json_is_refused(base: str, host: WechatHost) -> None:
+    """A body that spells its characters as escapes is refused, as WeChat refuses it."""
+    good = (await token(base))["access_token"]
+    payload = {"touser": "o", "msgtype": "text", "text": {"content": "灯"}}
+
+    assert (await call(base, "message/custom/send", payload, access_token=good))["errcode"] == 40033
+    assert host.pushed == []
