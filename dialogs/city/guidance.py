@@ -1,0 +1,54 @@
+"""What the city says without a case: answers, dangers, other paths; and the cues by which sentences are read."""
+
+from dataclasses import dataclass
+
+from dialogs.city.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class FrequentAnswer:
+    code: str
+    words: tuple[str, ...]
+    question: Texts
+    answer: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    code: str
+    words: tuple[str, ...]
+    hotline: str
+    line: Texts
+    """The first line a person in danger reads: whom to call."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPath:
+    """A matter for court, arbitration or administrative review, with the address to turn to."""
+
+    code: str
+    words: tuple[str, ...]
+    names: Texts
+    address: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that change how the words beside them are read, in all languages."""
+
+    past: tuple[str, ...]
+    """It is over: 去年, used to."""
+    now: tuple[str, ...]
+    """It is now, whatever was said of the past."""
+    denied: tuple[str, ...]
+    """Not so; stands before what it denies."""
+    doubted: tuple[str, ...]
+    """Feared, asked or imagined; stands before it."""
+    risk: tuple[str, ...]
+    """Makes a mere risk of it; stands after it."""
+    elsewhere: tuple[str, ...]
+    """Not here: seen in the news, in another town."""
+    asking: tuple[str, ...]
+    """The sentence is a question."""
+    complaint: tuple[str, ...]
+    """The sentence tells of something wrong."""
