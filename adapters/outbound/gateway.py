@@ -3,12 +3,11 @@
 The gateway knows a message by our id and takes it once, so that an unanswered call is simply repeated.
 """
 
-import json
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
 
 import aiohttp
+import msgspec
 
 from dialogs.facts.errors import Busy, Misconfigured, Rejected, SendError, Throttled, Unreachable
 from dialogs.facts.messages import Capabilities, Unit
@@ -29,6 +28,13 @@ GATEWAY_SMS = Capabilities(
     deliveries=3,
     answer_within=4,
 )
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What an answer says: 0 that the message was taken, and by which id it will be reported."""
+
+    code: int | None = None
+    id: str | int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +63,29 @@ class GatewayVoice:
         self._headers = {"Authorization": f"Bearer {gateway.token}"} if gateway.token else {}
 
     async def send(self, message: Outgoing) -> Sent:
-        status, said = await self._post({"to": message.to.id, "text": message.text, "id": message.key})
+        status, told = await self._post({"to": message.to.id, "text": message.text, "id": message.key})
         if status != HTTPStatus.OK:
             raise _error_of(status)
-        if said.get("code") != 0:
-            raise Rejected(f"code {said['code']}" if isinstance(said.get("code"), int) else "no code")
-        return Sent(str(said.get("id") or message.key))
+        if told.code != 0:
+            raise Rejected(f"code {told.code}")
+        return Sent(str(told.id or message.key))
 
-    async def _post(self, body: dict[str, str]) -> tuple[int, dict[str, Any]]:
+    async def _post(self, body: dict[str, str]) -> tuple[int, Told]:
         try:
             async with self._session.post(
                 self._url, json=body, headers=self._headers, timeout=self._within, allow_redirects=False
             ) as response:
-                return response.status, _object(await response.read())
+                return response.status, _read(await response.read())
         except (aiohttp.ClientError, TimeoutError) as lost:
             raise Unreachable(type(lost).__name__) from None
 
 
-def _object(body: bytes) -> dict[str, Any]:
+def _read(body: bytes) -> Told:
+    """Read the answer; what is no such JSON tells nothing."""
     try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) else {}
+        return msgspec.json.decode(body, type=Told)
+    except (msgspec.MsgspecError, RecursionError):
+        return Told()
 
 
 def _error_of(status: int) -> SendError:

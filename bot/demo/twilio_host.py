@@ -33,7 +33,7 @@ class Heard:
 
 @dataclass(slots=True)
 class TwilioHost:
-    """``base`` is where it is served, once that is known; ``cdn`` the same server by another name.
+    """``base`` is where it is served, once that is known; ``cdn`` is the same by another host's name, if it has one.
 
     ``hear`` is told of each message as it is taken. ``steps`` are the states reported of each, in this order, repeats
     and all. Message ids follow from ``start``.
@@ -155,9 +155,9 @@ class TwilioHost:
         return web.Response(status=307, headers={"Location": f"{self.cdn or self.base}/media/{media}"})
 
     async def _hand_out(self, request: web.Request) -> web.Response:
-        """Hand it out as object stores do: to whoever has the address and shows no other credentials."""
+        """Hand it out as object stores do: to whoever has the address, and not to who shows other credentials."""
         media = request.match_info["media"]
-        if "Authorization" in request.headers:
+        if self.cdn and "Authorization" in request.headers:
             return web.Response(status=400)
         if media not in self._contents:
             return web.Response(status=404)

@@ -14,6 +14,7 @@ from dialogs.facts.messages import Address, Inbound
 from dialogs.facts.moment import Clock, Moment
 from dialogs.facts.ports import Receipts, Turns
 from handlers.sms.body import FORM, body_of, form_of
+from handlers.sms.later import later
 from handlers.sms.phones import e164
 
 LONGEST_ID = 128  # bytes
@@ -59,7 +60,7 @@ class _Room:
         try:
             await self._turns.take(inbound)
         except Unkept:
-            return _later()
+            return later()
         return web.json_response({"code": 0})
 
     async def report(self, request: web.Request) -> web.Response:
@@ -72,7 +73,7 @@ class _Room:
         try:
             await self._receipts.advance(receipt, state, now=self._clock.now())
         except Unkept:
-            return _later()
+            return later()
         return web.json_response({"code": 0})
 
     async def _fields(self, request: web.Request) -> dict[str, object]:
@@ -114,7 +115,3 @@ def _text(fields: dict[str, object], name: str, longest: int) -> str:
     if said is None or len(said.encode()) > longest:
         raise ValueError(name)
     return said
-
-
-def _later() -> web.Response:
-    return web.Response(status=503, headers={"Retry-After": str(Unkept.retry_after)})

@@ -8,6 +8,7 @@ from dialogs.facts.errors import Unkept
 from dialogs.facts.moment import Clock
 from dialogs.facts.ports import Receipts, Turns
 from handlers.sms.body import FORM, body_of, form_of
+from handlers.sms.later import later
 from handlers.sms.signature import signed, spellings
 from handlers.sms.twilio_message import inbound_of, sid_of
 from handlers.sms.twiml import twiml
@@ -72,7 +73,7 @@ class _Room:
             if state := RECEIPTS.get(status):
                 await self._receipts.advance(sid, state, now=self._clock.now())
         except Unkept:
-            return _later()
+            return later()
         return web.Response(status=204)
 
     async def _fields(self, request: web.Request) -> dict[str, str]:
@@ -98,12 +99,8 @@ class _Room:
         return fields
 
     def _unkept(self) -> web.Response:
-        return _spoken((self._door.send_again,)) if self._door.send_again else _later()
+        return _spoken((self._door.send_again,)) if self._door.send_again else later()
 
 
 def _spoken(parts: tuple[str, ...]) -> web.Response:
     return web.Response(text=twiml(parts), content_type="text/xml")
-
-
-def _later() -> web.Response:
-    return web.Response(status=503, headers={"Retry-After": str(Unkept.retry_after)})

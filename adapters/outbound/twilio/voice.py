@@ -4,18 +4,24 @@ Twilio's call takes no id of ours, so a repeated one would be a second message. 
 is ``OutcomeUnknown`` and is not repeated: nothing in Twilio's list of messages tells one "1 file" from the next.
 """
 
-import json
-from typing import Any
-
 import aiohttp
+import msgspec
 
 from adapters.outbound.twilio.account import TWILIO_SMS, TwilioAccount
 from adapters.outbound.twilio.errors import error_of
-from dialogs.facts.errors import OutcomeUnknown, SendError, Unreachable
+from dialogs.facts.errors import OutcomeUnknown, Unreachable
 from dialogs.facts.messages import Capabilities
 from dialogs.facts.ports import Outgoing, Sent
 
 WITHIN = aiohttp.ClientTimeout(total=15, connect=5)
+TAKEN = frozenset({200, 201})
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What an answer says, of all that we ask for: ``sid`` of a message taken, ``code`` of a refusal."""
+
+    sid: str | None = None
+    code: int | None = None
 
 
 class TwilioVoice:
@@ -39,13 +45,12 @@ class TwilioVoice:
         self._headers = {"Authorization": account.authorization, "Accept": "application/json"}
 
     async def send(self, message: Outgoing) -> Sent:
-        status, said = await self._post(self._form(message))
-        sid = said.get("sid")
-        if status in {200, 201} and isinstance(sid, str):
-            return Sent(sid)
-        if status in {200, 201}:
+        status, told = await self._post(self._form(message))
+        if status not in TAKEN:
+            raise error_of(status, told.code)
+        if not told.sid:
             raise OutcomeUnknown("no sid")
-        raise _refusal(status, said)
+        return Sent(told.sid)
 
     def _form(self, message: Outgoing) -> dict[str, str]:
         service = self._account.service_sid
@@ -57,7 +62,7 @@ class TwilioVoice:
             **sender,
         }
 
-    async def _post(self, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
+    async def _post(self, form: dict[str, str]) -> tuple[int, Told]:
         try:
             async with self._session.post(
                 self._account.messages_url,
@@ -66,7 +71,7 @@ class TwilioVoice:
                 timeout=self._within,
                 allow_redirects=False,
             ) as response:
-                return response.status, _object(await response.read())
+                return response.status, _read(await response.read())
         # Both are raised before the first byte of the request is written.
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as lost:
             raise Unreachable(type(lost).__name__) from lost
@@ -74,15 +79,9 @@ class TwilioVoice:
             raise OutcomeUnknown(type(lost).__name__) from lost
 
 
-def _object(body: bytes) -> dict[str, Any]:
-    """Read the answer; a proxy's error page is as good as an empty object."""
+def _read(body: bytes) -> Told:
+    """Read the answer; a proxy's error page tells nothing."""
     try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return said if isinstance(said, dict) else {}
-
-
-def _refusal(status: int, said: dict[str, Any]) -> SendError:
-    code = said.get("code")
-    return error_of(status, code if isinstance(code, int) else None)
+        return msgspec.json.decode(body, type=Told)
+    except (msgspec.MsgspecError, RecursionError):
+        return Told()
