@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -36,6 +37,8 @@ class WechatHost:
 
     def __init__(self, app_id: str, secret: str, clock: Clock) -> None:
         self.pushed: list[PushedText] = []
+        self.hear: Callable[[PushedText], None] | None = None
+        """Is told of each as it is taken."""
         self.menu: dict[str, Any] | None = None
         self.calls: list[str] = []
         """The path of each call."""
@@ -100,13 +103,19 @@ class WechatHost:
         if errcode := self._checked(request):
             return _verdict(errcode)
         body = await request.read()
-        message = json.loads(body)
-        content = message["text"]["content"]
+        try:
+            message = json.loads(body)
+            content = str(message["text"]["content"])
+        except (ValueError, LookupError, TypeError):
+            return _verdict(47001)
         if b"\\u" in body:
             return _verdict(40033)
         if len(content.encode()) > LONGEST_TEXT:
             return _verdict(45002)
-        self.pushed.append(PushedText(message["touser"], content, self._clock.now()))
+        text = PushedText(message["touser"], content, self._clock.now())
+        self.pushed.append(text)
+        if self.hear:
+            self.hear(text)
         return _verdict(0)
 
     async def _get_media(self, request: web.Request) -> web.Response:

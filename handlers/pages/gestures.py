@@ -64,12 +64,11 @@ AnyGesture = Annotated[Gesture, Field(discriminator="kind")]
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One half of an exchange as it stood on the wire; ``clear`` is the body without its envelope, where it has one."""
+    """One half of an exchange as it stood on the wire."""
 
     line: str
     headers: tuple[tuple[str, str], ...]
     body: str
-    clear: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,6 @@ class Area:
 @dataclass(frozen=True, slots=True)
 class Scenery:
     city: str
-    account: str
-    """Name of the official account."""
     number: str
     """The number that SMS go to."""
     landmarks: tuple[Landmark, ...]

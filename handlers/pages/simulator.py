@@ -29,7 +29,10 @@ class DemoWorld(Protocol):
     def scenery(self, language: str) -> Scenery: ...
 
     async def gesture(self, visitor: str, phone: str, gesture: Gesture) -> Exchange:
-        """Send what the hand did over the wire; ``ValueError`` where this phone cannot do it."""
+        """Send what the hand did over the wire.
+
+        ``ValueError`` where this phone cannot do it, ``LookupError`` where nothing was sent that could be sent again.
+        """
 
     async def pushes(self, visitor: str, after: int, within: float) -> tuple[Push, ...]:
         """Give what was pushed to the visitor's phones after a serial, waiting up to ``within`` seconds for it."""
@@ -60,7 +63,7 @@ class Simulator:
         if language not in LANGUAGES:
             raise web.HTTPNotFound
         scenery = self._world.scenery(language)
-        words = page_words(language, **_names(scenery))
+        words = page_words(language, city=scenery.city, place=scenery.landmarks[0].name)
         return web.json_response({"words": words, **asdict(scenery)}, headers=FRESH)
 
     async def gesture(self, request: web.Request) -> web.Response:
@@ -72,6 +75,8 @@ class Simulator:
             exchange = await self._world.gesture(_visitor(request), phone, gesture)
         except (ValidationError, ValueError):
             raise web.HTTPBadRequest from None  # a validation error repeats what was written
+        except LookupError:
+            raise web.HTTPConflict from None
         return web.json_response(asdict(exchange))
 
     async def pushes(self, request: web.Request) -> web.Response:
@@ -81,10 +86,6 @@ class Simulator:
             raise web.HTTPBadRequest from None
         pushed = await self._world.pushes(_visitor(request), after, PATIENCE)
         return web.json_response({"pushes": [asdict(push) for push in pushed]})
-
-
-def _names(scenery: Scenery) -> dict[str, str]:
-    return {"city": scenery.city, "account": scenery.account, "place": scenery.landmarks[0].name}
 
 
 def _visitor(request: web.Request) -> str:

@@ -31,17 +31,17 @@ export class Phone {
   }
 
   accountBar() {
-    return el("header", { class: "bar" }, icon("back"), el("h2", {}, this.scenery.account), button("more", "more", () => this.composer.toggle()));
+    return el("header", { class: "bar" }, icon("back"), el("h2", {}, say("account")), button("more", "more", () => this.composer.toggle()));
   }
 
   numberBar() {
-    const name = el("div", {}, el("h2", {}, this.scenery.account), el("p", {}, this.scenery.number));
+    const name = el("div", {}, el("h2", {}, say("account")), el("p", {}, this.scenery.number));
     return el("header", { class: "bar" }, icon("back"), el("span", { class: "avatar", "aria-hidden": "true" }), name);
   }
 
   card() {
     const act = () => this.sign("follow");
-    return el("div", { class: "card" }, el("span", { class: "avatar", "aria-hidden": "true" }), el("h3", {}, this.scenery.account), el("p", { class: "kind" }, say("wechat-kind")), el("p", {}, say("wechat-intro")), el("button", { class: "primary", type: "button", onclick: act }, say("follow")), el("p", { class: "small" }, say("follow-first")));
+    return el("div", { class: "card" }, el("span", { class: "avatar", "aria-hidden": "true" }), el("h3", {}, say("account")), el("p", { class: "kind" }, say("wechat-kind")), el("p", {}, say("wechat-intro")), el("button", { class: "primary", type: "button", onclick: act }, say("follow")), el("p", { class: "small" }, say("follow-first")));
   }
 
   origin() {
@@ -79,11 +79,9 @@ export class Phone {
   }
 
   async redeliver() {
-    if (this.said === null) return this.show({ who: "note", text: say("nothing-sent") });
-    const before = JSON.stringify(this.said);
     const exchange = await this.exchange({ kind: "redeliver" });
     if (!exchange) return;
-    const same = before === JSON.stringify(exchange.said);
+    const same = [null, JSON.stringify(exchange.said)].includes(this.said);
     this.show({ who: "note", text: say(same ? "redelivered-same" : "redelivered-other") });
   }
 
@@ -91,7 +89,7 @@ export class Phone {
     if (shown) this.show({ who: "me", ...shown });
     const exchange = await this.exchange(gesture);
     if (!exchange) return;
-    this.said = exchange.said;
+    this.said = JSON.stringify(exchange.said);
     for (const text of exchange.said) this.hear(text);
   }
 
@@ -102,8 +100,8 @@ export class Phone {
       this.talk.exchanged(exchange);
       if (exchange.status >= 400) this.show({ who: "note", text: `${say("refused")} ${exchange.status}` });
       return exchange;
-    } catch {
-      this.show({ who: "note", text: say("lost") });
+    } catch (trouble) {
+      this.show({ who: "note", text: say(trouble.message === "409" ? "nothing-sent" : "lost") });
       return null;
     } finally {
       this.busy(-1);

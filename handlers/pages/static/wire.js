@@ -41,10 +41,9 @@ export class Wire {
   }
 }
 
-function half(title, { line, headers, body, clear }, aside = "") {
+function half(title, { line, headers, body }, aside = "") {
   const rows = headers.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]);
   const parts = [el("h3", {}, say(title), el("small", {}, aside)), code(line), el("dl", {}, ...rows)];
-  if (clear) parts.push(el("h4", {}, say("wire-clear")), code(clear));
   if (body) parts.push(el("h4", {}, say("wire-body")), code(body));
   return el("section", {}, ...parts);
 }

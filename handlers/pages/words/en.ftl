@@ -1,4 +1,5 @@
 ## Page
+account = { $city } Echo
 title = Huiyin · phone simulator
 headline = Say it once. Hear back.
 lead = On the left the WeChat account of { $city }, on the right its SMS number. You are the citizen: tell it something in your own words, and watch it become a case with a number, a deadline and an answer.
@@ -21,18 +22,18 @@ lost = The demo does not answer. Is it still running?
 tools = Page tools
 
 ## WeChat
-wechat-label = WeChat phone: { $account }
+wechat-label = WeChat phone: { account }
 wechat-kind = Official account
 wechat-intro = Where { $city } listens. Write one sentence to report a problem, follow it up and rate the result.
 follow = Follow
 follow-first = Follow the account to write to it
-followed = You follow { $account }
+followed = You follow { account }
 unfollow = Unfollow
 unfollowed = You no longer follow the account; it cannot write to you
 press-to-talk = Speak
 
 ## SMS
-sms-label = SMS phone: { $account }
+sms-label = SMS phone: { account }
 sms-service = SMS · { $city }
 
 ## Writing
@@ -54,7 +55,7 @@ newest = New message
 refused = Not taken; the door answered
 too-large = The photo is too large, 6 MB at most
 message-yours = You
-message-theirs = { $account }
+message-theirs = { account }
 
 ## Location
 location-title = Choose a place
@@ -88,6 +89,5 @@ wire-title = The last request and answer on the wire
 wire-request = Request
 wire-answer = Answer
 wire-body = Body
-wire-clear = Body, decrypted
 wire-empty = Nothing yet. Send a message to see what it looks like on the wire.
 wire-took = ms

@@ -1,4 +1,5 @@
 ## 页面
+account = { $city }回音
 title = 回音 · 手机模拟器
 headline = 说一声，就有回音
 lead = 左边是{ $city }的微信公众号，右边是短信。您是市民：用自己的话说一件事，看它怎样一步步成为一件有编号、有期限、有答复的诉求。
@@ -21,18 +22,18 @@ lost = 连不上演示程序。它还在运行吗？
 tools = 页面工具
 
 ## 微信
-wechat-label = 微信手机：{ $account }
+wechat-label = 微信手机：{ account }
 wechat-kind = 公众号
 wechat-intro = { $city }的市民诉求平台。写一句话，就能反映问题、查进度、作评价。
 follow = 关注公众号
 follow-first = 关注后就可以发消息
-followed = 您已关注{ $account }
+followed = 您已关注{ account }
 unfollow = 取消关注
 unfollowed = 您已取消关注，公众号不能再给您发消息
 press-to-talk = 说话
 
 ## 短信
-sms-label = 短信手机：{ $account }
+sms-label = 短信手机：{ account }
 sms-service = 短信 · { $city }
 
 ## 写消息
@@ -54,7 +55,7 @@ newest = 有新消息
 refused = 没有送成，接口答复
 too-large = 照片太大，最多 6 MB
 message-yours = 您
-message-theirs = { $account }
+message-theirs = { account }
 
 ## 位置
 location-title = 选择位置
@@ -88,6 +89,5 @@ wire-title = 线路上的最后一次请求和答复
 wire-request = 请求
 wire-answer = 答复
 wire-body = 正文
-wire-clear = 解密后的正文
 wire-empty = 还没有消息。发一条，就能看到它在线路上的样子。
 wire-took = 毫秒

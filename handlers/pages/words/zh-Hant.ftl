@@ -1,4 +1,5 @@
 ## 頁面
+account = { $city }回音
 title = 回音 · 手機模擬器
 headline = 說一聲，就有回音
 lead = 左邊是{ $city }的微信公眾號，右邊是簡訊。您是市民：用自己的話說一件事，看它怎樣一步步成為一件有編號、有期限、有答覆的訴求。
@@ -21,18 +22,18 @@ lost = 連不上示範程式。它還在執行嗎？
 tools = 頁面工具
 
 ## 微信
-wechat-label = 微信手機：{ $account }
+wechat-label = 微信手機：{ account }
 wechat-kind = 公眾號
 wechat-intro = { $city }的市民訴求平台。寫一句話，就能反映問題、查進度、作評價。
 follow = 關注公眾號
 follow-first = 關注後就可以發訊息
-followed = 您已關注{ $account }
+followed = 您已關注{ account }
 unfollow = 取消關注
 unfollowed = 您已取消關注，公眾號不能再給您發訊息
 press-to-talk = 說話
 
 ## 簡訊
-sms-label = 簡訊手機：{ $account }
+sms-label = 簡訊手機：{ account }
 sms-service = 簡訊 · { $city }
 
 ## 寫訊息
@@ -54,7 +55,7 @@ newest = 有新訊息
 refused = 沒有送成，介面答覆
 too-large = 照片太大，最多 6 MB
 message-yours = 您
-message-theirs = { $account }
+message-theirs = { account }
 
 ## 位置
 location-title = 選擇位置
@@ -88,6 +89,5 @@ wire-title = 線路上的最後一次請求和答覆
 wire-request = 請求
 wire-answer = 答覆
 wire-body = 正文
-wire-clear = 解密後的正文
 wire-empty = 還沒有訊息。發一則，就能看到它在線路上的樣子。
 wire-took = 毫秒

@@ -7,7 +7,7 @@ import pytest
 from handlers.pages.simulator import STATIC
 from handlers.pages.words import LANGUAGES, page_words
 
-VALUES = {"city": "C-CITY", "account": "C-ACCOUNT", "place": "C-PLACE"}
+VALUES = {"city": "C-CITY", "place": "C-PLACE"}
 DRAWN = r"try-\d|phone-(wechat|sms)|(wechat|sms)-label|write-(wechat|sms)|(un)?followed|photo-(lamp|pothole|bins)"
 
 
@@ -41,7 +41,7 @@ async def test_scenery_comes_with_words(page):
     """The scenery of a language holds its sentences with the city's names, and the map; an unknown language is 404."""
     told = await (await page.get("/demo/scenery?language=zh-Hans")).json()
 
-    assert told["words"]["followed"] == "您已关注清河民声"
+    assert told["words"]["followed"] == "您已关注清河市回音"
     assert told["landmarks"] == [{"name": "清河大桥", "area": "清河区 · 桥头街道", "lat": 30.12, "lon": 114.12}]
     assert len(told["districts"][0]["polygons"][0]) == 2
     assert (await page.get("/demo/scenery?language=xx")).status == 404
