@@ -103,16 +103,13 @@ class WechatHost:
         if errcode := self._checked(request):
             return _verdict(errcode)
         body = await request.read()
-        try:
-            message = json.loads(body)
-            content = str(message["text"]["content"])
-        except (ValueError, LookupError, TypeError):
+        text = _text_of(body, self._clock.now())
+        if text is None:
             return _verdict(47001)
         if b"\\u" in body:
             return _verdict(40033)
-        if len(content.encode()) > LONGEST_TEXT:
+        if len(text.text.encode()) > LONGEST_TEXT:
             return _verdict(45002)
-        text = PushedText(message["touser"], content, self._clock.now())
         self.pushed.append(text)
         if self.hear:
             self.hear(text)
@@ -160,6 +157,14 @@ class WechatHost:
         self.calls.append(request.path)
         ordered = self._failures[request.path]
         return ordered.popleft() if ordered else 0
+
+
+def _text_of(body: bytes, at: Moment) -> PushedText | None:
+    try:
+        message = json.loads(body)
+        return PushedText(str(message["touser"]), str(message["text"]["content"]), at)
+    except (ValueError, LookupError, TypeError):
+        return None
 
 
 def _verdict(errcode: int) -> web.Response:

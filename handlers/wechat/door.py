@@ -10,8 +10,8 @@ from dialogs.facts.messages import Answer, Inbound
 from dialogs.facts.ports import Turns
 from handlers.wechat.answers import SILENCE, rendered
 from handlers.wechat.kinds import inbound_of
-from handlers.wechat.refusals import TooLarge, Unreadable, Unsigned, WireRefusal
-from handlers.wechat.wire import Push, WechatDoor, Wire
+from handlers.wechat.refusals import TooLarge, Unreadable, WireRefusal
+from handlers.wechat.wire import Push, WechatDoor, Wire, only
 
 LARGEST: Final = 64 * 1024  # bytes of body; official pushes stay below 10 KB
 
@@ -32,7 +32,7 @@ class _Receiving:
         """Prove to WeChat that this address is ours."""
         try:
             self._wire.check(request.query)
-            return _response(_echo(request).encode(), "text/plain")
+            return _response(only(request.query, "echostr").encode(), "text/plain")
         except WireRefusal as refusal:
             return _refused(refusal)
 
@@ -62,13 +62,6 @@ class _Receiving:
             return _response(SILENCE, "text/plain")
         kind, body = rendered(push, self._token, inbound, answer)
         return _response(body, kind.value)
-
-
-def _echo(request: web.Request) -> str:
-    values = request.query.getall("echostr", [])
-    if len(values) != 1:
-        raise Unsigned("echostr")
-    return values[0]
 
 
 async def _body(request: web.Request) -> bytes:

@@ -57,12 +57,12 @@ class Wire:
 
     def check(self, query: MultiMapping[str]) -> None:
         """Check the signature of the query; nothing else of the request may be looked at before."""
-        if not signed(_one(query, "signature"), self._token, _one(query, "timestamp"), _one(query, "nonce")):
+        if not signed(only(query, "signature"), self._token, only(query, "timestamp"), only(query, "nonce")):
             raise Unsigned
 
     def encrypted(self, query: MultiMapping[str]) -> bool:
         """Say whether the body claims to be in an envelope; in safe mode it has to be."""
-        claimed = _one(query, "encrypt_type") if "encrypt_type" in query else "raw"
+        claimed = only(query, "encrypt_type") if "encrypt_type" in query else "raw"
         if claimed == "aes" and self._mode is not Mode.PLAIN:
             return True
         if claimed not in ("", "raw"):
@@ -77,8 +77,8 @@ class Wire:
         if not encrypted:
             return Push(self._ours(fields), kind)
         sealed = fields.get("Encrypt", "")
-        parts = (self._token, _one(query, "timestamp"), _one(query, "nonce"), sealed)
-        if not signed(_one(query, "msg_signature"), *parts):
+        parts = (self._token, only(query, "timestamp"), only(query, "nonce"), sealed)
+        if not signed(only(query, "msg_signature"), *parts):
             raise Unsigned("msg_signature")
         envelope, inside = self._opened(sealed)
         inner_kind, inner = fields_of(inside)
@@ -100,7 +100,7 @@ class Wire:
         return last, last.open(sealed)
 
 
-def _one(query: MultiMapping[str], name: str) -> str:
+def only(query: MultiMapping[str], name: str) -> str:
     """Give the parameter's only value; a missing or repeated one proves nothing."""
     values = query.getall(name, [])
     if len(values) != 1:

@@ -10,7 +10,7 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
 from bot.demo.clock import HandClock
-from bot.demo.wechat_host import MEDIA_KEPT, TOKEN_LIVES, WechatHost
+from bot.demo.wechat_host import MEDIA_KEPT, TOKEN_LIVES, PushedText, WechatHost
 from dialogs.facts.moment import SECOND
 
 with warnings.catch_warnings():
@@ -137,3 +137,25 @@ async def test_escaped_json_is_refused(base: str, host: WechatHost) -> None:
 
     assert (await call(base, "message/custom/send", payload, access_token=good))["errcode"] == 40033
     assert host.pushed == []
+
+
+@pytest.mark.parametrize(
+    "payload", [{}, [], "text", {"text": 5}, {"touser": "o", "msgtype": "image"}, {"text": {"content": "x"}}]
+)
+async def test_what_is_no_text_is_refused(base: str, host: WechatHost, payload: object) -> None:
+    """A message that the stand-in does not know is told to be malformed, in a 200."""
+    good = (await token(base))["access_token"]
+
+    assert (await call(base, "message/custom/send", payload, access_token=good))["errcode"] == 47001
+    assert host.pushed == []
+
+
+async def test_who_listens_hears_each_text(base: str, host: WechatHost) -> None:
+    """Who shows what is sent is told at once."""
+    heard: list[PushedText] = []
+    host.hear = heard.append
+
+    await asyncio.to_thread(client_at(base).message.send_text, "oCitizen", "您好")
+
+    assert [push.text for push in heard] == ["您好"]
+    assert heard == host.pushed
