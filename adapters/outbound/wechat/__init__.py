@@ -1,1 +1,19 @@
 """WeChat's own API: what we send, and what we fetch."""
+
+from adapters.outbound.wechat.api import WechatApi
+from adapters.outbound.wechat.host import WechatHost
+from adapters.outbound.wechat.media import WechatFetcher
+from adapters.outbound.wechat.menu import MenuButton, push_menu
+from adapters.outbound.wechat.token import AccessToken
+from adapters.outbound.wechat.voice import WECHAT, WechatVoice
+
+__all__ = [
+    "WECHAT",
+    "AccessToken",
+    "MenuButton",
+    "WechatApi",
+    "WechatFetcher",
+    "WechatHost",
+    "WechatVoice",
+    "push_menu",
+]
