@@ -42,6 +42,7 @@ def theirs(body: bytes) -> Any:
         return parse_message(body)
 
 
+@settings(deadline=None)
 @given(words)
 def test_both_read_the_same_text(text: str) -> None:
     """A text push says the same to both parsers."""
@@ -69,6 +70,7 @@ def test_both_read_the_same_fields(push: Push) -> None:
     assert mine.subject == (getattr(other, "scene_id", "") or getattr(other, "key", "") or "")
 
 
+@settings(deadline=None)
 @given(words, st.sampled_from(["plain", "sealed"]))
 def test_they_read_what_we_answer(text: str, wrapped: str) -> None:
     """An answer of ours is a text message to wechatpy, out of its envelope as well."""
@@ -86,6 +88,7 @@ def test_they_read_what_we_answer(text: str, wrapped: str) -> None:
     assert (message.content, message.source, message.target) == (text, ACCOUNT, OPENID)
 
 
+@settings(deadline=None)
 @given(words)
 def test_they_open_what_the_phone_seals(text: str) -> None:
     """The phone of the demo seals as WeChat does, to wechatpy's eyes."""
@@ -100,7 +103,7 @@ def test_they_open_what_the_phone_seals(text: str) -> None:
     assert theirs(inside).content == text
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_we_open_what_they_seal(text: str) -> None:
     """An envelope by wechatpy opens to what it put in."""

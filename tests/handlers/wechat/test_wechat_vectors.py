@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.wechat.envelope import Envelope
@@ -73,6 +73,7 @@ def test_the_message_signature_covers_the_envelope() -> None:
     assert signature("civic-token", "1700000000", "42", encrypted) == "86bc60878e81e93bd7478eddd01151aea9e28418"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.binary(min_size=16, max_size=16))
 def test_what_is_sealed_opens(message: str, random: bytes) -> None:
     """Any message of any length comes out of its envelope as it went in."""
@@ -120,6 +121,7 @@ def test_a_malformed_envelope_is_unreadable(text: str) -> None:
         Envelope(KEY, APP_ID).open(text)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=160))
 def test_random_bytes_are_unreadable(inside: bytes) -> None:
     """No bytes under the right key make anything but a refusal."""
