@@ -69,6 +69,7 @@ class Core:
         conversations: Conversations,
         casebook: Casebook,
         outbox: Outbox,
+        *,
         channels: Mapping[str, Capabilities],
         spoken: Callable[[], Spoken],
         clock: Clock,
@@ -173,7 +174,7 @@ class Core:
         try:
             return await self._casebook.perform(who, request.key, request.act)
         except Conflict:
-            log.error("conflict", act=request.act.key, key=str(request.key))
+            log.warning("conflict", act=request.act.key, key=str(request.key))
             return Refused("conflict")
 
     async def _keep(

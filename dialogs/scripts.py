@@ -1,14 +1,14 @@
 """All scripts by name. A name stands in journals: it stays."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from dialogs import service, status
 from dialogs.city import City
 from dialogs.filing import script as filing
+from dialogs.machine.journal import Run
 from dialogs.machine.script import Script
 
-SCRIPTS: Mapping[str, Callable[[City, Any], Script]] = {
+SCRIPTS: Mapping[str, Callable[[City, Run], Script]] = {
     "filing": filing.filing,
     "status": status.status,
     "renew": status.renew_code,

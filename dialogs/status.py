@@ -1,7 +1,5 @@
 """How a case stands: own cases by number or from the list, someone else's with its query code."""
 
-from typing import Any
-
 from dialogs.city import City
 from dialogs.facts.acts import RenewCode
 from dialogs.facts.cases import OPEN, CaseCard
@@ -9,6 +7,7 @@ from dialogs.facts.moment import MINUTE
 from dialogs.facts.queries import CaseFound, FindCase, MyCases
 from dialogs.facts.say import Clipped, Day, Named, Say, say
 from dialogs.filing.questions import question
+from dialogs.machine.journal import Run
 from dialogs.machine.question import Form, Length, Option, Question
 from dialogs.machine.script import Ending, Part, Script, ask, do, ended, look_up, refused, tell, words
 
@@ -32,8 +31,8 @@ def of_mine(cases: tuple[CaseCard, ...]) -> Question:
     return question("my-cases", *lines, own_words=Length(), form=Form.CASE)
 
 
-def status(_: City, arguments: Any) -> Script:
-    number = (arguments or {}).get("number", "")
+def status(_: City, run: Run) -> Script:
+    number = (run.arguments or {}).get("number", "")
     if not number:
         number = yield from chosen()
     return (yield from _found(number))
@@ -68,7 +67,7 @@ def _found(number: str) -> Part[Ending]:
 def _closed_door(found: CaseFound | None) -> Say:
     if found and found.outcome == "unknown":
         return say("case-unknown")
-    return say("code-locked", hotline=Named("hotline-number", "city"))
+    return say("code-locked", hotline=Named("hotline-number", "desk"))
 
 
 def shown(card: CaseCard, *, own: bool) -> Ending:
@@ -87,10 +86,10 @@ def shown(card: CaseCard, *, own: bool) -> Ending:
     return Ending(tuple(lines), case=card.number)
 
 
-def renew_code(_: City, arguments: Any) -> Script:
+def renew_code(_: City, run: Run) -> Script:
     """Make a new query code for an own case."""
-    number = (arguments or {}).get("number", "") or (yield from chosen())
+    number = (run.arguments or {}).get("number", "") or (yield from chosen())
     result = yield from do(RenewCode(number))
     if refused(result):
-        return ended(say("renew-refused", hotline=Named("hotline-number", "city")))
+        return ended(say("renew-refused", hotline=Named("hotline-number", "desk")))
     return ended(say("renewed", number=result.number, code=result.code), case=number)

@@ -32,16 +32,16 @@ def item_id(run: str, waits: Pending, code: str) -> str:
 
 def asked(waiting: Waiting, waits: Pending, lead: tuple[Say, ...] = ()) -> Reply:
     """Ask a question for the first time."""
-    return Reply((*lead, waiting.question.say), _items(waiting, waits), _tail(waiting.question))
+    return Reply((*lead, waiting.question.say), _items(waiting, waits))
 
 
 def asked_again(waiting: Waiting, waits: Pending, miss: Miss | None, lead: tuple[Say, ...] = ()) -> Reply:
     """Say what would fit; after three misses ask in the plainest words and name the hotline."""
     if waits.misses >= MISSES_BEFORE_PLAIN:
-        hotline = say("ask-hotline", hotline=Named("hotline-number", "city"))
+        hotline = say("ask-hotline", hotline=Named("hotline-number", "desk"))
         return Reply((*lead, waiting.question.simple), _items(waiting, waits), (hotline,))
     why = (say(f"miss-{miss}"),) if miss and miss is not Miss.OTHER else ()
-    return Reply((*lead, *why, waiting.question.hint), _items(waiting, waits), _tail(waiting.question))
+    return Reply((*lead, *why, waiting.question.hint), _items(waiting, waits))
 
 
 def _items(waiting: Waiting, waits: Pending) -> tuple[Item, ...]:
@@ -52,11 +52,7 @@ def _items(waiting: Waiting, waits: Pending) -> tuple[Item, ...]:
     )
     if pages(waiting.question) > 1:
         items += (Item("7", item_id(run, waits, "7"), say("next-page")),)
-    return items
-
-
-def _tail(question: Question) -> tuple[Say, ...]:
-    return (say("zero"),) if question.is_choice else ()
+    return (*items, Item("0", item_id(run, waits, "0"), say("zero"))) if waiting.question.is_choice else items
 
 
 def more(run: str, waits: Pending) -> Reply:

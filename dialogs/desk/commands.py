@@ -66,7 +66,7 @@ def _show(*lines: str) -> Command:
     """Show a help page, then ask again what was being asked."""
 
     def show(desk: Desk) -> Steps[Reply]:
-        hotline = {"hotline": Named("hotline-number", "city"), "hours": Named("hotline-hours", "city")}
+        hotline = {"hotline": Named("hotline-number", "desk"), "hours": Named("hotline-hours", "desk")}
         shown: tuple[Say, ...] = tuple(say(line, **hotline) for line in lines)
         if desk.top is None:
             return Reply(shown, menu_items())
@@ -81,7 +81,9 @@ def speak(language: str) -> Command:
 
     def switch(desk: Desk) -> Steps[Reply]:
         waits = desk.pending
-        desk.change(language=language, pending=waits and msgspec.structs.replace(waits, language=language))
+        runs = tuple(msgspec.structs.replace(run, language=language) for run in desk.conversation.runs)
+        waits = waits and msgspec.structs.replace(waits, language=language)
+        desk.change(language=language, runs=runs, pending=waits)
         desk.lead += (say("language-set"),)
         return (yield from desk.advance(desk.conversation.runs)) if desk.top else Reply((say("say-what"),))
 

@@ -21,7 +21,7 @@ from dialogs.machine.question import Given, Question, Text
 from dialogs.machine.replay import Broken, Decided, Over, Perform, Waiting
 from dialogs.machine.script import Script, Start
 
-Scripts: TypeAlias = Mapping[str, Callable[[City, Any], Script]]
+Scripts: TypeAlias = Mapping[str, Callable[[City, Run], Script]]
 
 
 class Desk:
@@ -142,7 +142,7 @@ class Desk:
                 value = yield from self._outward(request, runs[:-1])
 
     def _write(self, run: Run) -> Script:
-        return self.scripts[run.script](self.around.city, run.arguments)
+        return self.scripts[run.script](self.around.city, run)
 
     def _outward(self, request: Query | Decided | Perform, below: tuple[Run, ...]) -> Steps[Any]:
         reader = self.around.reader

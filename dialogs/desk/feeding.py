@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dialogs.answers import Miss, plain, understand
+from dialogs.answers import plain, understand
 from dialogs.desk import asking, commands
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
@@ -75,14 +75,21 @@ def _again(desk: Desk, run: Run, lead: str) -> Steps[Reply]:
 def _digit(desk: Desk, waits: Pending) -> Steps[Reply | None]:
     """Read a digit that is a command at a choice: 0 offers more, 7 turns the page."""
     number = desk.around.hearing.number(desk.said.text)
-    if number == 0 and desk.top:
-        desk.change(pending=msgspec.structs.replace(waits, more=not waits.more), active_at=desk.around.now)
-        return asking.more(desk.top.id, waits) if not waits.more else (yield from desk.advance(desk.conversation.runs))
+    if number == 0:
+        return (yield from _offer(desk, waits))
     if waits.more:
         return (yield from _more(desk, waits))
     if number == 7 and len(waits.options) <= 6:  # noqa: PLR2004 - the digit that turns the page
         return (yield from _turn_page(desk, waits))
     return None
+
+
+def _offer(desk: Desk, waits: Pending) -> Steps[Reply]:
+    """Show what else can be done; a second 0 goes back to the question."""
+    desk.change(pending=msgspec.structs.replace(waits, more=not waits.more), active_at=desk.around.now)
+    if desk.top and not waits.more:
+        return asking.more(desk.top.id, waits)
+    return (yield from desk.advance(desk.conversation.runs))
 
 
 def _more(desk: Desk, waits: Pending) -> Steps[Reply | None]:
@@ -145,6 +152,8 @@ def _tapped_answer(desk: Desk, run: str, parts: list[str]) -> Steps[Reply | None
     code = parts[2]
     if code == "7":
         return (yield from _turn_page(desk, waits))
+    if code == "0":
+        return (yield from _offer(desk, waits))
     if code[:1] == "0" and code[1:] in asking.MORE:
         return (yield from commands.COMMANDS[code[1:]](desk))
     desk.listening, desk.given = True, code
@@ -185,6 +194,3 @@ def file(desk: Desk) -> Steps[Reply]:
         _keep_photos(desk)
         desk.lead += (say("photo-kept"),)
     return (yield from desk.advance(desk.conversation.runs))
-
-
-__all__ = ["Miss", "answer", "file", "late", "photos", "tapped"]

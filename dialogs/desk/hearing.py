@@ -8,8 +8,8 @@ from dialogs.machine.question import Option
 from dialogs.wording import Wording
 
 COMMANDS = (
-    "opt-out", "carrier-out", "opt-in", "back", "restart", "leave", "help", "menu", "person", "status", "rate", "renew", "file",
-    "to-zh-Hans", "to-zh-Hant", "to-en",
+    "opt-out", "carrier-out", "opt-in", "back", "restart", "leave", "help", "menu", "person", "status", "rate",
+    "renew", "file", "to-zh-Hans", "to-zh-Hant", "to-en",
 )  # fmt: skip
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
@@ -27,7 +27,8 @@ class CatalogueHearing:
             listed("number-after"),
         )
         self._commands = {plain(word): name for name in COMMANDS for word in listed(f"command-{name}")}
-        self._small_talk = frozenset(plain(word) for word in listed("small-talk-words"))
+        self._greetings = frozenset(plain(word) for word in listed("greeting-words"))
+        self._small_talk = self._greetings | {plain(word) for word in listed("small-talk-words")}
         self._labels = lru_cache(maxsize=4096)(self._labels_of)
 
     def number(self, text: str) -> int | None:
@@ -48,7 +49,10 @@ class CatalogueHearing:
     def is_small_talk(self, text: str) -> bool:
         """Say whether a message is nothing but greeting, thanks or signs."""
         said = re.sub(r"[\W_]+", " ", plain(text)).strip()
-        return all(word in self._small_talk for word in [said, *said.split()][:1]) if said else bool(text.strip())
+        return said in self._small_talk if said else bool(text.strip())
+
+    def is_greeting(self, text: str) -> bool:
+        return plain(text) in self._greetings
 
     @cached_property
     def _traditional(self) -> frozenset[str]:

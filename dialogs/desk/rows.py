@@ -14,7 +14,6 @@ from dialogs.facts.acts import NoteToDesk, ReportDanger
 from dialogs.facts.cases import OpenQuestion
 from dialogs.facts.moment import DAY, HOUR, MINUTE
 from dialogs.facts.say import Named, Reply, Say, say
-from dialogs.machine.question import Form, Text
 from dialogs.machine.replay import Perform
 from dialogs.machine.script import Start
 from dialogs.service import rate
@@ -74,7 +73,7 @@ def small_talk(desk: Desk) -> Steps[Reply | None]:
     if desk.around.now - desk.conversation.warm_at < DAY:
         return Reply()
     desk.change(warm_at=desk.around.now)
-    return Reply((say("warm"),))
+    return Reply((say("hello" if desk.around.hearing.is_greeting(desk.said.text) else "warm"),))
 
 
 def is_active(desk: Desk) -> bool:
@@ -132,7 +131,7 @@ def number_or_language(desk: Desk) -> Steps[Reply | None]:
 
 
 def about_a_case(desk: Desk) -> Steps[Reply | None]:
-    """10: a sentence that names a case, or comes within a day of a push about exactly one: does it belong there?"""
+    """10: a sentence that names a case, or comes within a day of a push about exactly one, may belong to it."""
     said = desk.said
     if len(said.text) < LEAST_SENTENCE:
         return None
@@ -180,5 +179,3 @@ ROWS: tuple[Row, ...] = (
     frequent,
     anything_else,
 )
-
-__all__ = ["ROWS", "Form", "Text"]

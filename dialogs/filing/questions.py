@@ -19,6 +19,7 @@ def question(key: str, *options: Option, **more: object) -> Question:
 
 
 WHAT = question("what", own_words=WORDS)
+WHAT_MORE = question("what-more", own_words=Length(2, MOST_WORDS))
 WHERE = question("where", own_words=Length(2, 200), place=True)
 NAME = question("name", own_words=Length(1, 40))
 PHONE = question("phone", own_words=Length(), form=Form.PHONE)

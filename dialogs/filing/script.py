@@ -1,7 +1,6 @@
 """The script of filing: asks only what is missing, then shows the card."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import msgspec
 
@@ -14,6 +13,7 @@ from dialogs.facts.say import Named, say
 from dialogs.filing import questions as q
 from dialogs.filing.review import reviewed
 from dialogs.filing.steps import details, kind_of, where, which
+from dialogs.machine.journal import Run
 from dialogs.machine.question import Text
 from dialogs.machine.script import Ending, Part, Script, choose, do, ended, extras, look_up, refused, tell, words
 
@@ -32,14 +32,13 @@ class Opening:
     draft: Draft | None = None
 
 
-def filing(city: City, arguments: Any) -> Script:
-    opening = msgspec.convert(arguments or {}, Opening)
-    if opening.draft:
-        return (yield from reviewed(city, opening.draft, consented=(yield from _consented())))
-    drafted = yield from _first_draft(city, opening)
+def filing(city: City, run: Run) -> Script:
+    opening = msgspec.convert(run.arguments or {}, Opening)
+    drafted = opening.draft or (yield from _first_draft(city, opening))
     if isinstance(drafted, Ending):
         return drafted
-    return (yield from reviewed(city, drafted, consented=(yield from _consented())))
+    draft = replace(drafted, language=run.language, city_revision=run.city_revision)
+    return (yield from reviewed(city, draft, consented=(yield from _consented())))
 
 
 def _consented() -> Part[bool]:
@@ -65,10 +64,12 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
 
 
 def _what(opening: Opening) -> Part[Text]:
-    if len(opening.text.strip()) >= q.LEAST_WORDS or opening.voice:
-        return Text(opening.text.strip()[: q.MOST_WORDS], opening.voice)
-    more = yield from words(q.WHAT)
-    return Text(f"{opening.text} {more.text}".strip(), more.voice)
+    """Settle what happened: few words are kept and more are asked for."""
+    said = Text(opening.text.strip(), opening.voice)
+    while len(said.text) < q.LEAST_WORDS and not said.voice:
+        more = yield from words(q.WHAT_MORE if said.text else q.WHAT)
+        said = Text(f"{said.text} {more.text}".strip(), more.voice)
+    return Text(said.text[: q.MOST_WORDS], said.voice)
 
 
 def _with_voice(what: Text) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dialogs.wording import Speaker
 
 SENTENCE_END = re.compile(r"(?<=[。！？；!?;\n])|(?<=\. )")
 LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
+LONGEST_CONTENT = 12  # characters that a tap writes in the citizen's name; a digit stands for longer ones
 NO_MARKUP = str.maketrans({"<": "＜", ">": "＞"})
 NO_QUOTES = str.maketrans({'"': "", "'": "", "<": "", ">": "", "&": "", "\n": " "})
 
@@ -30,10 +31,10 @@ def _safe(text: str, capabilities: Capabilities) -> str:
 
 def _line(item: Item, speaker: Speaker, capabilities: Capabilities) -> str:
     label = str(speaker.value(item.label))
-    line = f"{item.digit} {_safe(label, capabilities)}"
+    line = f"{item.digit} {_safe(label, capabilities)}".strip()
     if not capabilities.links or not item.id:
         return line
-    content = label.translate(NO_QUOTES).strip()[:20] or item.digit
+    content = label.translate(NO_QUOTES).strip() if len(label) <= LONGEST_CONTENT else item.digit
     return f'<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={item.id}">{line}</a>'
 
 

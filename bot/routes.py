@@ -1,0 +1,74 @@
+"""The ways in and out: for each channel its doors, its voice and how its media are fetched."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from aiohttp import ClientSession, web
+
+from adapters.outbound.gateway import GATEWAY_SMS, Gateway, GatewayVoice
+from adapters.outbound.twilio import TwilioAccount, TwilioFetcher, TwilioVoice
+from adapters.outbound.wechat import AccessToken, WechatApi, WechatFetcher, WechatHost, WechatVoice
+from bot import settings as from_operator
+from dialogs.facts.errors import HuiyinError
+from dialogs.facts.moment import Clock
+from dialogs.facts.ports import Fetcher, Outbox, Turns, Voice
+from handlers.sms.gateway import GatewayDoor, gateway_routes
+from handlers.sms.twilio import TwilioDoor, twilio_routes
+from handlers.wechat.door import wechat_routes
+from handlers.wechat.wire import Mode, WechatDoor
+
+
+class TwoRoutes(HuiyinError):
+    """One phone number cannot be answered by two SMS routes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    voice: Voice
+    doors: Callable[[Turns, Outbox], Sequence[web.RouteDef]]
+    fetcher: Fetcher | None = None
+
+
+def ways(settings: from_operator.Settings, session: ClientSession, clock: Clock) -> tuple[Way, ...]:
+    """Open a way for each channel that is configured."""
+    if settings.twilio and settings.gateway:
+        raise TwoRoutes("HUIYIN_TWILIO__… and HUIYIN_GATEWAY__…")
+    found = []
+    if settings.wechat:
+        found.append(_wechat(settings.wechat, session, clock))
+    if settings.twilio:
+        found.append(_twilio(settings.twilio, settings.public_url, session, clock))
+    if settings.gateway:
+        found.append(_gateway(settings.gateway, session, clock))
+    return tuple(found)
+
+
+def _wechat(ours: from_operator.WeChat, session: ClientSession, clock: Clock) -> Way:
+    host = WechatHost(session, ours.api_base)
+    api = WechatApi(host, AccessToken(host, ours.app_id, ours.app_secret.get_secret_value(), clock))
+    keys = tuple(key.get_secret_value() for key in (ours.aes_key, ours.previous_aes_key) if key)
+    door = WechatDoor(ours.token.get_secret_value(), ours.app_id, Mode(ours.encryption()), keys, ours.account)
+    return Way(WechatVoice(api), lambda turns, _: wechat_routes(door, turns), WechatFetcher(api, host))
+
+
+def _twilio(ours: from_operator.Twilio, public_url: str, session: ClientSession, clock: Clock) -> Way:
+    secret = ours.auth_token.get_secret_value()
+    account = TwilioAccount(
+        ours.account_sid, secret, public_url, ours.from_, ours.messaging_service_sid, api_base=ours.api_base
+    )
+    door = TwilioDoor(ours.account_sid, secret, public_url)
+    return Way(
+        TwilioVoice(account, session),
+        lambda turns, outbox: twilio_routes(door, turns, outbox, clock),
+        TwilioFetcher(account, session),
+    )
+
+
+def _gateway(ours: from_operator.Gateway, session: ClientSession, clock: Clock) -> Way:
+    door = GatewayDoor(ours.secret.get_secret_value(), ours.number, ours.region)
+    host = Gateway(ours.url, ours.api_token.get_secret_value() if ours.api_token else "")
+    capabilities = replace(GATEWAY_SMS, signature=ours.signature)
+    return Way(
+        GatewayVoice(host, session, capabilities=capabilities),
+        lambda turns, outbox: gateway_routes(door, turns, outbox, clock),
+    )

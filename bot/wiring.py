@@ -1,0 +1,190 @@
+"""Joins the parts: the only place that names concrete classes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import ClientSession, web
+
+from adapters.casebook import EmbeddedCasebook, Office, SqlOutbox, SqlShelf
+from adapters.casebook.migrations import migrate
+from adapters.conversations.sqlite import SqliteConversations
+from adapters.media import FolderMedia, clean
+from adapters.sealing import Keyring
+from adapters.sql import Database, DatabaseLock, SqliteDatabase, Writer
+from bot import routes
+from bot.app import Lifetime
+from bot.city import load_city
+from bot.clock import SystemChance, SystemClock
+from bot.serve import Listen
+from bot.serve import serve as run_server
+from bot.settings import Settings
+from bot.turn import Core, Spoken
+from bot.words import load_wording
+from bot.worker import MediaWorker, Worker
+from dialogs.desk.hearing import CatalogueHearing
+from dialogs.facts.errors import HuiyinError
+from dialogs.facts.moment import Chance, Clock
+from dialogs.facts.ports import Casebook, Outbox
+from dialogs.reading import Reader
+from handlers.health import Check
+
+
+class NotHere(HuiyinError):
+    """Something that is needed is not configured."""
+
+
+@dataclass(frozen=True)
+class Product:
+    """What was joined: what is answered, what readiness depends on, what runs meanwhile."""
+
+    routes: Sequence[web.AbstractRouteDef]
+    checks: Sequence[Check]
+    lifetimes: Sequence[Lifetime]
+    core: Core
+    worker: Worker
+    media_worker: MediaWorker
+    casebook: Casebook
+    outbox: Outbox
+    database: Database
+    spoken: Spoken = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a product lives in: time, chance, and how it reaches the outside."""
+
+    clock: Clock
+    chance: Chance
+    session: ClientSession
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What rests on disk, opened."""
+
+    keyring: Keyring
+    database: Database
+    conversations: SqliteConversations
+    media: FolderMedia
+
+
+def keyring_of(settings: Settings) -> Keyring:
+    """Make the keyring; without a key nothing can be kept."""
+    if not settings.secret_key:
+        raise NotHere("HUIYIN_SECRET_KEY")
+    return Keyring(tuple(key.get_secret_value() for key in settings.secret_key))
+
+
+def database_file(settings: Settings) -> Path:
+    """Give the SQLite file, the only store that this version serves from."""
+    if not settings.database_url.startswith("sqlite:///"):
+        raise NotHere("HUIYIN_DATABASE_URL: this version serves from sqlite:///…")
+    return Path(settings.database_url.removeprefix("sqlite:///"))
+
+
+def speak(settings: Settings) -> Spoken:
+    city = load_city(settings.city)
+    wording = load_wording(city, ZoneInfo(city.zone))
+    return Spoken(city, Reader(city), wording, CatalogueHearing(wording))
+
+
+@asynccontextmanager
+async def stores(settings: Settings, *, role: str) -> AsyncIterator[Stores]:
+    """Open what rests on disk, brought to this version; ``role`` "" stands beside a server (the command line)."""
+    keyring, file = keyring_of(settings), database_file(settings)
+    async with AsyncExitStack() as stack:
+        if role:
+            stack.enter_context(DatabaseLock(file, role))
+        writer = Writer(file)
+        stack.push_async_callback(writer.close)
+        database = SqliteDatabase(writer)
+        stack.push_async_callback(database.close)
+        await migrate(database)
+        conversations = SqliteConversations(writer, keyring)
+        await conversations.prepare()
+        stack.push_async_callback(conversations.close)
+        yield Stores(keyring, database, conversations, FolderMedia(settings.data / "media", keyring))
+
+
+def office(spoken: Spoken, keyring: Keyring, chance: Chance, *, backends: tuple[str, ...] = ()) -> Office:
+    def tell(key: str, language: str, values: Mapping[str, str]) -> str:
+        return spoken.wording.speaker(language, 200).catalogue.format(key, dict(values))
+
+    return Office(keyring, lambda: spoken.city, chance, ZoneInfo(spoken.city.zone), tell, backends)
+
+
+@asynccontextmanager
+async def product(settings: Settings, world: World) -> AsyncIterator[Product]:
+    """Join everything and keep it open; nothing runs until the lifetimes do."""
+    spoken = speak(settings)
+    async with stores(settings, role="serve") as kept:
+        yield _joined(settings, world, kept, spoken)
+
+
+def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> Product:
+    clock, chance = world.clock, world.chance
+    outbox = SqlOutbox(kept.database, kept.keyring, chance)
+    casebook = EmbeddedCasebook(kept.database, office(spoken, kept.keyring, chance), clock)
+    ways = routes.ways(settings, world.session, clock)
+    capabilities = {way.voice.capabilities.channel: way.voice.capabilities for way in ways}
+    core = Core(
+        kept.conversations,
+        casebook,
+        outbox,
+        channels=capabilities,
+        spoken=lambda: spoken,
+        clock=clock,
+        chance=chance,
+    )
+    worker = Worker(outbox, {way.voice.capabilities.channel: way.voice for way in ways}, clock, chance)
+    media_worker = MediaWorker(
+        SqlShelf(kept.database, kept.keyring, chance),
+        fetchers={way.fetcher.channel: way.fetcher for way in ways if way.fetcher},
+        store=kept.media,
+        clean=clean,
+        clock=clock,
+        chance=chance,
+    )
+    doors = [door for way in ways for door in way.doors(core, outbox)]
+    return Product(
+        routes=doors,
+        checks=(Check("database", lambda: kept.database.read(lambda _: None)),),
+        lifetimes=(_running(worker), _running(media_worker)),
+        core=core,
+        worker=worker,
+        media_worker=media_worker,
+        casebook=casebook,
+        outbox=outbox,
+        database=kept.database,
+        spoken=spoken,
+    )
+
+
+def _running(worker: Worker | MediaWorker) -> Lifetime:
+    """Let a worker run as long as the application, and finish what is in its hands."""
+
+    @asynccontextmanager
+    async def lifetime() -> AsyncIterator[None]:
+        task = asyncio.create_task(worker.run())
+        try:
+            yield
+        finally:
+            worker.stop()
+            await task
+
+    return lifetime
+
+
+async def serve(settings: Settings, listen: Listen, up: Callable[[str], None] = print) -> None:
+    async with ClientSession() as session, product(settings, World(SystemClock(), SystemChance(), session)) as parts:
+        await run_server(parts, listen, up)
+
+
+async def work(settings: Settings) -> None:
+    """Say that serving on SQLite does the work too."""
+    database_file(settings)
+    print("On SQLite, `huiyin serve` does this work; there is nothing to do here.")  # noqa: T201
