@@ -1,0 +1,119 @@
+"""``huiyin check``: what is configured, what is missing, what cannot work; each service is tried."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from aiohttp import ClientSession, ClientTimeout
+from rich.console import Console
+from rich.markup import escape
+
+from bot import trials
+from bot.city import problems
+from bot.settings import Settings, describe, read_settings
+
+PATIENCE = ClientTimeout(total=10, connect=5)
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+WEB_PORTS = frozenset({None, 80, 443})
+
+
+class Level(StrEnum):
+    OK = "ok"
+    NOTE = "note"
+    WARNING = "warning"
+    """Serving starts, but something of it cannot work."""
+    ERROR = "error"
+    """Serving would fail."""
+
+
+STYLES = {Level.OK: "green", Level.NOTE: "dim", Level.WARNING: "yellow", Level.ERROR: "bold red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    level: Level
+    part: str
+    said: str
+
+
+async def run_check(console: Console | None = None) -> int:
+    """Print all findings; 1 when serving would fail, else 0."""
+    console = console or Console(highlight=False, soft_wrap=True)
+    settings = read_settings()
+    for name, value in describe(settings).items():
+        if value:
+            console.print(f"{name} = {escape(value)}")
+    failed = False
+    async for finding in examine(settings):
+        failed |= finding.level is Level.ERROR
+        console.print(f"[{STYLES[finding.level]}]{finding.level:>7}[/]  {finding.part}: {escape(finding.said)}")
+    return int(failed)
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at everything an operator has decided, the local things first."""
+    for finding in (*_key(settings), *_city(settings), *_doors(settings), *_address(settings)):
+        yield finding
+    yield await _tried("data folder", Level.ERROR, trials.writable(settings.data))
+    yield await _tried("database", Level.ERROR, trials.database(settings.database_url))
+    if settings.redis_url:
+        yield await _tried("redis", Level.ERROR, trials.redis(settings.redis_url))
+    async with ClientSession(timeout=PATIENCE) as session:
+        for part, trial in _services(settings, session):
+            yield await _tried(part, Level.WARNING, trial())
+
+
+async def _tried(part: str, otherwise: Level, trial: Awaitable[str]) -> Finding:
+    try:
+        return Finding(Level.OK, part, await trial)
+    except trials.Failed as failed:
+        return Finding(otherwise, part, str(failed))
+
+
+def _key(settings: Settings) -> Iterator[Finding]:
+    if not settings.secret_key:
+        yield Finding(Level.ERROR, "secret key", "HUIYIN_SECRET_KEY is missing; without it nothing can be sealed")
+
+
+def _city(settings: Settings) -> Iterator[Finding]:
+    found = problems(settings.city)
+    if not found:
+        yield Finding(Level.OK, "city", f"{settings.city} is sound")
+        return
+    more = f", and {len(found) - 1} more: huiyin city check" if len(found) > 1 else ""
+    yield Finding(Level.ERROR, "city", f"{settings.city}/{found[0]}{more}")
+
+
+def _doors(settings: Settings) -> Iterator[Finding]:
+    doors = {"wechat": settings.wechat, "twilio": settings.twilio, "gateway": settings.gateway}
+    for name, group in doors.items():
+        if group is None:
+            yield Finding(Level.NOTE, name, "not configured, the door is closed")
+    if not any(doors.values()):
+        yield Finding(Level.WARNING, "doors", "all are closed: no citizen can write")
+    if settings.wechat and settings.wechat.encryption() == "plain":
+        yield Finding(Level.WARNING, "wechat", "plain mode: messages come unencrypted; safe mode needs an AES key")
+
+
+def _address(settings: Settings) -> Iterator[Finding]:
+    if not (settings.wechat or settings.twilio):
+        return
+    url = urlsplit(settings.public_url)
+    if url.hostname in LOCAL:
+        yield Finding(Level.WARNING, "public url", f"nobody outside can reach {settings.public_url}")
+    elif url.scheme != "https":
+        yield Finding(Level.WARNING, "public url", "http: what citizens write travels in the clear")
+    if settings.wechat and url.port not in WEB_PORTS:
+        yield Finding(Level.WARNING, "public url", f"WeChat calls ports 80 and 443 only, not {url.port}")
+
+
+def _services(settings: Settings, session: ClientSession) -> Iterator[tuple[str, Callable[[], Awaitable[str]]]]:
+    if wechat := settings.wechat:
+        yield "wechat", lambda: trials.wechat(session, wechat)
+    if twilio := settings.twilio:
+        yield "twilio", lambda: trials.twilio(session, twilio)
+    if gateway := settings.gateway:
+        yield "gateway", lambda: trials.answers(session, gateway.url)
+    if webhook := settings.webhook:
+        yield "webhook", lambda: trials.answers(session, webhook.url)
