@@ -44,12 +44,16 @@ class TwilioHost:
     hear: Callable[[Heard], None] | None = None
     base: str = ""
     cdn: str = ""
+    direct: bool = False
+    """Hands media out itself, as where no CDN stands beside it."""
     start: int = 0
     steps: tuple[str, ...] = STEPS
     opted_out: set[str] = field(default_factory=set, repr=False)
     messages: list[Heard] = field(default_factory=list)
     delay: float = 0.0
     """Seconds between taking a message and answering."""
+    pause: float = 0.05
+    """Seconds before each state is reported: the answer leaves first."""
     _refusals: deque[tuple[int, int]] = field(default_factory=deque)
     _media: dict[str, Mms] = field(default_factory=dict)
     _contents: dict[str, bytes] = field(default_factory=dict, repr=False)
@@ -139,6 +143,7 @@ class TwilioHost:
                 "From": heard.sender,
                 "ApiVersion": "2010-04-01",
             }
+            await asyncio.sleep(self.pause)
             headers = {"X-Twilio-Signature": sign(self.auth_token, heard.callback, fields.items())}
             try:
                 async with self._session.post(heard.callback, data=fields, headers=headers):
@@ -152,6 +157,8 @@ class TwilioHost:
         media = request.match_info["media"]
         if media not in self._contents:
             return _error(404, 20404)
+        if self.direct:
+            return web.Response(body=self._contents[media], content_type=self._media[media].mime)
         return web.Response(status=307, headers={"Location": f"{self.cdn or self.base}/media/{media}"})
 
     async def _hand_out(self, request: web.Request) -> web.Response:
