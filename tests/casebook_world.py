@@ -1,6 +1,6 @@
 """A small city and a casebook in it, for all tests that need one."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,7 +67,7 @@ CITY = City(
 )
 
 
-def tell(key: str, language: str) -> str:
+def tell(key: str, language: str, values: Mapping[str, str]) -> str:
     return f"{key}|{language}"
 
 

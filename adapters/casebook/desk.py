@@ -36,13 +36,13 @@ def drop_note(occasion: Occasion, citizen: Citizen, act: DropNote) -> Done:
 def _leave(
     occasion: Occasion, citizen: Citizen, kind: str, said: str, *, danger: str = "", key: str = "", wait: int = 0
 ) -> Done:
-    id = occasion.office.chance.token(12)
+    item = occasion.office.chance.token(12)
     row = {
-        "id": id,
+        "id": item,
         "kind": kind,
         "danger": danger,
         "citizen": citizen.id,
-        "words": occasion.seal(desk_items.c.words, said, id),
+        "words": occasion.seal(desk_items.c.words, said, item),
         "at": occasion.now,
         "shown_at": Moment(occasion.now + wait),
         "left_under": key,

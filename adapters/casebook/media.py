@@ -13,8 +13,8 @@ WANTED, KEPT, LOST = "wanted", "kept", "lost"
 
 
 def keep_media(occasion: Occasion, citizen: Citizen, act: KeepMedia) -> Done:
-    for id, attachment in zip(act.ids, act.attachments, strict=True):
-        _want(occasion, citizen, id, attachment)
+    for wanted, attachment in zip(act.ids, act.attachments, strict=True):
+        _want(occasion, citizen, wanted, attachment)
     return Done()
 
 

@@ -23,8 +23,8 @@ class Office:
     city: Callable[[], City]
     chance: Chance
     zone: tzinfo
-    tell: Callable[[str, str], str]
-    """Words from the catalogue: key, language."""
+    tell: Callable[[str, str, Mapping[str, str]], str]
+    """Words from the catalogue: key, language, values."""
     backends: tuple[str, ...] = ()
     """Names of the outside backends that are told of each change of a case."""
 

@@ -66,12 +66,12 @@ def _introduce(occasion: Occasion) -> None:
     if known(occasion):
         return
     keyring, who = occasion.office.keyring, occasion.who
-    id = occasion.office.chance.token(12)
+    new = occasion.office.chance.token(12)
     row = {
-        "id": id,
+        "id": new,
         "person": keyring.index(seals.PERSON, person_of(who)),
         "channel": who.channel,
-        "address": occasion.seal(citizens.c.address, who.id, id),
+        "address": occasion.seal(citizens.c.address, who.id, new),
         "first_contact": occasion.now,
         "last_contact": occasion.now,
     }

@@ -81,7 +81,8 @@ def _steps(connection: Connection, keyring: Keyring, numbers: list[str]) -> Mapp
 def _text(keyring: Keyring, row: RowMapping) -> str:
     if row["sealed"] is None or row["kind"] in UNTOLD:
         return ""
-    return mask(words_of(keyring, row["case"], row["seq"], row["sealed"])[1])
+    masked: str = mask(words_of(keyring, row["case"], row["seq"], row["sealed"])[1])
+    return masked
 
 
 def _photos(connection: Connection, numbers: list[str]) -> Mapping[str, list[str]]:

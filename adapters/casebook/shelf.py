@@ -19,7 +19,7 @@ LEASE: Final = 5 * MINUTE
 ASK_AGAIN: Final = "media-lost"
 
 
-class SqlMediaShelf:
+class SqlShelf:
     """A ``MediaShelf`` in the casebook's database."""
 
     def __init__(self, database: Database, office: Office, *, lease: int = LEASE) -> None:
@@ -41,7 +41,10 @@ class SqlMediaShelf:
         return await self._database.write(lambda connection: _settle(connection, id, lease, values))
 
     async def lost(self, id: str, lease: str, *, reason: str, now: Moment) -> bool:
-        return await self._database.write(lambda connection: _lose(connection, self._office, id, lease, reason, now))
+        office = self._office
+        return await self._database.write(
+            lambda connection: _lose(connection, office, id, lease, reason=reason, now=now)
+        )
 
     def _wanted(self, row: RowMapping) -> Wanted:
         ref = seals.open_sealed(self._office.keyring, media.c.ref, row["ref"], row["id"])
@@ -70,7 +73,7 @@ def _settle(connection: Connection, id: str, lease: str, values: dict[str, Any])
     return connection.execute(settled).rowcount == 1
 
 
-def _lose(connection: Connection, office: Office, id: str, lease: str, reason: str, now: Moment) -> bool:
+def _lose(connection: Connection, office: Office, id: str, lease: str, *, reason: str, now: Moment) -> bool:
     if not _settle(connection, id, lease, {"state": LOST, "reason": reason, "ref": None}):
         return False
     beside = select(media.c.case, citizens).join(citizens, citizens.c.id == media.c.citizen).where(media.c.id == id)
@@ -87,6 +90,6 @@ def _lose(connection: Connection, office: Office, id: str, lease: str, reason: s
 def _ask_again(connection: Connection, office: Office, who: Address, row: RowMapping, now: Moment) -> None:
     """Ask once for all that was lost of a case, or of a day where there is no case."""
     about = row["case"] or civil(now, office.zone).date().isoformat()
-    text = office.tell(ASK_AGAIN, row["language"])
+    text = office.tell(ASK_AGAIN, row["language"], {})
     message = Outgoing(f"{ASK_AGAIN}/{row['id']}/{about}", who, "", text)
     outbox.put(connection, office.keyring, [message], now=now, case=row["case"])

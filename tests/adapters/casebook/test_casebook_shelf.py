@@ -4,7 +4,7 @@ from sqlalchemy import select
 from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.records import record_of
 from adapters.casebook.schema import media, timeline
-from adapters.casebook.shelf import SqlMediaShelf
+from adapters.casebook.shelf import SqlShelf
 from dialogs.facts import acts
 from dialogs.facts.messages import Address, Attachment, MediaKind
 from dialogs.facts.moment import HOUR, Moment
@@ -13,8 +13,8 @@ from dialogs.facts.ports import Claimed, WantedClaim
 PHOTOS = acts.KeepMedia(("m1", "m2"), tuple(Attachment(MediaKind.IMAGE, f"media-{index}") for index in (1, 2)))
 
 
-def shelf_of(town: World) -> SqlMediaShelf:
-    return SqlMediaShelf(town.database, town.office)
+def shelf_of(town: World) -> SqlShelf:
+    return SqlShelf(town.database, town.office)
 
 
 async def waiting(town: World) -> tuple[Claimed, ...]:
@@ -59,12 +59,10 @@ async def test_not_anothers(town: World) -> None:
     moved = await town.do(BORIS, filing("Another thing", media=("m1",)))
     await shelf_of(town).kept("m1", claims[0].lease, mime="image/jpeg", size=9, now=town.clock.now())
     ring = town.office.keyring
-    photos = [
-        (await town.database.read(lambda c, n=case.number: record_of(c, ring, n))).photos
-        for case in (stolen, own, moved)
-    ]
+    numbers = [case.number for case in (stolen, own, moved)]
+    records = [await town.database.read(lambda c, number=number: record_of(c, ring, number)) for number in numbers]
 
-    assert photos == [(), ("m1",), ()]
+    assert [record.photos for record in records] == [(), ("m1",), ()]
 
 
 async def test_retry_and_lease(town: World) -> None:
