@@ -1,19 +1,37 @@
-"""Serving a stand-in on a free loopback port."""
+"""Ports of this machine alone: serving a stand-in on a free one, and having a certain one."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from dialogs.facts.errors import HuiyinError
+
+HOST = "127.0.0.1"
+
+
+class PortTaken(HuiyinError):
+    """Another program listens on this port: choose a free one with --port, or --port 0 for any."""
+
 
 @asynccontextmanager
-async def on_loopback(app: web.Application) -> AsyncIterator[int]:
-    """Serve an application and give its port."""
+async def on_loopback(app: web.Application, port: int = 0) -> AsyncIterator[int]:
+    """Serve an application, and give its port."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, "127.0.0.1", 0)
+        site = web.TCPSite(runner, HOST, port)
         await site.start()
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
+
+
+def free_port(port: int) -> int:
+    """Give the port if it can be had, any free one for 0; else ``PortTaken``."""
+    try:
+        with socket.create_server((HOST, port)) as tried:
+            return int(tried.getsockname()[1])
+    except OSError as error:
+        raise PortTaken(str(port)) from error

@@ -1,0 +1,42 @@
+"""`huiyin demo`."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+
+from bot import log
+from bot.demo.hosts import HOST
+from bot.demo.town import Town, town
+from bot.serve import Listen, serve
+from handlers.pages.words import page_words
+
+SHOWN = ("en", "zh-Hans")
+TRIES = ("try-1", "try-2", "try-3")
+
+
+async def run_demo(port: int, data: Path) -> None:
+    """Serve the demo until it is told to stop; ``PortTaken`` where it cannot listen."""
+    log.configure("text")
+    async with town(port, data) as demo:
+        await serve(demo.parts, Listen(HOST, demo.port), lambda _: _greet(demo))
+
+
+def _greet(demo: Town) -> None:
+    table = Table.grid(padding=(0, 4))
+    for _ in SHOWN:
+        table.add_column(ratio=1)
+    table.add_row(*(_lines(demo, language) for language in SHOWN))
+    address = f"http://localhost:{demo.port}"
+    panel = Panel(table, title=f"[bold green]{address}", subtitle="Ctrl+C", border_style="green", padding=(1, 2))
+    console = Console()
+    console.print(panel)
+    console.print(address, soft_wrap=True)
+
+
+def _lines(demo: Town, language: str) -> str:
+    scenery = demo.world.scenery(language)
+    words = page_words(language, city=scenery.city, place=scenery.landmarks[0].name)
+    tries = "\n".join(f"· {words[key]}" for key in TRIES)
+    return f"[bold]{words['headline']}[/bold]\n\n{words['try-title']}:\n{tries}"
