@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiohttp import ClientSession, ClientTimeout
@@ -53,12 +54,11 @@ async def run_check(console: Console | None = None) -> int:
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at everything an operator has decided, the local things first."""
-    for finding in (*_key(settings), *_city(settings), *_doors(settings), *_address(settings)):
+    for finding in (*_key(settings), *_stores(settings), *_city(settings), *_doors(settings), *_address(settings)):
         yield finding
     yield await _tried("data folder", Level.ERROR, trials.writable(settings.data))
-    yield await _tried("database", Level.ERROR, trials.database(settings.database_url))
-    if settings.redis_url:
-        yield await _tried("redis", Level.ERROR, trials.redis(settings.redis_url))
+    if file := _sqlite_file(settings):
+        yield await _tried("database", Level.ERROR, trials.database(file))
     async with ClientSession(timeout=PATIENCE) as session:
         for part, trial in _services(settings, session):
             yield await _tried(part, Level.WARNING, trial())
@@ -74,6 +74,18 @@ async def _tried(part: str, otherwise: Level, trial: Awaitable[str]) -> Finding:
 def _key(settings: Settings) -> Iterator[Finding]:
     if not settings.secret_key:
         yield Finding(Level.ERROR, "secret key", "HUIYIN_SECRET_KEY is missing; without it nothing can be sealed")
+
+
+def _sqlite_file(settings: Settings) -> Path | None:
+    kind, _, file = settings.database_url.partition(":///")
+    return Path(file) if kind == "sqlite" else None
+
+
+def _stores(settings: Settings) -> Iterator[Finding]:
+    if _sqlite_file(settings) is None:
+        yield Finding(Level.ERROR, "database", "this version serves from sqlite:///… only")
+    if settings.redis_url:
+        yield Finding(Level.ERROR, "redis", "this version keeps conversations in the database")
 
 
 def _city(settings: Settings) -> Iterator[Finding]:
@@ -92,6 +104,8 @@ def _doors(settings: Settings) -> Iterator[Finding]:
             yield Finding(Level.NOTE, name, "not configured, the door is closed")
     if not any(doors.values()):
         yield Finding(Level.WARNING, "doors", "all are closed: no citizen can write")
+    if settings.twilio and settings.gateway:
+        yield Finding(Level.ERROR, "doors", "a phone cannot be answered by both twilio and gateway: choose one")
     if settings.wechat and settings.wechat.encryption() == "plain":
         yield Finding(Level.WARNING, "wechat", "plain mode: messages come unencrypted; safe mode needs an AES key")
 

@@ -1,6 +1,5 @@
 """Trying each service once, as gently as it can be tried. A trial says what it found, or raises ``Failed``."""
 
-import asyncio
 import json
 import sqlite3
 import tempfile
@@ -9,15 +8,12 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import asyncpg
 from aiohttp import ClientError, ClientSession
 from alembic.script import ScriptDirectory
-from redis.asyncio import Redis, RedisCluster
-from redis.exceptions import RedisError
 
 from adapters.casebook import migrations
 from adapters.sql.lock import holder
-from bot.settings import Twilio, WeChat, without_password
+from bot.settings import Twilio, WeChat
 from dialogs.facts.errors import HuiyinError
 
 PATIENCE = 5.0  # seconds
@@ -47,62 +43,35 @@ def _write_into(folder: Path) -> None:
         pass
 
 
-async def database(url: str) -> str:
-    """Read the version of its tables."""
-    here = sqlite_version(sqlite_path(url)) if url.startswith("sqlite") else await postgres_version(url)
-    if here != (wanted := newest()):
-        raise Failed(f"its tables are {'missing' if not here else f'at {here}, not {wanted}'}: huiyin migrate")
-    held = holder(sqlite_path(url)) if url.startswith("sqlite") else ""
-    return f"{without_password(url)} is at this version{f', in use by {held}' if held else ''}"
+async def database(file: Path) -> str:
+    """Read the version of the tables; serving makes them, or brings them to this version."""
+    here, known = _version_of(file), _versions()
+    if here is None:
+        return f"{file} is made when serving starts"
+    if here and here not in known:
+        raise Failed(f"{file} is of a later version ({here}) than this program")
+    held = holder(file)
+    state = "is at this version" if here == known[0] else "is brought to this version when serving starts"
+    return f"{file} {state}{f', in use by {held}' if held else ''}"
 
 
-def sqlite_path(url: str) -> Path:
-    """Give the file of ``sqlite:///relative`` or ``sqlite:////absolute``."""
-    return Path(url.removeprefix("sqlite:///"))
+def _versions() -> list[str]:
+    """Give the revisions of the tables, newest first."""
+    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
+    return [script.revision for script in scripts.walk_revisions()]
 
 
-def newest() -> str:
-    return ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head() or ""
-
-
-def sqlite_version(path: Path) -> str:
-    if not path.exists():
-        raise Failed(f"there is no {path} yet: huiyin migrate")
+def _version_of(file: Path) -> str | None:
+    if not file.exists():
+        return None
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=PATIENCE)) as connection:
-            return str(connection.execute(VERSION).fetchone()[0])
-    except sqlite3.OperationalError as error:
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=PATIENCE)) as connection:
+            row = connection.execute(VERSION).fetchone()
+            return str(row[0]) if row else ""
+    except sqlite3.DatabaseError as error:
         if "no such table" in str(error):
             return ""
-        raise Failed(f"{path}: {error}") from error
-    except sqlite3.DatabaseError as error:
-        raise Failed(f"{path}: {error}") from error
-
-
-async def postgres_version(url: str) -> str:
-    try:
-        connection = await asyncpg.connect(url, timeout=PATIENCE)
-        try:
-            return str(await connection.fetchval(VERSION))
-        except asyncpg.UndefinedTableError:
-            return ""
-        finally:
-            await connection.close()
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
-        raise Failed(f"{without_password(url)}: {type(error).__name__}") from error
-
-
-async def redis(url: str) -> str:
-    kind = RedisCluster if url.startswith("redis+cluster") else Redis
-    client = kind.from_url(url.replace("redis+cluster", "redis", 1), socket_connect_timeout=PATIENCE)
-    try:
-        async with asyncio.timeout(PATIENCE):
-            await client.ping()
-    except (RedisError, OSError, TimeoutError) as error:
-        raise Failed(f"{without_password(url)}: {type(error).__name__}") from error
-    finally:
-        await client.aclose()
-    return f"{without_password(url)} answers"
+        raise Failed(f"{file}: {error}") from error
 
 
 async def wechat(session: ClientSession, account: WeChat) -> str:
