@@ -8,13 +8,15 @@ from adapters.conversations.seals import ANSWERED, CONVERSATION, ConversationSea
 from adapters.sql.writer import Writer
 from dialogs.facts.errors import UnreadableSeal
 
+FIRST: Final = -(2**63)
+
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """A table of sealed rows: how to go through it, and how to put a row under another key."""
 
     purpose: str
-    after: str
+    next: str
     move: str
     drop: str
 
@@ -22,14 +24,14 @@ class Sealed:
 TABLES: Final = (
     Sealed(
         CONVERSATION,
-        "SELECT key, state FROM conversation WHERE key > ? ORDER BY key LIMIT ?",
-        "UPDATE OR IGNORE conversation SET key = ?, state = ? WHERE key = ?",
+        "SELECT key, kept FROM conversation WHERE key >= ? ORDER BY key LIMIT ?",
+        "UPDATE OR IGNORE conversation SET key = ?, kept = ? WHERE key = ?",
         "DELETE FROM conversation WHERE key = ?",
     ),
     Sealed(
         ANSWERED,
-        "SELECT key, answer FROM answered WHERE key > ? ORDER BY key LIMIT ?",
-        "UPDATE OR IGNORE answered SET key = ?, answer = ? WHERE key = ?",
+        "SELECT key, kept FROM answered WHERE key >= ? ORDER BY key LIMIT ?",
+        "UPDATE OR IGNORE answered SET key = ?, kept = ? WHERE key = ?",
         "DELETE FROM answered WHERE key = ?",
     ),
 )
@@ -43,21 +45,21 @@ class Rekeying:
         self._seals = seals
         self._table = table
         self._batch = batch
-        self._after: bytes | None = b""
+        self._from: int | None = FIRST
 
     async def run(self, writer: Writer) -> int:
         """Go to the end. How many rows were sealed again."""
         renewed = 0
-        while self._after is not None:
+        while self._from is not None:
             renewed += await writer.run(self._step)
         return renewed
 
     def _step(self, connection: sqlite3.Connection) -> int:
-        rows = connection.execute(self._table.after, (self._after, self._batch)).fetchall()
-        self._after = rows[-1][0] if rows else None
+        rows = connection.execute(self._table.next, (self._from, self._batch)).fetchall()
+        self._from = rows[-1][0] + 1 if len(rows) == self._batch else None
         return sum(self._renew(connection, key, sealed) for key, sealed in rows)
 
-    def _renew(self, connection: sqlite3.Connection, key: bytes, sealed: bytes) -> bool:
+    def _renew(self, connection: sqlite3.Connection, key: int, sealed: bytes) -> bool:
         try:
             new = self._seals.renewed(self._table.purpose, key, sealed)
         except UnreadableSeal:  # of a secret that is gone: nobody reads it, and it is forgotten in time

@@ -1,62 +1,66 @@
-"""How a conversation rests: keys that name nobody, and sealed contents that know whose they are."""
+"""How a conversation rests: under a key that names nobody, and sealed."""
 
 from typing import Final, final
 
 import msgspec
 
+from adapters.conversations.kept import Answered, Kept
 from adapters.sealing import Keyring
-from dialogs.facts.messages import Address, Answer
+from dialogs.facts.messages import Address
 
 CONVERSATION: Final = "conversation"
 ANSWERED: Final = "answered"
-_LENGTH: Final = 2  # bytes, of the length of a name
+# Among ten million conversations two have one key with a chance of 3 in a million; the second then cannot be opened.
+KEY_SIZE: Final = 8  # bytes: the rowid itself, so that a look-up goes down one tree
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Answer).decode
+_kept = msgspec.msgpack.Decoder(Kept).decode
+_answered = msgspec.msgpack.Decoder(Answered).decode
 
 
 @final
 class ConversationSeals:
-    """Seals states and answers, each bound to its key.
-
-    A name (channel, identity, message) stands sealed before each content, so that a rekeying can make its new key.
-    """
+    """Keys and seals of conversations, and of answers that lie apart; each seal is bound to its key."""
 
     def __init__(self, keyring: Keyring) -> None:
         self._keyring = keyring
 
-    def keys(self, who: Address) -> tuple[bytes, ...]:
-        """Give the keys of a conversation, the one to write under first."""
-        return self._keyring.indices(CONVERSATION, f"{who.channel}\0{who.id}")
+    def keys(self, who: Address) -> tuple[int, ...]:
+        """Give the keys of a conversation, the one to write under first; others while secrets rotate."""
+        return tuple(_key(index) for index in self._keyring.indices(CONVERSATION, name_of(who)))
 
-    def message_keys(self, who: Address, message: str) -> tuple[bytes, ...]:
-        """Give the keys of a message's answer, the one to write under first."""
-        return self._keyring.indices(ANSWERED, f"{who.channel}\0{who.id}\0{message}")
+    def message_keys(self, who: Address, message: str) -> tuple[int, ...]:
+        """Give the keys of an answer that lies apart, the one to write under first."""
+        return tuple(_key(index) for index in self._keyring.indices(ANSWERED, name_of(who, message)))
 
-    def seal_state(self, key: bytes, who: Address, state: bytes) -> bytes:
-        return self._seal(CONVERSATION, key, f"{who.channel}\0{who.id}", state)
+    def seal(self, key: int, kept: Kept) -> bytes:
+        return self._keyring.seal(CONVERSATION, _encode(kept), bound=_bound(key))
 
-    def open_state(self, key: bytes, sealed: bytes) -> bytes:
-        return self._open(CONVERSATION, key, sealed)[1]
+    def open(self, key: int, sealed: bytes) -> Kept:
+        return _kept(self._keyring.open(CONVERSATION, sealed, bound=_bound(key)))
 
-    def seal_answer(self, key: bytes, who: Address, message: str, answer: Answer) -> bytes:
-        return self._seal(ANSWERED, key, f"{who.channel}\0{who.id}\0{message}", _encode(answer))
+    def seal_apart(self, key: int, answered: Answered) -> bytes:
+        return self._keyring.seal(ANSWERED, _encode(answered), bound=_bound(key))
 
-    def open_answer(self, key: bytes, sealed: bytes) -> Answer:
-        return _decode(self._open(ANSWERED, key, sealed)[1])
+    def open_apart(self, key: int, sealed: bytes) -> Answered:
+        return _answered(self._keyring.open(ANSWERED, sealed, bound=_bound(key)))
 
-    def renewed(self, purpose: str, key: bytes, sealed: bytes) -> tuple[bytes, bytes] | None:
+    def renewed(self, purpose: str, key: int, sealed: bytes) -> tuple[int, bytes] | None:
         """Give key and seal by the first secret, or nothing where it is by the first already."""
         if self._keyring.is_current(sealed):
             return None
-        name, content = self._open(purpose, key, sealed)
-        new = self._keyring.index(purpose, name)
-        return new, self._seal(purpose, new, name, content)
+        plain = self._keyring.open(purpose, sealed, bound=_bound(key))
+        name = _kept(plain).name if purpose == CONVERSATION else _answered(plain).name
+        new = _key(self._keyring.index(purpose, name))
+        return new, self._keyring.seal(purpose, plain, bound=_bound(new))
 
-    def _seal(self, purpose: str, key: bytes, name: str, content: bytes) -> bytes:
-        named = name.encode()
-        return self._keyring.seal(purpose, len(named).to_bytes(_LENGTH, "big") + named + content, bound=key)
 
-    def _open(self, purpose: str, key: bytes, sealed: bytes) -> tuple[str, bytes]:
-        plain = self._keyring.open(purpose, sealed, bound=key)
-        begins = _LENGTH + int.from_bytes(plain[:_LENGTH], "big")
-        return plain[_LENGTH:begins].decode(), plain[begins:]
+def name_of(who: Address, *more: str) -> str:
+    return "\0".join((who.channel, who.id, *more))
+
+
+def _key(index: bytes) -> int:
+    return int.from_bytes(index[:KEY_SIZE], "big", signed=True)
+
+
+def _bound(key: int) -> bytes:
+    return key.to_bytes(KEY_SIZE, "big", signed=True)

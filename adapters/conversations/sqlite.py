@@ -1,41 +1,44 @@
 """Conversations in a SQLite file: written in groups by the one writer, read at once on the event loop."""
 
 import asyncio
-import contextlib
 import sqlite3
 from typing import Final, final
 
-from adapters.conversations.rekeying import TABLES as SEALED
-from adapters.conversations.rekeying import Rekeying
-from adapters.conversations.seals import ConversationSeals
-from adapters.conversations.turn import LostRace, Turn
+from adapters.conversations.kept import Answered
+from adapters.conversations.reading import Reading
+from adapters.conversations.rekeying import TABLES, Rekeying
+from adapters.conversations.seals import ConversationSeals, name_of
+from adapters.conversations.standing import InMind, Standing
+from adapters.conversations.turn import Turn
 from adapters.sealing import Keyring
-from adapters.sql.connecting import connect_reading
-from adapters.sql.faults import as_told
 from adapters.sql.writer import Writer
 from dialogs.facts.messages import Address, Answer
 from dialogs.facts.moment import Moment
 from dialogs.facts.ports import Loaded
 
 CONVERSATION: Final = """CREATE TABLE IF NOT EXISTS conversation (
-    key BLOB PRIMARY KEY, revision INTEGER NOT NULL, state BLOB NOT NULL, spoken_at INTEGER NOT NULL)"""
+    key INTEGER PRIMARY KEY, revision INTEGER NOT NULL, kept BLOB NOT NULL, spoken_at INTEGER NOT NULL)"""
 ANSWERED: Final = """CREATE TABLE IF NOT EXISTS answered (
-    key BLOB PRIMARY KEY, answer BLOB NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID"""
+    key INTEGER PRIMARY KEY, kept BLOB NOT NULL, at INTEGER NOT NULL)"""
+FORGET: Final = "DELETE FROM conversation WHERE key = ? AND spoken_at = ?"  # said again meanwhile, it stays
+FORGET_APART: Final = "DELETE FROM answered WHERE key = ? AND at = ?"
 FORGOTTEN_AT_ONCE: Final = 500  # rows of each table
-READING: Final = 0.25  # seconds that a look-up may hold up the event loop while the file is locked
 
 
 @final
 class SqliteConversations:
-    """``Conversations`` over the writer's file. It does not own the writer: close the writer after it.
+    """``Conversations`` over the writer's file. It does not own the writer: close the writer after it."""
 
-    A look-up runs on the event loop itself: from the page cache it takes microseconds, a thread would take more.
-    """
+    def __init__(self, writer: Writer, keyring: Keyring, *, alone: bool = False) -> None:
+        """``alone``: no other process keeps conversations in this file (a ``DatabaseLock`` is held).
 
-    def __init__(self, writer: Writer, keyring: Keyring) -> None:
+        What was seen last then still stands. Were that wrong, a turn would lose a race that it could have won.
+        """
         self._writer = writer
         self._seals = ConversationSeals(keyring)
-        self._reader = connect_reading(writer.path, busy_timeout=READING)
+        self._reading = Reading(writer.path, self._seals)
+        self._alone = alone
+        self._mind = InMind()
 
     async def prepare(self) -> None:
         """Make the tables where they are missing."""
@@ -47,63 +50,65 @@ class SqliteConversations:
         await self._writer.run(make)
 
     async def load(self, who: Address, message: str) -> Loaded:
-        try:
-            return self._load(who, message)
-        except sqlite3.Error as error:
-            raise as_told(error) from error
+        standing = (self._mind.recall(who) if self._alone else None) or self._find(who)
+        return Loaded(standing.revision, standing.kept.state, self._answer(who, standing, message))
 
     async def commit(
         self, who: Address, revision: int, state: bytes, *, now: Moment, message: str = "", answer: Answer | None = None
     ) -> bool:
         """Keep it; what stands then is revision ``revision + 1``."""
-        turn = Turn(self._seals, who, revision, state, now=now, message=message, answer=answer)
-        try:
-            await self._writer.run(turn.keep)
-        except LostRace:
+        standing = self._mind.recall(who)
+        if standing is None or standing.revision != revision:
+            standing = self._find(who)
+        if standing.revision != revision or self._answer(who, standing, message) is not None:
             return False
-        return True
+        answered = Answered(name_of(who, message), message, now, answer) if message and answer is not None else None
+        return await self._follow(who, standing, state, now, answered)
 
     async def forget(self, *, before: Moment) -> int:
-        answers, conversations = await asyncio.to_thread(self._stale, before)
+        conversations, apart = await asyncio.to_thread(self._reading.stale, before, FORGOTTEN_AT_ONCE)
+        self._mind.clear()
 
         def drop(connection: sqlite3.Connection) -> int:
-            dropped = connection.executemany("DELETE FROM answered WHERE key = ? AND at < ?", answers).rowcount
-            # Said again meanwhile: it stays.
-            return (
-                dropped
-                + connection.executemany(
-                    "DELETE FROM conversation WHERE key = ? AND spoken_at < ?", conversations
-                ).rowcount
-            )
+            dropped = connection.executemany(FORGET, conversations).rowcount
+            return dropped + connection.executemany(FORGET_APART, apart).rowcount
 
-        return await self._writer.run(drop) if answers or conversations else 0
+        return await self._writer.run(drop) if conversations or apart else 0
 
     async def rekey(self, *, batch: int = 200) -> int:
         """Seal again, in batches, what an older secret sealed. How many rows it were."""
-        return sum([await Rekeying(self._seals, table, batch).run(self._writer) for table in SEALED])
+        self._mind.clear()
+        return sum([await Rekeying(self._seals, table, batch).run(self._writer) for table in TABLES])
 
     async def close(self) -> None:
-        self._reader.close()
+        self._reading.close()
 
-    def _load(self, who: Address, message: str) -> Loaded:
-        answer = self._answer(who, message) if message else None
-        for key in self._seals.keys(who):
-            row = self._reader.execute("SELECT revision, state FROM conversation WHERE key = ?", (key,)).fetchone()
-            if row is not None:
-                return Loaded(row[0], self._seals.open_state(key, row[1]), answer)
-        return Loaded(0, b"", answer)
+    def _find(self, who: Address) -> Standing:
+        standing = self._reading.find(who)
+        self._mind.see(who, standing)
+        return standing
 
-    def _answer(self, who: Address, message: str) -> Answer | None:
-        for key in self._seals.message_keys(who, message):
-            row = self._reader.execute("SELECT answer FROM answered WHERE key = ?", (key,)).fetchone()
-            if row is not None:
-                return self._seals.open_answer(key, row[0])
-        return None
+    def _answer(self, who: Address, standing: Standing, message: str) -> Answer | None:
+        if not message:
+            return None
+        found = standing.kept.answer_to(message)
+        if found is None and standing.kept.apart_until:
+            return self._reading.find_apart(who, message)
+        return found
 
-    def _stale(self, before: Moment) -> tuple[list[tuple[bytes, int]], list[tuple[bytes, int]]]:
-        """Scan for what may go. No index over times: each turn would pay for it, and a sweep has time."""
-        with contextlib.closing(connect_reading(self._writer.path, busy_timeout=READING)) as reader:
-            bounds = (before, before, FORGOTTEN_AT_ONCE)
-            answers = reader.execute("SELECT key, ? FROM answered WHERE at < ? LIMIT ?", bounds).fetchall()
-            spoken = reader.execute("SELECT key, ? FROM conversation WHERE spoken_at < ? LIMIT ?", bounds).fetchall()
-        return answers, spoken
+    async def _follow(
+        self, who: Address, standing: Standing, state: bytes, now: Moment, answered: Answered | None
+    ) -> bool:
+        """Put a turn in place of what stands; False where that stands no longer."""
+        kept, apart = standing.kept.followed_by(state, now, answered)
+        key = standing.keys[0]
+        turn = Turn(standing, self._seals.seal(key, kept), now, [self._row_apart(who, one) for one in apart])
+        self._mind.lose(who)  # until it is known what becomes of it
+        if not await self._writer.run(turn.write, single=not apart):
+            return False
+        self._mind.see(who, Standing(standing.keys, key, standing.revision + 1, kept))
+        return True
+
+    def _row_apart(self, who: Address, answered: Answered) -> tuple[int, bytes, Moment]:
+        key = self._seals.message_keys(who, answered.message)[0]
+        return key, self._seals.seal_apart(key, answered), answered.at

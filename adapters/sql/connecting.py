@@ -6,13 +6,15 @@ from pathlib import Path
 from adapters.sql.faults import as_told
 from dialogs.facts.errors import Unkept
 
-# FULL: what was answered has reached the disk, also when the power fails.
+# FULL: what was answered has reached the disk, also when the power fails. A checkpoint every 4,000 pages (16 MB) in
+# place of 1,000 writes pages that change often a quarter as often.
 FOR_WRITING = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA recursive_triggers = ON;
 PRAGMA journal_size_limit = 67108864;
+PRAGMA wal_autocheckpoint = 4000;
 """
 
 

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from dialogs.facts.ports import Conversations
 pytest.register_assert_rewrite("conversations_contract")
 from conversations_contract import ConversationsContract  # noqa: E402 - its asserts are rewritten first
 
-SECRETS = ("a made-up secret of some length",)
+OLD, NEW = "an old made-up secret", "a new made-up secret"
 
 
 class TestMemory(ConversationsContract):
@@ -23,30 +24,37 @@ class TestMemory(ConversationsContract):
         return store, store
 
 
+@asynccontextmanager
+async def opened(path: Path, *secrets: str, alone: bool = False) -> AsyncIterator[Conversations]:
+    writer = Writer(path)
+    store = SqliteConversations(writer, Keyring(secrets), alone=alone)
+    await store.prepare()
+    yield store
+    await store.close()
+    await writer.close()
+
+
 class TestSqlite(ConversationsContract):
     @pytest.fixture
     async def stores(self, tmp_path: Path) -> AsyncIterator[tuple[Conversations, Conversations]]:
         """Two writers on one file, as two processes would have them."""
-        writers = [Writer(tmp_path / "huiyin.db") for _ in range(2)]
-        stores = [SqliteConversations(writer, Keyring(SECRETS)) for writer in writers]
-        for store in stores:
-            await store.prepare()
-        yield stores[0], stores[1]
-        for store, writer in zip(stores, writers, strict=True):
-            await store.close()
-            await writer.close()
+        path = tmp_path / "huiyin.db"
+        async with opened(path, OLD) as one, opened(path, OLD) as other:
+            yield one, other
+
+
+class TestSqliteAlone(ConversationsContract):
+    @pytest.fixture
+    async def stores(self, tmp_path: Path) -> AsyncIterator[tuple[Conversations, Conversations]]:
+        """One process that holds the file for itself, and keeps in mind what it saw."""
+        async with opened(tmp_path / "huiyin.db", OLD, alone=True) as store:
+            yield store, store
 
 
 class TestSqliteWhileKeysRotate(ConversationsContract):
     @pytest.fixture
     async def stores(self, tmp_path: Path) -> AsyncIterator[tuple[Conversations, Conversations]]:
         """One process that knows the new secret already, beside one that has it in second place."""
-        writers = [Writer(tmp_path / "huiyin.db") for _ in range(2)]
-        rings = [Keyring(("the new made-up secret", *SECRETS)), Keyring((*SECRETS, "the new made-up secret"))]
-        stores = [SqliteConversations(writer, ring) for writer, ring in zip(writers, rings, strict=True)]
-        for store in stores:
-            await store.prepare()
-        yield stores[0], stores[1]
-        for store, writer in zip(stores, writers, strict=True):
-            await store.close()
-            await writer.close()
+        path = tmp_path / "huiyin.db"
+        async with opened(path, NEW, OLD) as one, opened(path, OLD, NEW) as other:
+            yield one, other

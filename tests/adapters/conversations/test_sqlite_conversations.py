@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from adapters.conversations.sqlite import SqliteConversations
+from adapters.conversations.standing import MOST_IN_MIND
 from adapters.sealing import Keyring
 from adapters.sql import Writer
 from dialogs.facts.errors import Unkept
 from dialogs.facts.messages import Address, Answer
-from dialogs.facts.moment import Moment
+from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.ports import Loaded
 
 OLD, NEW = "an old made-up secret", "a new made-up secret"
@@ -84,7 +85,7 @@ async def test_a_damaged_file_is_unkept(path: Path) -> None:
     async with opened(path, NEW) as (store, _):
         for number in range(50):
             await store.commit(Address("wechat", f"citizen {number}"), 0, STATE * 5, now=NOW)
-    size = path.stat().st_size  # noqa: ASYNC240 - a test waits for nobody
+    size = path.stat().st_size
     with path.open("r+b") as file:
         file.seek(4096)  # the first page, with the names of the tables, stays
         file.write(b"\xff" * (size - 4096))
@@ -100,7 +101,7 @@ async def test_a_row_moved_to_another_person_is_unreadable(path: Path) -> None:
         await store.commit(WHO, 0, STATE, now=NOW, message="m", answer=ANSWER)
         await store.commit(OTHER, 0, b"other", now=NOW, message="m", answer=ANSWER)
         await writer.run(
-            lambda c: c.execute("UPDATE conversation SET state = (SELECT max(state) FROM conversation)").close()
+            lambda c: c.execute("UPDATE conversation SET kept = (SELECT max(kept) FROM conversation)").close()
         )
 
         outcomes = await asyncio.gather(*(store.load(who, "") for who in (WHO, OTHER)), return_exceptions=True)
@@ -132,7 +133,7 @@ async def test_rekeying_lets_the_old_secret_go(path: Path) -> None:
 
     async with opened(path, NEW, OLD) as (store, _):
         await store.commit(people[0], 1, b"on", now=NOW, message="m2", answer=ANSWER)
-        assert await store.rekey(batch=7) == 50 + 49
+        assert await store.rekey(batch=7) == 49
         assert await store.rekey(batch=7) == 0
 
     async with opened(path, NEW) as (store, _):
@@ -151,3 +152,80 @@ async def test_rekeying_goes_round_what_nobody_can_open(path: Path) -> None:
         assert await store.rekey() == 1
         assert await store.load(WHO, "") == Loaded(1, STATE)
         assert await store.load(OTHER, "") == Loaded(0, b"")
+
+
+async def test_alone_is_wrong_for_one_turn_only(path: Path) -> None:
+    """Where another process spoke after all, a turn built on what was in mind loses, and the next sees the truth."""
+    writer = Writer(path)
+    believer = SqliteConversations(writer, Keyring((NEW,)), alone=True)
+    await believer.prepare()
+    await believer.commit(WHO, 0, b"mine", now=NOW)
+    async with opened(path, NEW) as (store, _):
+        await store.commit(WHO, 1, b"theirs", now=NOW)
+
+    believed = await believer.load(WHO, "m")
+    kept = await believer.commit(WHO, believed.revision, b"on a wrong belief", now=NOW, message="m", answer=ANSWER)
+
+    assert (believed.state, kept) == (b"mine", False)
+    assert await believer.load(WHO, "m") == Loaded(2, b"theirs")
+    await believer.close()
+    await writer.close()
+
+
+async def test_many_people_are_more_than_one_keeps_in_mind(path: Path) -> None:
+    """Who is no longer in mind is read from the file."""
+    people = [Address("wechat", f"citizen {number}") for number in range(MOST_IN_MIND + 10)]
+    writer = Writer(path)
+    store = SqliteConversations(writer, Keyring((NEW,)), alone=True)
+    await store.prepare()
+    await asyncio.gather(*(store.commit(who, 0, who.id.encode(), now=NOW) for who in people))
+
+    assert [(await store.load(who, "")).state for who in people[:20]] == [who.id.encode() for who in people[:20]]
+    await store.close()
+    await writer.close()
+
+
+async def test_answers_of_another_day_are_let_go(path: Path) -> None:
+    """A turn leaves out what is older than a day, so that a conversation of months stays small."""
+    async with opened(path, NEW) as (store, _):
+        await store.commit(WHO, 0, STATE, now=NOW, message="m1", answer=ANSWER)
+        await store.commit(WHO, 1, STATE, now=Moment(NOW + DAY), message="m2", answer=ANSWER)
+
+        assert await store.load(WHO, "m1") == Loaded(2, STATE)
+        assert await store.load(WHO, "m2") == Loaded(2, STATE, ANSWER)
+
+
+async def test_a_flood_of_answers_costs_each_turn_the_same(path: Path) -> None:
+    """However much one person writes in a day, the row of a turn stays small, and each answer is found."""
+    async with opened(path, NEW) as (store, writer):
+        for number in range(60):
+            await store.commit(WHO, number, STATE, now=NOW, message=f"m{number}", answer=ANSWER)
+        size = await writer.run(lambda c: c.execute("SELECT length(kept) FROM conversation").fetchone()[0])
+        answers = [(await store.load(WHO, f"m{number}")).answer for number in range(60)]
+
+    assert size < 2000
+    assert answers == [ANSWER] * 60
+
+
+async def test_rekeying_takes_answers_that_lie_apart_along(path: Path) -> None:
+    """After a rekeying the new secret alone finds the first of many answers."""
+    async with opened(path, OLD) as (store, _):
+        for number in range(20):
+            await store.commit(WHO, number, STATE, now=NOW, message=f"m{number}", answer=ANSWER)
+    async with opened(path, NEW, OLD) as (store, _):
+        assert await store.load(WHO, "m0") == Loaded(20, STATE, ANSWER)
+        assert await store.rekey(batch=3) == 1 + 15
+
+    async with opened(path, NEW) as (store, _):
+        assert await store.load(WHO, "m0") == Loaded(20, STATE, ANSWER)
+        assert not await store.commit(WHO, 20, STATE, now=NOW, message="m0", answer=ANSWER)
+
+
+async def test_answers_that_lie_apart_are_forgotten(path: Path) -> None:
+    """With time all rows of both tables go."""
+    async with opened(path, NEW) as (store, writer):
+        for number in range(20):
+            await store.commit(WHO, number, STATE, now=NOW, message=f"m{number}", answer=ANSWER)
+
+        assert await store.forget(before=Moment(NOW + 1)) == 1 + 15
+        assert await writer.run(lambda c: c.execute("SELECT count(*) FROM answered").fetchone()) == (0,)

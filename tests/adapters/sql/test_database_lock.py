@@ -18,7 +18,7 @@ with DatabaseLock(pathlib.Path(sys.argv[1]), "serve"):
 def test_a_second_process_is_refused(tmp_path: Path) -> None:
     """While one process serves a file, another is told which one; when it is killed, the file is free."""
     database = tmp_path / "huiyin.db"
-    other = subprocess.Popen(  # noqa: S603 - our own interpreter
+    other = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(database)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     with other:

@@ -83,6 +83,22 @@ async def test_an_error_goes_to_its_caller_alone(writer: Writer) -> None:
     assert kept(writer.path) == [1, 3]
 
 
+async def test_a_single_statement_undoes_itself(writer: Writer) -> None:
+    """Without a savepoint too, a statement that fails half way leaves nothing, and its neighbours are kept."""
+    await writer.run(insert(2))
+    rows = "INSERT INTO word VALUES (1, 'new'), (2, 'again'), (3, 'new')"
+
+    outcomes = await asyncio.gather(
+        writer.run(insert(4)),
+        writer.run(lambda c: c.execute(rows).rowcount, single=True),
+        writer.run(insert(5), single=True),
+        return_exceptions=True,
+    )
+
+    assert [type(outcome) for outcome in outcomes] == [int, sqlite3.IntegrityError, int]
+    assert kept(writer.path) == [2, 4, 5]
+
+
 async def test_those_that_wait_together_share_a_commit(writer: Writer) -> None:
     """A crowd of functions is kept in a few commits, and a lone one in its own."""
     statements: list[str] = []
