@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot import log
 from bot.app import make_app
+from bot.clock import SystemChance, SystemClock
 from bot.demo.hosts import on_loopback
 from bot.demo.spoken import HELP, Meant, Unclear, meaning
 from bot.demo.town import Town, town
@@ -31,7 +32,7 @@ PATIENCE = 20.0  # seconds one look for pushes waits
 async def run_chat(channel: str, data: Path = DATA, lines: TextIO = sys.stdin) -> None:
     """Talk until the input ends or says /quit."""
     log.configure("text")
-    async with town(0, data) as place, on_loopback(_app(place), place.port):
+    async with town(0, data, SystemClock(), SystemChance()) as place, on_loopback(_app(place), place.port):
         chat = Chat(place.world, channel, Console(highlight=False))
         async with chat.listening():
             await chat.talk(lines)

@@ -7,6 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 
 from bot import log
+from bot.clock import SystemChance, SystemClock
 from bot.demo.hosts import HOST
 from bot.demo.town import Town, town
 from bot.serve import Listen, serve
@@ -19,7 +20,7 @@ TRIES = ("try-1", "try-2", "try-3")
 async def run_demo(port: int, data: Path) -> None:
     """Serve the demo until it is told to stop; ``PortTaken`` where it cannot listen."""
     log.configure("text")
-    async with town(port, data) as demo:
+    async with town(port, data, SystemClock(), SystemChance()) as demo:
         await serve(demo.parts, Listen(HOST, demo.port), lambda _: _greet(demo))
 
 

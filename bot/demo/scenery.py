@@ -1,5 +1,7 @@
 """The city as the simulator's map and list of places show it."""
 
+import phonenumbers
+
 from dialogs.city import City
 from handlers.pages.scenery import Area, Landmark, Scenery
 
@@ -7,7 +9,7 @@ from handlers.pages.scenery import Area, Landmark, Scenery
 def scenery_of(city: City, language: str, number: str) -> Scenery:
     return Scenery(
         city=city.name_of("city", city.code, language),
-        number=number,
+        number=phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL),
         landmarks=_landmarks(city, language),
         districts=tuple(Area(district.names.to(language), district.area) for district in city.districts),
         streets=tuple(Area(street.names.to(language), street.area) for street in city.streets),

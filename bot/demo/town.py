@@ -8,7 +8,6 @@ from pathlib import Path
 from aiohttp import ClientSession
 
 from bot import wiring
-from bot.clock import SystemChance, SystemClock
 from bot.demo.accounts import WECHAT_APP, Accounts
 from bot.demo.citizens import Citizens, Networks
 from bot.demo.hosts import HOST, free_port, on_loopback
@@ -35,9 +34,7 @@ class Town:
 
 
 @asynccontextmanager
-async def town(
-    port: int, data: Path, clock: Clock = SYSTEM_CLOCK, chance: Chance = SYSTEM_CHANCE
-) -> AsyncIterator[Town]:
+async def town(port: int, data: Path, clock: Clock, chance: Chance) -> AsyncIterator[Town]:
     """Build it on a port: nothing listens there until its parts are served."""
     accounts, here = Accounts(secret_key(data, chance)), free_port(port)
     networks = _networks(accounts, clock)

@@ -42,9 +42,9 @@ export class CityMap {
   }
 
   name(area) {
-    const ring = area.polygons[0][0];
-    const middle = (axis) => (Math.min(...ring.map((point) => point[axis])) + Math.max(...ring.map((point) => point[axis]))) / 2;
-    const [x, y] = this.at([middle(0), middle(1)]);
+    const boxes = area.polygons.map(([border]) => box(border));
+    const widest = boxes.reduce((best, each) => (each.size > best.size ? each : best));
+    const [x, y] = this.at(widest.middle);
     return svg("text", { x, y, class: "name" }, area.name);
   }
 
@@ -63,4 +63,10 @@ export class CityMap {
     const far = (place) => (place.lat - point.lat) ** 2 + ((place.lon - point.lon) * this.squeeze) ** 2;
     return this.places.reduce((best, place) => (far(place) < far(best) ? place : best));
   }
+}
+
+function box(ring) {
+  const ends = [0, 1].map((axis) => ring.map((point) => point[axis])).map((all) => [Math.min(...all), Math.max(...all)]);
+  const [[west, east], [south, north]] = ends;
+  return { size: (east - west) * (north - south), middle: [(west + east) / 2, (south + north) / 2] };
 }
