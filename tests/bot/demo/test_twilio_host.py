@@ -111,3 +111,15 @@ async def test_a_door_that_is_shut_harms_nobody(client: Client, host: TwilioHost
     await host.settled()
 
     assert len(host.messages) == 1
+
+
+async def test_media_may_be_handed_out_directly(client: Client, host: TwilioHost) -> None:
+    """Where no other place stands beside it, the host gives what it holds to the account itself."""
+    host.direct = True
+    held = host.hold(b"photo", "image/png")
+    answers = [await client.get(held.url, headers=headers, allow_redirects=False) for headers in (AUTH, {})]
+
+    assert [(answer.status, answer.content_type) for answer in answers] == [
+        (200, "image/png"),
+        (401, "application/json"),
+    ]
