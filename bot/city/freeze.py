@@ -121,4 +121,5 @@ def _cues(tongues: Tongues) -> Cues:
         elsewhere=tongues.words(lambda speech: speech.cues.elsewhere),
         asking=tongues.words(lambda speech: speech.cues.asking),
         complaint=tongues.words(lambda speech: speech.cues.complaint),
+        over=tongues.words(lambda speech: speech.cues.over),
     )

@@ -79,3 +79,4 @@ class CuesWording(Shape):
     elsewhere: Words
     asking: Words
     complaint: Words
+    over: Words

@@ -52,3 +52,5 @@ class Cues:
     """The sentence is a question."""
     complaint: tuple[str, ...]
     """The sentence tells of something wrong."""
+    over: tuple[str, ...] = ()
+    """It has ended since; stands anywhere after it: 扑灭, was rescued."""
