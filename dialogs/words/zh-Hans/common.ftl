@@ -2,8 +2,8 @@
 
 cut = …
 list-separator = 、
-day = { $month }月{ $day }日（周{ $weekday }）
-day-time = { $month }月{ $day }日{ $time }
+day = { $monthname }月{ $day }日周{ $weekday }
+day-time = { $monthname }月{ $day }日{ $time }
 weekday-1 = 一
 weekday-2 = 二
 weekday-3 = 三
@@ -26,26 +26,26 @@ month-12 = 12
 place = { $area }，{ $text }
 place-pin = 地图上的位置
 
-# 听懂编号：“第二个”“选2”“二”。空格分开，下划线代替空格。
-number-words = 1:一 2:二 2:两 3:三 4:四 5:五 6:六 7:七 8:八 9:九
-number-before = 第 选 选择 我选 回复 是
-number-after = 个 项 号 条 吧
+# 听懂编号：“第二个”“选2”“二”“更多”。空格分开，下划线代替空格。
+number-words = 0:零 0:更多 1:一 2:二 2:两 3:三 4:四 5:五 6:六 7:七 7:下一页 8:八 9:九
+number-before = 第 选 选择 我选 回 回复 按 是
+number-after = 个 项 号 条 行 吧
 
-yes-words = 是 是的 对 对的 好 好的 嗯 可以 行
-no-words = 不是 不对 不 否 没有
+yes-words = 是 是的 对 对的 对对 没错 嗯 好 好的 可以 行
+no-words = 不是 不对 不 否 没有 不在
 unsure-words = 不清楚 不知道 说不清 不确定
-other-words = 其他 其它 别的 都不是
+other-words = 其他 其它 别的 都不是 都不对
 new-words = 新的 新事 另外 另一件 不是 都不是
-add-words = 补充 是 是的 加上
+add-words = 补充 加上 是 是的
 resume-words = 继续 接着 接着填
-file-words = 提交 确定 确认 没问题 可以 好 好的 是的 对
-hidden-words = 保密 不让单位看到
-anonymous-words = 匿名
-satisfied-words = 满意 很满意
-acceptable-words = 基本满意 一般 还行
-dissatisfied-words = 不满意 不太满意
-unsolved-words = 没解决 没有解决 未解决
-# 只在繁体里出现的常用字，用来认语言。
+file-words = 对 好 行 没问题 没错
+hidden-words = 保密 不让单位看到 不让单位知道
+anonymous-words = 不留名 不想留名
+satisfied-words = 很满意 非常满意
+acceptable-words = 一般 还行 还可以
+dissatisfied-words = 不满意 不太满意 很不满意 非常不满意
+unsolved-words = 没解决 未解决 没办好
+# 只在繁体里出现的常用字，用来认语言；简体没有。
 traditional-characters = -
 
 # 命令，整条消息只有这个词才算。
@@ -53,18 +53,17 @@ command-opt-out = 退订 TD T N R STOP STOPALL UNSUBSCRIBE OPTOUT
 # 运营商会当作退订的英文词；微信上只当“退出”。
 command-carrier-out = END QUIT CANCEL REVOKE
 command-opt-in = 订阅 恢复订阅 START UNSTOP
-command-back = 返回 上一步 后退
+command-back = 返回 上一步 后退 返回上一步
 command-restart = 重来 重新开始 重填
-command-leave = 退出 不填了 算了
-command-help = 帮助
+command-leave = 退出 不填了 先不填了 算了
+command-help = 帮助 怎么用
 command-menu = 菜单 功能
-command-person = 人工 转人工 人工服务 找人 客服
-command-status = 查询 查进度 进度 我的诉求 我的投诉
-command-rate = 评价 打分
+command-person = 人工 转人工 人工服务 找人 找人工 客服
+command-status = 查询 查询进度 查进度 进度 我的诉求 我的投诉
+command-rate = 评价 评价办理结果 打分
 command-renew = 换码 忘记查询码 忘了查询码 查询码忘了
 command-file = 投诉 反映 反映问题 我要投诉 我要反映
 command-to-zh-Hans = 中文 简体 简体中文
 command-to-zh-Hant = 繁体 繁体中文
 command-to-en = 英文 英语
-greeting-words = 你好 您好 在吗 在么 早上好 下午好 晚上好 有人吗
-small-talk-words = 谢谢 谢谢您 谢谢你 多谢 感谢 辛苦了 好的 好 好吧 收到 知道了 明白 嗯 嗯嗯 哦 再见
+small-talk-words = 你好 您好 在吗 在么 谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 好的 好 收到 知道了 明白了 嗯 哦 再见 早上好 下午好 晚上好

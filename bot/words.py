@@ -1,0 +1,23 @@
+"""The catalogues of a city's languages, read from the package's own data."""
+
+from datetime import tzinfo
+from importlib.resources import files
+
+from dialogs.city import City
+from dialogs.facts.errors import CityInvalid
+from dialogs.wording import Catalogue, Wording
+
+WORDS = files("dialogs") / "words"
+
+
+def load_wording(city: City, zone: tzinfo) -> Wording:
+    """Read the catalogues in the city's order of languages; ``CityInvalid`` where none of them is spoken here."""
+    catalogues = {language: load_catalogue(language) for language in city.languages if (WORDS / language).is_dir()}
+    if not catalogues:
+        raise CityInvalid(f"no catalogue for {', '.join(city.languages)}")
+    return Wording(catalogues, city, zone)
+
+
+def load_catalogue(language: str) -> Catalogue:
+    found = sorted((file.name, file) for file in (WORDS / language).iterdir() if file.name.endswith(".ftl"))
+    return Catalogue(language, tuple(file.read_text("utf-8") for _, file in found))

@@ -1,0 +1,70 @@
+# Dates, lists and the small words used everywhere. All of this language keeps to the SMS alphabet GSM-7.
+
+cut = ...
+list-separator = ,_
+day = { $weekday } { $day } { $monthname }
+day-time = { $day } { $monthname }, { $time }
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+place = { $text }, { $area }
+place-pin = the spot on the map
+
+# Understanding a number: "the second one", "option 2", "two", "more". Blanks part the words, an underscore is a blank.
+number-words = 0:zero 0:more 1:one 1:first 2:two 2:second 3:three 3:third 4:four 4:fourth 5:five 5:fifth 6:six 6:sixth 7:seven 7:next 7:next_page 8:eight 9:nine
+number-before = number no no. # option choice line the reply i_choose i_pick choose pick press
+number-after = st nd rd th one please
+
+# A word of a sentence is enough to be heard, so words that appear in any sentence stand here in pairs only.
+yes-words = yes yeah yep yes_right correct sure ok okay
+no-words = no nope not_there not_here somewhere_else wrong_place
+unsure-words = unsure do_not_know don't_know no_idea
+other-words = none_of_them something_else other_kind neither_one
+new-words = new_matter no_new different_matter none_of_them
+add-words = add_it yes_add
+resume-words = continue go_on carry_on yes_go_on
+file-words = yes_please all_right ok_file okay_file that_is_right that_is_correct i_agree looks_good
+hidden-words = keep_me_hidden do_not_tell_the_unit
+anonymous-words = anonymously without_my_name
+satisfied-words = very_satisfied happy good
+acceptable-words = fair so_so so-so
+dissatisfied-words = dissatisfied not_satisfied unhappy very_dissatisfied
+unsolved-words = not_solved unsolved not_fixed nothing_done
+# Characters that only traditional Chinese has; English has none.
+traditional-characters = -
+
+# Commands; a whole message has to be the word.
+command-opt-out = STOP STOPALL UNSUBSCRIBE OPTOUT opt_out
+# What carriers take for opting out; on WeChat they only leave what is open.
+command-carrier-out = END QUIT CANCEL REVOKE
+command-opt-in = SUBSCRIBE START UNSTOP
+command-back = back go_back go_back_one_step previous undo
+command-restart = restart begin_again start_again start_over
+command-leave = leave leave_it leave_this_for_now exit never_mind
+command-help = guide assist help info how_does_it_work
+command-menu = menu options
+command-person = agent person human operator staff talk_to_a_person
+command-status = status my_cases see_my_cases progress track
+command-rate = rate rating rate_an_answer
+command-renew = newcode new_code forgot_code forgot_my_code lost_my_code
+command-file = report complain complaint report_a_problem new_report
+command-to-zh-Hans = Chinese simplified simplified_chinese
+command-to-zh-Hant = traditional traditional_chinese
+command-to-en = English
+small-talk-words = hi hello hey thanks thank_you thank_you_very_much many_thanks thx ok okay great fine noted got_it bye goodbye good_morning good_afternoon good_evening

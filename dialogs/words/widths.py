@@ -1,0 +1,35 @@
+"""How many characters each variable of the catalogues may take, so that every prompt fits two SMS."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SEGMENTS_OF_A_PROMPT: Final = 2
+CLIPPED_ON_SMS: Final = 20
+"""After how many characters a citizen's own words are cut on a card."""
+
+WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
+    # variable: in Chinese, in English
+    "number": (12, 12),
+    "code": (6, 6),
+    "tail": (5, 5),
+    "days": (2, 2),
+    "kept": (1, 1),
+    "photos": (1, 1),
+    "reporters": (3, 3),
+    "area": (6, 24),
+    "street": (6, 24),
+    "category": (9, 32),
+    "group": (8, 32),
+    "label": (8, 24),
+    "unit": (11, 36),
+    "hotline": (8, 8),
+    "hours": (14, 24),
+    "name": (8, 28),
+    "address": (62, 160),
+    "line": (62, 160),
+}
+"""What the city names with a code stays within these; ``label`` is what a question is called on a card."""
+
+
+def width(name: str, language: str) -> int:
+    return WIDTHS[name][0 if language.startswith("zh") else 1]

@@ -1,0 +1,69 @@
+# 日期、清單和到處用到的小詞。
+
+cut = …
+list-separator = 、
+day = { $monthname }月{ $day }日週{ $weekday }
+day-time = { $monthname }月{ $day }日{ $time }
+weekday-1 = 一
+weekday-2 = 二
+weekday-3 = 三
+weekday-4 = 四
+weekday-5 = 五
+weekday-6 = 六
+weekday-7 = 日
+month-1 = 1
+month-2 = 2
+month-3 = 3
+month-4 = 4
+month-5 = 5
+month-6 = 6
+month-7 = 7
+month-8 = 8
+month-9 = 9
+month-10 = 10
+month-11 = 11
+month-12 = 12
+place = { $area }，{ $text }
+place-pin = 地圖上的位置
+
+# 聽懂編號：「第二個」「選2」「二」「更多」。空格分開，底線代替空格。
+number-words = 0:零 0:更多 1:一 2:二 2:兩 3:三 4:四 5:五 6:六 7:七 7:下一頁 8:八 9:九
+number-before = 第 選 選擇 我選 揀 回 回覆 按 是
+number-after = 個 項 號 條 行 吧
+
+yes-words = 是 是的 對 對的 對對 沒錯 啱 嗯 好 好的 可以 行
+no-words = 不是 不對 不 否 沒有 不在 唔係
+unsure-words = 不清楚 不知道 說不清 不確定 唔知
+other-words = 其他 其它 別的 都不是 都不對 都唔係
+new-words = 新的 新事 另外 另一件 不是 都不是 唔係
+add-words = 補充 加上 是 是的 係
+resume-words = 繼續 接著 接著填
+file-words = 對 好 行 沒問題 沒錯 送出
+hidden-words = 保密 不讓單位看到 不讓單位知道
+anonymous-words = 不具名 不留名 不想留名
+satisfied-words = 很滿意 非常滿意
+acceptable-words = 一般 還行 還可以 普通
+dissatisfied-words = 不滿意 不太滿意 很不滿意 非常不滿意
+unsolved-words = 沒解決 未解決 沒辦好
+# 只在繁體裡出現的常用字，用來認語言。
+traditional-characters = 這個們來說時會對為過後沒點開關門問間聽見現電話號請謝燈壞車邊區樓層廣場學灣務處辦應該當無與從兩樣買賣錢銀飯館醫藥護親爺媽孫幫誰嗎還進遠運連選達遲適隊陽陰際險隨難雜雙離雲靜響頭題類願顯風飛馬驗驚體魚麗齊齒熱煙燒爭狀獨環產畫異療發盡監碼確禮種稱筆節範築簡紅級紙細結給統經綠網維緊線練總縣義習聞聯聲職臉臨舊華萬葉蓋蟲衛補裝製複規視覺觀計訂討訊記許設評詢試認語誤調談論證識議讀變讓財貨責費貼資質購軟載輕輛輪輸轉農針鐵鋪錯鎖鎮長閉陸
+
+# 命令，整則訊息只有這個詞才算。
+command-opt-out = 退訂 取消訂閱 TD T N R STOP STOPALL UNSUBSCRIBE OPTOUT
+# 電訊商會當作退訂的英文詞；微信上只當「離開」。
+command-carrier-out = END QUIT CANCEL REVOKE
+command-opt-in = 訂閱 恢復訂閱 START UNSTOP
+command-back = 返回 上一步 後退 返回上一步
+command-restart = 重來 重新開始 重填
+command-leave = 離開 退出 不填了 先不填了 算了
+command-help = 說明 幫助 怎麼用 點用
+command-menu = 選單 功能表 功能 菜單
+command-person = 專人 真人 人工 轉人工 找人 找專人 客服 客服人員
+command-status = 查詢 查詢進度 查進度 進度 我的案件 我的投訴
+command-rate = 評價 評價處理結果 評分 打分
+command-renew = 換碼 忘記查詢碼 忘了查詢碼 查詢碼忘了
+command-file = 投訴 反映 反映問題 我要投訴 我要反映 陳情
+command-to-zh-Hans = 簡體 簡體中文
+command-to-zh-Hant = 繁體 繁體中文 正體 正體中文
+command-to-en = 英文 英語
+small-talk-words = 你好 您好 哈囉 在嗎 謝謝 謝謝你 謝謝您 多謝 唔該 感謝 辛苦了 好的 好 收到 知道了 明白了 嗯 哦 再見 拜拜 早安 早晨 午安 晚安 晚上好
