@@ -15,6 +15,8 @@ ABOVE = {Level.CITY: Level.CITY, Level.DISTRICT: Level.CITY, Level.STREET: Level
 
 def references(profile: Profile) -> Iterator[Problem]:
     """Find every code that leads nowhere, stands twice or does not fit."""
+    if "city" not in profile.city.hotlines:
+        yield profile.problem("city.toml", ("hotlines",), "the city's own line is missing; its code is city")
     yield from _categories(profile)
     yield from _questions(profile)
     yield from _places(profile)

@@ -19,8 +19,8 @@ _UNKNOWN_NAME = re.compile(
     r"(?![灯燈面人过過由程况況障牌费費政基沿])"
 )
 _ENGLISH_NAME = re.compile(
-    r"\b(?:[A-Z][\w']+ +){1,3}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Alley|Estate|Square|Bridge|Village|Drive|Court|"
-    r"Garden|Gardens|Park|Boulevard|road|street|avenue|lane|alley|estate|bridge)\b"
+    r"\b(?:(?!(?:The|My|Our|Your|Their|This|That|Every|Some|Street|Another|Whole) )[A-Z][\w']+ +){1,3}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|"
+    r"Alley|Estate|Square|Bridge|Village|Drive|Court|Gardens?|Park|Boulevard|road|street|avenue|lane|alley|estate|bridge)\b"
 )
 _NUMBER = re.compile(
     r"(?:\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十百零〇两兩]{1,4})(?:号楼|號樓|号院|號院|号|號|弄|栋|棟|幢|座|单元|單元|层|層|楼|樓|室|期)(?![线線])"

@@ -70,8 +70,9 @@ class Gazetteer:
         return _agreed(here, within, said)
 
     def _narrowed(self, names: tuple[Hit, ...]) -> frozenset[str]:
-        known = [self._streets_of[name.kind, name.code] for kind in NARROWING for name in names if name.kind == kind]
-        return _agreed(*known)
+        return _agreed(
+            *(_either([self._streets_of[name[2:4]] for name in names if name.kind == kind]) for kind in NARROWING)
+        )
 
     def _coded(self, place: Place, possible: frozenset[str]) -> Place:
         districts = {self._district_of[street] for street in possible}
@@ -86,6 +87,11 @@ class Gazetteer:
         landmark = self._ground.landmark_at(place.lat, place.lon)
         area = self._city.name_of("area", place.street or place.district, language) if place.district else ""
         return " · ".join(filter(None, (area, landmark.names.to(language) if landmark else "")))
+
+
+def _either(sets: list[frozenset[str]]) -> frozenset[str]:
+    """Give where two roads meet; where they do not, all that was named."""
+    return frozenset.intersection(*sets) or frozenset.union(*sets) if sets else frozenset()
 
 
 def _agreed(*sets: frozenset[str]) -> frozenset[str]:
