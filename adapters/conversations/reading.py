@@ -43,7 +43,7 @@ class Reading:
     def find_apart(self, who: Address, message: str) -> Answer | None:
         for key in self._seals.message_keys(who, message):
             if (row := self._row(FIND_APART, key)) is not None:
-                return self._seals.open_apart(key, row[0]).answer
+                return self._seals.open_apart(key, row[0]).answered.answer()
         return None
 
     def stale(self, before: Moment, limit: int) -> tuple[Rows, Rows]:

@@ -4,7 +4,7 @@ from typing import Final, final
 
 import msgspec
 
-from adapters.conversations.kept import Answered, Kept
+from adapters.conversations.kept import Apart, Kept
 from adapters.sealing import Keyring
 from dialogs.facts.messages import Address
 
@@ -14,7 +14,7 @@ ANSWERED: Final = "answered"
 KEY_SIZE: Final = 8  # bytes: the rowid itself, so that a look-up goes down one tree
 _encode = msgspec.msgpack.Encoder().encode
 _kept = msgspec.msgpack.Decoder(Kept).decode
-_answered = msgspec.msgpack.Decoder(Answered).decode
+_apart = msgspec.msgpack.Decoder(Apart).decode
 
 
 @final
@@ -38,18 +38,18 @@ class ConversationSeals:
     def open(self, key: int, sealed: bytes) -> Kept:
         return _kept(self._keyring.open(CONVERSATION, sealed, bound=_bound(key)))
 
-    def seal_apart(self, key: int, answered: Answered) -> bytes:
-        return self._keyring.seal(ANSWERED, _encode(answered), bound=_bound(key))
+    def seal_apart(self, key: int, apart: Apart) -> bytes:
+        return self._keyring.seal(ANSWERED, _encode(apart), bound=_bound(key))
 
-    def open_apart(self, key: int, sealed: bytes) -> Answered:
-        return _answered(self._keyring.open(ANSWERED, sealed, bound=_bound(key)))
+    def open_apart(self, key: int, sealed: bytes) -> Apart:
+        return _apart(self._keyring.open(ANSWERED, sealed, bound=_bound(key)))
 
     def renewed(self, purpose: str, key: int, sealed: bytes) -> tuple[int, bytes] | None:
         """Give key and seal by the first secret, or nothing where it is by the first already."""
         if self._keyring.is_current(sealed):
             return None
         plain = self._keyring.open(purpose, sealed, bound=_bound(key))
-        name = _kept(plain).name if purpose == CONVERSATION else _answered(plain).name
+        name = _kept(plain).name if purpose == CONVERSATION else _apart(plain).name
         new = _key(self._keyring.index(purpose, name))
         return new, self._keyring.seal(purpose, plain, bound=_bound(new))
 

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from typing import Final, final
 
-from adapters.conversations.kept import Answered
+from adapters.conversations.kept import Answered, Apart
 from adapters.conversations.reading import Reading
 from adapters.conversations.rekeying import TABLES, Rekeying
 from adapters.conversations.seals import ConversationSeals, name_of
@@ -62,7 +62,7 @@ class SqliteConversations:
             standing = self._find(who)
         if standing.revision != revision or self._answer(who, standing, message) is not None:
             return False
-        answered = Answered(name_of(who, message), message, now, answer) if message and answer is not None else None
+        answered = Answered(message, now, answer.parts, answer.at) if message and answer is not None else None
         return await self._follow(who, standing, state, now, answered)
 
     async def forget(self, *, before: Moment) -> int:
@@ -111,4 +111,4 @@ class SqliteConversations:
 
     def _row_apart(self, who: Address, answered: Answered) -> tuple[int, bytes, Moment]:
         key = self._seals.message_keys(who, answered.message)[0]
-        return key, self._seals.seal_apart(key, answered), answered.at
+        return key, self._seals.seal_apart(key, Apart(name_of(who, answered.message), answered)), answered.at
