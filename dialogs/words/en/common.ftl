@@ -67,4 +67,5 @@ command-file = report complain complaint report_a_problem new_report
 command-to-zh-Hans = Chinese simplified simplified_chinese
 command-to-zh-Hant = traditional traditional_chinese
 command-to-en = English
-small-talk-words = hi hello hey thanks thank_you thank_you_very_much many_thanks thx ok okay great fine noted got_it bye goodbye good_morning good_afternoon good_evening
+greeting-words = hi hello hey good_morning good_afternoon good_evening good_day
+small-talk-words = thanks thank_you thank_you_very_much many_thanks thx ok okay great fine noted got_it bye goodbye

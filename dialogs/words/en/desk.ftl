@@ -2,6 +2,7 @@
 
 welcome = Hello! Tell us what is wrong in your own words, like "Street light out for 3 days at 12 Jiangtan Road". Write STATUS to see your cases, AGENT for a person.
 say-what = Tell us in one sentence: where is it, and what happened?
+hello = Hello! Whatever it is, just write it to us.
 warm = You are welcome. Write to us any time.
 help = Just write where it is and what happened. We lead you step by step.
 help-commands = You can always write: BACK, RESTART, LEAVE, STATUS, RATE, NEWCODE, AGENT, CHINESE. Hotline { $hotline }, { $hours }.
@@ -19,7 +20,7 @@ media-other = We cannot open links. Please tell us in words.
 tap-stale = The step you tapped is over.
 danger = { $line }
 
-zero = 0 More
+zero = More
 next-page = Next page
 more-title = You can:
 more-back = Go back one step

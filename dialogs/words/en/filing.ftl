@@ -3,6 +3,9 @@
 what = What happened? In WeChat you can also send a voice message.
 what-simple = In one or two sentences: what is broken, or who did what?
 what-hint = Please write a little more, like "Manhole cover is gone, dangerous at night".
+what-more = Thank you. Where is it, and what exactly is wrong?
+what-more-simple = A few more words: where, and what happened?
+what-more-hint = Please add a few words, such as "12 Park Road, out for three days".
 where = Where is it? A road and number, an estate or a landmark will do. In WeChat you can also send a location.
 where-simple = On which road or in which estate?
 where-hint = Please write the place, like "12 Jiangtan Road".

@@ -66,4 +66,5 @@ command-file = 投诉 反映 反映问题 我要投诉 我要反映
 command-to-zh-Hans = 中文 简体 简体中文
 command-to-zh-Hant = 繁体 繁体中文
 command-to-en = 英文 英语
-small-talk-words = 你好 您好 在吗 在么 谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 好的 好 收到 知道了 明白了 嗯 哦 再见 早上好 下午好 晚上好
+greeting-words = 你好 您好 在吗 在么 早上好 下午好 晚上好 有人吗
+small-talk-words = 谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 好的 好 收到 知道了 明白了 嗯 哦 再见

@@ -2,6 +2,7 @@
 
 welcome = 您好！遇到什么事，直接写给我们就行，比如“江滩路12号门口路灯坏了三天”。查进度请写“查询”，找人请写“人工”。
 say-what = 请用一句话说说：在哪里，出了什么事。
+hello = 您好！遇到什么事，直接写给我们就行。
 warm = 不客气，有事随时写给我们。
 help = 直接写下在哪里、出了什么事，我们一步步带您填好。
 help-commands = 随时可写：返回、重来、退出、查询、评价、换码、人工、English。热线{ $hotline }，{ $hours }。
@@ -19,7 +20,7 @@ media-other = 链接我们打不开，请用文字说说。
 tap-stale = 您点的那一步已经过去了。
 danger = { $line }
 
-zero = 0 更多
+zero = 更多
 next-page = 下一页
 more-title = 您想：
 more-back = 返回上一步

@@ -66,4 +66,5 @@ command-file = 投訴 反映 反映問題 我要投訴 我要反映 陳情
 command-to-zh-Hans = 簡體 簡體中文
 command-to-zh-Hant = 繁體 繁體中文 正體 正體中文
 command-to-en = 英文 英語
-small-talk-words = 你好 您好 哈囉 在嗎 謝謝 謝謝你 謝謝您 多謝 唔該 感謝 辛苦了 好的 好 收到 知道了 明白了 嗯 哦 再見 拜拜 早安 早晨 午安 晚安 晚上好
+greeting-words = 你好 您好 哈囉 在嗎 早安 早晨 午安 晚安 晚上好 有人嗎
+small-talk-words = 謝謝 謝謝你 謝謝您 多謝 唔該 感謝 辛苦了 好的 好 收到 知道了 明白了 嗯 哦 再見 拜拜

@@ -2,6 +2,7 @@
 
 welcome = 您好！遇到什麼問題，直接寫給我們就可以，例如「江灘路12號門口街燈壞了三天」。查進度請寫「查詢」，找人請寫「專人」。
 say-what = 請用一句話告訴我們：在哪裡，發生了什麼事。
+hello = 您好！遇到什麼事，直接寫給我們就行。
 warm = 不客氣，有事隨時寫給我們。
 help = 直接寫下在哪裡、發生了什麼事，我們會一步步帶您填好。
 help-commands = 隨時可寫：返回、重來、離開、查詢、評價、換碼、專人、English。熱線{ $hotline }，{ $hours }。
@@ -19,7 +20,7 @@ media-other = 我們無法開啟連結，請用文字說明。
 tap-stale = 您點選的那一步已經過去了。
 danger = { $line }
 
-zero = 0 更多
+zero = 更多
 next-page = 下一頁
 more-title = 您想：
 more-back = 返回上一步
