@@ -58,10 +58,11 @@ class _Room:
         except ValueError as unreadable:
             raise web.HTTPBadRequest from unreadable
         try:
-            await self._turns.take(inbound)
+            answer = await self._turns.take(inbound)
         except Unkept:
             return later()
-        return web.json_response({"code": 0})
+        # What is kept leaves by the outbox. A line for the response says that it is not yet: the gateway comes again.
+        return later() if answer.parts else web.json_response({"code": 0})
 
     async def report(self, request: web.Request) -> web.Response:
         fields = await self._fields(request)

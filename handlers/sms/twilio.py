@@ -33,8 +33,6 @@ class TwilioDoor:
     """The primary one: Twilio signs with no other."""
     public_url: str
     """As configured at Twilio; signatures are never checked against Host headers."""
-    send_again: str = ""
-    """What to say where a message could not be kept: Twilio does not repeat after a 503. Empty: a 503."""
 
 
 def twilio_routes(door: TwilioDoor, turns: Turns, receipts: Receipts, clock: Clock) -> list[web.RouteDef]:
@@ -59,7 +57,7 @@ class _Room:
         try:
             answer = await self._turns.take(inbound)
         except Unkept:
-            return self._unkept()
+            return later()
         return _spoken(answer.parts)
 
     async def status(self, request: web.Request) -> web.Response:
@@ -97,9 +95,6 @@ class _Room:
         if account != self._door.account_sid:
             raise web.HTTPForbidden
         return fields
-
-    def _unkept(self) -> web.Response:
-        return _spoken((self._door.send_again,)) if self._door.send_again else later()
 
 
 def _spoken(parts: tuple[str, ...]) -> web.Response:

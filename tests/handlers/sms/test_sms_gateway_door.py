@@ -20,6 +20,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 @pytest.fixture
 async def client(serve: Serve, core: Core, receiver: Receiver, clock: HandClock) -> Client:
+    core.parts = ()  # what there is to say waits in the outbox
     return await serve(gateway_routes(DOOR, core, receiver, clock))
 
 
@@ -97,6 +98,13 @@ async def test_what_cannot_be_kept_is_503(client: Client, core: Core, receiver: 
     answers = [await post(client, UP, MESSAGE), await post(client, REPORT, {"id": "77", "status": "sent"})]
 
     assert [(answer.status, answer.headers["Retry-After"]) for answer in answers] == [(503, "5"), (503, "5")]
+
+
+async def test_a_line_that_cannot_be_said_is_503(client: Client, core: Core) -> None:
+    """Where the core asks for patience in a response that carries no words, the gateway is asked to come again."""
+    core.parts = ("请稍候",)
+
+    assert (await post(client, UP, MESSAGE)).status == 503
 
 
 @pytest.mark.parametrize(

@@ -117,17 +117,6 @@ async def test_what_cannot_be_kept_is_503(client: Client, phone: SmsPhone, core:
     assert (response.status, response.headers["Retry-After"]) == (503, "5")
 
 
-async def test_what_cannot_be_kept_may_be_asked_for_again(
-    serve: Serve, core: Core, clock: HandClock, phone: SmsPhone
-) -> None:
-    """Twilio never repeats after a 503, so a configured line asks the citizen to."""
-    core.down = True
-    client = await serve(twilio_routes(replace(DOOR, send_again="请再发一次"), core, Receiver(), clock))
-    response = await send(client, phone.text("x"))
-
-    assert (response.status, texts(await response.text())) == (200, ("请再发一次",))
-
-
 @pytest.mark.parametrize(
     "headers",
     [
