@@ -9,7 +9,7 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 Form = Literal["text", "json"]
-QUIET = ("aiohttp", "alembic", "asyncio", "redis", "sqlalchemy", "twilio")
+QUIET = ("aiohttp", "alembic", "asyncio", "sqlalchemy")
 
 
 def outline(error: BaseException) -> dict[str, str]:
