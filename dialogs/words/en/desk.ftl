@@ -1,6 +1,6 @@
 # What the front desk says: greetings, commands, and what it says when it did not understand.
 
-welcome = Hello! Tell us what is wrong in your own words, like "Street light out for 3 days at 12 Jiangtan Road". Write STATUS to see your cases, AGENT for a person.
+welcome = Hello! Tell us what is wrong in your own words, like "Street light out for 3 days at 12 Park Road". Write STATUS to see your cases, AGENT for a person.
 say-what = Tell us in one sentence: where is it, and what happened?
 hello = Hello! Whatever it is, just write it to us.
 warm = You are welcome. Write to us any time.
