@@ -42,8 +42,8 @@ def _case(occasion: Occasion, number: str, draft: Draft, due: Due) -> dict[str, 
         "urgency": limits.urgency_of(occasion.office.city(), draft.category),
         "district": place.district,
         "street": place.street,
-        "description": mask(draft.what),
-        "place": mask(place.text),
+        "description": _plain(draft.what),
+        "place": _plain(place.text),
         "lat": place.lat,
         "lon": place.lon,
         "channel": occasion.who.channel,
@@ -55,6 +55,11 @@ def _case(occasion: Occasion, number: str, draft: Draft, due: Due) -> dict[str, 
         "provisional": due.provisional,
         "head": chain.ROOT,
     }
+
+
+def _plain(words: str) -> str:
+    """Give words as everybody may read them; PostgreSQL holds no NUL in a text."""
+    return mask(words).replace("\0", "")
 
 
 def _said(draft: Draft) -> str:

@@ -112,7 +112,19 @@ class DeskItem:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskFilter:
+    """Which items of the desk: of a kind (all where empty), done or still to be done."""
+
+    kind: str = ""
+    done: bool = False
+    cursor: str = ""
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class DeskPage:
+    """Oldest first; ``next`` is the cursor of the page after this one, empty at the end."""
+
     items: tuple[DeskItem, ...]
     next: str = ""
 

@@ -1,0 +1,5 @@
+"""The API for units and integrators."""
+
+from handlers.api.routes import api_routes
+
+__all__ = ["api_routes"]

@@ -1,0 +1,25 @@
+"""What the API needs behind it."""
+
+from typing import Protocol
+
+from dialogs.facts.records import Bearer, CaseFilter, CasePage, CaseRecord, DeskFilter, DeskItem, DeskPage
+
+
+class Tokens(Protocol):
+    async def bearer(self, token: str) -> Bearer | None:
+        """Say whose token this is; ``None`` for what is none, or was revoked."""
+
+
+class Registry(Protocol):
+    """Cases and their photos; each reader finds what their role may see, and nothing else is there."""
+
+    async def page(self, wanted: CaseFilter, reader: Bearer) -> CasePage: ...
+    async def case(self, number: str, reader: Bearer) -> CaseRecord | None: ...
+
+    async def photo(self, id: str, reader: Bearer) -> str | None:
+        """Give the MIME type."""
+
+
+class Desk(Protocol):
+    async def items(self, wanted: DeskFilter) -> DeskPage: ...
+    async def done(self, id: str, by: Bearer) -> DeskItem | None: ...

@@ -1,0 +1,37 @@
+"""All operations of the API, and its description beside them."""
+
+from datetime import tzinfo
+
+from aiohttp import web
+
+from dialogs.facts.ports import MediaStore
+from handlers.api.models import CaseOut, CasesOut, CasesQuery, DeskItemOut, DeskOut, DeskQuery
+from handlers.api.openapi import describe
+from handlers.api.operations import DESK, Operation
+from handlers.api.ports import Desk, Registry, Tokens
+from handlers.api.views import CaseViews, DeskViews
+
+ROOT = "/api/v1"
+
+
+def operations(registry: Registry, desk: Desk, media: MediaStore, zone: tzinfo) -> tuple[Operation, ...]:
+    cases, items = CaseViews(registry, media, zone), DeskViews(desk, zone)
+    return (
+        Operation("GET", f"{ROOT}/cases", "listCases", cases.page, takes=CasesQuery, gives=CasesOut),
+        Operation("GET", f"{ROOT}/cases/{{number}}", "getCase", cases.one, gives=CaseOut),
+        Operation("GET", f"{ROOT}/media/{{id}}", "getMedia", cases.photo),
+        Operation("GET", f"{ROOT}/desk", "listDesk", items.page, DESK, takes=DeskQuery, gives=DeskOut),
+        Operation("POST", f"{ROOT}/desk/{{id}}/done", "finishDeskItem", items.done, DESK, gives=DeskItemOut),
+    )
+
+
+def api_routes(
+    tokens: Tokens, registry: Registry, desk: Desk, media: MediaStore, *, zone: tzinfo
+) -> list[web.RouteDef]:
+    listed = operations(registry, desk, media, zone)
+    description = describe(listed)
+
+    async def openapi(_request: web.Request) -> web.Response:
+        return web.json_response(description)
+
+    return [operation.route(tokens) for operation in listed] + [web.get(f"{ROOT}/openapi.json", openapi)]

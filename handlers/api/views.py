@@ -1,0 +1,71 @@
+"""What the operations do."""
+
+from datetime import tzinfo
+from http import HTTPStatus
+
+from aiohttp import web
+
+from dialogs.facts.errors import MediaGone
+from dialogs.facts.moment import moment_of
+from dialogs.facts.ports import MediaStore
+from dialogs.facts.records import CaseFilter, DeskFilter
+from handlers.api.models import CasesQuery, DeskQuery
+from handlers.api.operations import Call, answer
+from handlers.api.ports import Desk, Registry
+from handlers.api.problems import Refusal
+from handlers.api.rendering import case_out, cases_out, desk_item_out, desk_out
+
+# What a citizen sent is shown as what it was found to be, and runs nothing.
+HARMLESS = {
+    "Cache-Control": "private, no-store",
+    "Content-Disposition": "inline",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class CaseViews:
+    def __init__(self, registry: Registry, media: MediaStore, zone: tzinfo) -> None:
+        self._registry = registry
+        self._media = media
+        self._zone = zone
+
+    async def page(self, call: Call) -> web.Response:
+        query = call.query(CasesQuery)
+        due_before = moment_of(query.due_before) if query.due_before else None
+        plain = query.model_dump(exclude={"due_before"})
+        page = await self._registry.page(CaseFilter(due_before=due_before, **plain), call.bearer)
+        return answer(cases_out(page, self._zone))
+
+    async def one(self, call: Call) -> web.Response:
+        record = await self._registry.case(call.named("number"), call.bearer)
+        if record is None:
+            raise Refusal(HTTPStatus.NOT_FOUND, (("number", "unknown"),))
+        return answer(case_out(record, self._zone))
+
+    async def photo(self, call: Call) -> web.Response:
+        wanted = call.named("id")
+        mime = await self._registry.photo(wanted, call.bearer)
+        if mime is None:
+            raise Refusal(HTTPStatus.NOT_FOUND, (("id", "unknown"),))
+        try:
+            content = await self._media.get(wanted)
+        except MediaGone:
+            raise Refusal(HTTPStatus.NOT_FOUND, (("id", "gone"),)) from None
+        return web.Response(body=content, content_type=mime, headers=HARMLESS)
+
+
+class DeskViews:
+    def __init__(self, desk: Desk, zone: tzinfo) -> None:
+        self._desk = desk
+        self._zone = zone
+
+    async def page(self, call: Call) -> web.Response:
+        page = await self._desk.items(DeskFilter(**call.query(DeskQuery).model_dump()))
+        return answer(desk_out(page, self._zone))
+
+    async def done(self, call: Call) -> web.Response:
+        item = await self._desk.done(call.named("id"), call.bearer)
+        if item is None:
+            raise Refusal(HTTPStatus.NOT_FOUND, (("id", "unknown"),))
+        return answer(desk_item_out(item, self._zone))

@@ -1,0 +1,130 @@
+import pytest
+from casebook_world import ANNA, filing
+
+from dialogs.facts import acts
+from dialogs.facts.moment import DAY
+
+PATHS = ("/api/v1/cases", "/api/v1/cases/260302000017", "/api/v1/media/m1", "/api/v1/desk")
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer wrong", "Basic YTpi", "Bearer " + "x" * 5000, "Bearer ünlike"]
+)
+async def test_no_token(api, path: str, header: str) -> None:
+    """Without a valid token nothing is told, not even what is there."""
+    async with api.client.get(path, headers={"Authorization": header}) as response:
+        problem = await response.json(content_type="application/problem+json")
+
+    assert (response.status, response.headers["WWW-Authenticate"]) == (401, "Bearer")
+    assert problem["title"] == "Unauthorized"
+
+
+async def test_revoked(api) -> None:
+    """A revoked token ends at once, and is revoked once."""
+    token = await api.token("auditor")
+    before = await api.ask("/api/v1/cases", token)
+    (note,) = await api.tokens.listed()
+    revoked = [await api.tokens.revoke(note.id) for _ in range(2)]
+
+    assert before[0] == 200
+    assert note.last_used == api.town.clock.now()
+    assert revoked == [True, False]
+    assert (await api.ask("/api/v1/cases", token))[0] == 401
+
+
+async def test_kept_as_a_digest(api, tmp_path) -> None:
+    """The token itself rests nowhere."""
+    token = await api.token("platform")
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+    assert token.encode() not in kept
+
+
+@pytest.mark.parametrize(("role", "status"), [("admin", 200), ("platform", 200), ("unit", 403), ("auditor", 403)])
+async def test_who_sees_the_desk(api, role: str, status: int) -> None:
+    """The desk's list is for the desk; other roles are told that it is not for them."""
+    assert (await api.ask("/api/v1/desk", await api.token(role, "lights")))[0] == status
+
+
+async def test_desk(api) -> None:
+    """The desk's list has what waits, oldest first and masked; what is done is there no more."""
+    await api.town.do(ANNA, acts.ReportDanger("gas", "Smell of gas, call 13912345678"))
+    api.town.clock.advance(1)
+    await api.town.do(ANNA, acts.CallBack("please"))
+    status, page = await api.ask("/api/v1/desk")
+    danger, call = page["items"]
+    done = await api.ask(f"/api/v1/desk/{danger['id']}/done", method="POST")
+    again = await api.ask(f"/api/v1/desk/{danger['id']}/done", method="POST")
+    _, rest = await api.ask("/api/v1/desk")
+    _, finished = await api.ask("/api/v1/desk?done=true")
+
+    assert status == 200
+    assert [(item["kind"], item["danger"]) for item in (danger, call)] == [("danger", "gas"), ("call-back", None)]
+    assert "Smell of gas" in danger["text"]
+    assert "13912345678" not in danger["text"]
+    assert done == again
+    assert done[1]["done_by"] == "bootstrap"
+    assert [item["id"] for item in rest["items"]] == [call["id"]]
+    assert [item["id"] for item in finished["items"]] == [danger["id"]]
+
+
+async def test_waiting_note(api) -> None:
+    """A note that waits for the citizen's own answer is shown when it has waited, unless it was taken back."""
+    await api.town.do(ANNA, acts.NoteToDesk("first", wait=DAY))
+    await api.town.do(ANNA, acts.NoteToDesk("second", wait=DAY))
+    early = await api.ask("/api/v1/desk")
+    await api.town.do(ANNA, acts.DropNote("run-1/note-to-desk/0"))
+    api.town.clock.advance(DAY)
+    _, late = await api.ask("/api/v1/desk")
+
+    assert early[1]["items"] == []
+    assert [item["text"] for item in late["items"]] == ["second"]
+
+
+async def test_desk_pages(api) -> None:
+    """Pages of the desk's list walk through all items once."""
+    for index in range(5):
+        await api.town.do(ANNA, acts.CallBack(f"call {index}"))
+    seen, cursor = [], ""
+    while cursor is not None:
+        _, page = await api.ask(f"/api/v1/desk?limit=2&cursor={cursor}")
+        seen += [item["id"] for item in page["items"]]
+        cursor = page["next"]
+
+    assert len(seen) == len(set(seen)) == 5
+
+
+async def test_nothing_to_finish(api) -> None:
+    """An item that the desk does not have cannot be finished."""
+    assert (await api.ask("/api/v1/desk/nothing/done", method="POST"))[0] == 404
+
+
+async def test_description(api) -> None:
+    """The description names every operation and holds every schema that it refers to; a real answer fits its schema."""
+    await api.town.do(ANNA, filing())
+    async with api.client.get("/api/v1/openapi.json") as response:
+        described = await response.json()
+    _, page = await api.ask("/api/v1/cases")
+    schemas = described["components"]["schemas"]
+    named = {word.split('"')[0].split("'")[0] for word in str(described).split("#/components/schemas/")[1:]}
+
+    assert set(described["paths"]) == {
+        "/api/v1/cases",
+        "/api/v1/cases/{number}",
+        "/api/v1/media/{id}",
+        "/api/v1/desk",
+        "/api/v1/desk/{id}/done",
+    }
+    assert named <= set(schemas)
+    assert set(schemas["CaseOut"]["required"]) == set(page["cases"][0])
+    assert {each["name"] for each in described["paths"]["/api/v1/cases"]["get"]["parameters"]} == {
+        "status",
+        "unit",
+        "category",
+        "district",
+        "due_before",
+        "q",
+        "cursor",
+        "limit",
+    }
