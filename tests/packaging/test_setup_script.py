@@ -50,7 +50,7 @@ def test_without_ensurepip_it_prints_the_apt_line(checkout):
     ran = setup(checkout, bare)
 
     assert ran.returncode == 1
-    assert f"sudo apt install python3-venv" in ran.stderr
+    assert "sudo apt install python3-venv" in ran.stderr
 
 
 def test_the_next_python_is_taken_where_one_is_bare(checkout):
