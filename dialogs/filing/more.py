@@ -23,7 +23,7 @@ def offered(city: City, draft: Draft) -> tuple[CityQuestion, ...]:
 
 def what_more(city: City, draft: Draft) -> Question:
     lines = tuple(Option(asked.code, Named("question-label", asked.code)) for asked in offered(city, draft))
-    return q.question("more", *lines, Option(PHOTO, say("more-photo")), Option(BACK, say("more-back")))
+    return q.question("more", *lines, Option(PHOTO, say("more-photo")), Option(BACK, say("more-back-to-card")))
 
 
 def settled(city: City, draft: Draft) -> Part[Draft]:
