@@ -86,7 +86,7 @@ class Profile:
         return self.sources[file].problem(at, message)
 
 
-class Reading:
+class Survey:
     """One pass over a folder, gathering sources and problems."""
 
     def __init__(self, folder: Path) -> None:
@@ -121,26 +121,26 @@ def _said(at: Location, message: str) -> str:
 
 def read_profile(folder: Path) -> tuple[Profile | None, list[Problem]]:
     """Read every file, so that all problems are told at once."""
-    reading = Reading(folder)
-    city = reading.shape("city.toml", CityFile)
+    survey = Survey(folder)
+    city = survey.shape("city.toml", CityFile)
     parts = (
-        reading.shape("categories.toml", CategoriesFile),
-        reading.shape("questions.toml", QuestionsFile),
-        reading.shape("places.toml", PlacesFile),
-        reading.shape("units.toml", UnitsFile),
-        reading.shape("dispatch.toml", DispatchFile),
-        reading.shape("guidance.toml", GuidanceFile),
-        reading.shape("map.geojson", Ground),
+        survey.shape("categories.toml", CategoriesFile),
+        survey.shape("questions.toml", QuestionsFile),
+        survey.shape("places.toml", PlacesFile),
+        survey.shape("units.toml", UnitsFile),
+        survey.shape("dispatch.toml", DispatchFile),
+        survey.shape("guidance.toml", GuidanceFile),
+        survey.shape("map.geojson", Ground),
     )
-    speeches = [_read_speech(reading, language) for language in (city.languages if city else ())]
+    speeches = [_read_speech(survey, language) for language in _languages(folder, city)]
     categories, questions, places, units, dispatch, guidance, ground = parts
     if not (city and categories and questions and places and units and dispatch and guidance and ground):
-        return None, reading.problems
+        return None, survey.problems
     whole = tuple(speech for speech in speeches if speech)
-    if reading.problems:
-        return None, reading.problems
+    if survey.problems:
+        return None, survey.problems
     profile = Profile(
-        reading.revision(),
+        survey.revision(),
         city,
         categories,
         questions,
@@ -150,19 +150,24 @@ def read_profile(folder: Path) -> tuple[Profile | None, list[Problem]]:
         guidance,
         ground,
         whole,
-        reading.sources,
+        survey.sources,
     )
-    return profile, reading.problems
+    return profile, survey.problems
 
 
-def _read_speech(reading: Reading, language: str) -> Speech | None:
-    city = reading.shape(f"{language}/city.toml", CityWording)
-    categories = reading.shape(f"{language}/categories.toml", CategoriesWording)
-    questions = reading.shape(f"{language}/questions.toml", QuestionsWording)
-    places = reading.shape(f"{language}/places.toml", PlacesWording)
-    units = reading.shape(f"{language}/units.toml", UnitsWording)
-    guidance = reading.shape(f"{language}/guidance.toml", GuidanceWording)
-    cues = reading.shape(f"{language}/cues.toml", CuesWording)
+def _languages(folder: Path, city: CityFile | None) -> tuple[str, ...]:
+    """Take the folders that are there where the list cannot be read."""
+    return city.languages if city else tuple(sorted(path.parent.name for path in folder.glob("*/city.toml")))
+
+
+def _read_speech(survey: Survey, language: str) -> Speech | None:
+    city = survey.shape(f"{language}/city.toml", CityWording)
+    categories = survey.shape(f"{language}/categories.toml", CategoriesWording)
+    questions = survey.shape(f"{language}/questions.toml", QuestionsWording)
+    places = survey.shape(f"{language}/places.toml", PlacesWording)
+    units = survey.shape(f"{language}/units.toml", UnitsWording)
+    guidance = survey.shape(f"{language}/guidance.toml", GuidanceWording)
+    cues = survey.shape(f"{language}/cues.toml", CuesWording)
     if not (city and categories and questions and places and units and guidance and cues):
         return None
     return Speech(language, city, categories, questions, places, units, guidance, cues)

@@ -10,7 +10,7 @@ Meaning: TypeAlias = tuple[str, str]
 """A kind (category, road, past …) and a code."""
 
 _TOKEN = re.compile(r"[a-z0-9']+")
-HAN_WEIGHT, TOKEN_WEIGHT = 2, 3
+HAN_WEIGHT, TOKEN_WEIGHT = 2, 4
 LEAST_PLURAL = 4
 
 

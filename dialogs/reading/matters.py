@@ -11,7 +11,7 @@ SUGGESTED = 3
 SHARE = 60
 """Divisible by 2 to 6, so that the weight of a word shared by some categories stays whole."""
 ENOUGH = 4 * SHARE
-"""Two Han characters that no other category has."""
+"""Two Han characters, or one Latin word, that no other category has."""
 AHEAD = 2
 """So many times the second best, and the first needs no asking."""
 KIND_ORDER = (CaseKind.MISCONDUCT, CaseKind.REPORT, CaseKind.SUGGESTION, CaseKind.HELP, CaseKind.QUESTION)

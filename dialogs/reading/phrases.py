@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dialogs.reading.lexicon import Hit
 
 _KIND_OF_PLACE = (
-    "大道|大街|胡同|(?<![马馬公道铁鐵一])路|街|巷|弄|新村|村|小区|小區|社区|社區|花园|花園|"
+    "大道|大街|胡同|(?<![马馬公道铁鐵])路|街|巷|弄|新村|村|小区|小區|社区|社區|花园|花園|"
     "家园|家園|公寓|广场|廣場|大厦|大廈|大桥|大橋|屋苑|苑"
 )
 _NOT_IN_NAMES = (
@@ -18,9 +18,10 @@ _UNKNOWN_NAME = re.compile(
     rf"(?:(?<=[,.;:，。；：、\s在到于於住区區市镇鎮道])|^)(?:(?![{_NOT_IN_NAMES}])[\u4e00-\u9fff]){{2,5}}?(?:{_KIND_OF_PLACE})"
     r"(?![灯燈面人过過由程况況障牌费費政基沿])"
 )
+_NO_NAME = "The|My|Our|Your|Their|This|That|Every|Some|Street|Another|Whole"
 _ENGLISH_NAME = re.compile(
-    r"\b(?:(?!(?:The|My|Our|Your|Their|This|That|Every|Some|Street|Another|Whole) )[A-Z][\w']+ +){1,3}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|"
-    r"Alley|Estate|Square|Bridge|Village|Drive|Court|Gardens?|Park|Boulevard|road|street|avenue|lane|alley|estate|bridge)\b"
+    rf"\b(?:(?!(?:{_NO_NAME}) )[A-Z][\w']+ +){{1,3}}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Alley|Estate|Square|Bridge|"
+    r"Village|Drive|Court|Gardens?|Park|Boulevard|road|street|avenue|lane|alley|estate|bridge)\b"
 )
 _NUMBER = re.compile(
     r"(?:\d{1,5}(?:-\d{1,4})?|[一二三四五六七八九十百零〇两兩]{1,4})(?:号楼|號樓|号院|號院|号|號|弄|栋|棟|幢|座|单元|單元|层|層|楼|樓|室|期)(?![线線])"

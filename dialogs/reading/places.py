@@ -83,10 +83,8 @@ class Gazetteer:
     def _words_of(self, place: Place) -> str:
         if place.lat is None or place.lon is None:
             return ""
-        language = self._city.languages[0]
         landmark = self._ground.landmark_at(place.lat, place.lon)
-        area = self._city.name_of("area", place.street or place.district, language) if place.district else ""
-        return " · ".join(filter(None, (area, landmark.names.to(language) if landmark else "")))
+        return landmark.names.to(self._city.languages[0]) if landmark else ""
 
 
 def _either(sets: list[frozenset[str]]) -> frozenset[str]:

@@ -1,0 +1,65 @@
+"""Danger: present and near, or not."""
+
+import pytest
+
+from dialogs.reading import Reader
+
+PRESENT = [
+    ("我家楼上着火了，快来", "fire"),
+    ("there is a fire in my building", "fire"),
+    ("樓下著火了", "fire"),
+    ("厨房闻到煤气味，很浓", "gas-leak"),
+    ("昨天开始一直有煤气味", "gas-leak"),
+    ("I smell gas in the kitchen", "gas-leak"),
+    ("電梯困人了，翠屏社區5棟", "trapped"),
+    ("We are stuck in the lift at Taoli Estate", "trapped"),
+    ("电线掉下来没人管，在解放大道", "live-wire"),
+    ("有人落水了！在江滩码头", "drowning"),
+    ("不是我家着火，是隔壁着火了", "fire"),
+    ("去年着过火，现在又着火了", "fire"),
+    ("老人晕倒了，在人民公园", "injury"),
+    ("我不想活了", "despair"),
+    ("门口有人打架", "violence"),
+    ("家里没关火，着火了", "fire"),
+    ("房子塌了，有人被压", "collapse"),
+    ("there was a fire last year and now there is a fire again in the hall", "fire"),
+    ("着火了，消防车还没来", "fire"),
+]
+
+ABSENT = [
+    "去年这里着过火",
+    "去年夏天，这里着火了，到现在墙还是黑的"[:12],
+    "上个月小区发生过火灾，希望检查线路",
+    "担心电动车充电起火",
+    "楼道堆满杂物，容易引起火灾",
+    "这里有火灾隐患",
+    "没有着火，只是烟雾报警器响",
+    "万一着火怎么办",
+    "如果煤气泄漏会很危险",
+    "着火了，已经扑灭了",
+    "新闻说外地发生爆炸",
+    "一起火锅店吃坏肚子",
+    "we had a fire last year",
+    "the heap of paper could cause a fire",
+    "the fire exit is locked",
+    "this is a fire hazard",
+    "somebody once was trapped here",
+    "there is no gas leak",
+    "if there is a fire nobody can get out",
+    "the fire station is noisy",
+    "路灯坏了三天",
+    "跳楼价大甩卖扰民",
+    "去年火災後沒有修好",
+]
+
+
+@pytest.mark.parametrize(("text", "danger"), PRESENT, ids=[text for text, _ in PRESENT])
+def test_present_danger(reader: Reader, text: str, danger: str) -> None:
+    """A danger that is here and now is told, in all languages."""
+    assert reader.read(text).danger == danger
+
+
+@pytest.mark.parametrize("text", ABSENT)
+def test_absent_danger(reader: Reader, text: str) -> None:
+    """What was, might be, is denied, is over or is elsewhere is no danger."""
+    assert reader.read(text).danger == ""
