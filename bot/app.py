@@ -72,6 +72,7 @@ def _template(request: web.Request) -> str:
 
 
 async def guard_pages(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.pop("Server", None)  # what we run on is nobody's business
     if response.headers.get("Content-Type", "").startswith("text/html"):
         for name, value in PAGE_HEADERS.items():
             response.headers.setdefault(name, value)

@@ -139,6 +139,8 @@ def main() -> None:
         for line in getattr(error, "problems", (str(error),)):
             typer.echo(f"huiyin: {line}", err=True)
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell says it
 
 
 if __name__ == "__main__":

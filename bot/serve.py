@@ -1,6 +1,7 @@
 """Runs the application until it is told to stop."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from aiohttp import web
 
 from bot.app import Lifetime, make_app
 from bot.log import outline
+from dialogs.facts.errors import HuiyinError
 from handlers.health import Check, Health
 
 NOTICE_TIME = 0.5  # seconds in which a load balancer may see that we are leaving
@@ -18,6 +20,10 @@ LAST_REQUESTS = 3.0  # seconds for requests that are under way
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 log = structlog.get_logger()
+
+
+class CannotListen(HuiyinError):
+    """Nobody can be served there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,20 @@ async def serve(parts: Parts, listen: Listen, up: Callable[[str], None]) -> None
     await runner.setup()
     try:
         site = web.TCPSite(runner, listen.host, listen.port, reuse_port=listen.reuse_port or None)
-        await site.start()
+        await _start(site, listen)
         up(site.name)
         await told_to_stop()
         health.leave()
         await asyncio.sleep(NOTICE_TIME)
     finally:
         await runner.cleanup()
+
+
+async def _start(site: web.TCPSite, listen: Listen) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        raise CannotListen(f"{listen.host}:{listen.port}, {os.strerror(error.errno or 0)}") from error
 
 
 async def told_to_stop() -> None:

@@ -94,6 +94,12 @@ async def test_pages_are_guarded(client):
     assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
+@pytest.mark.parametrize("path", ["/page", "/unkept", "/c/x"])
+async def test_no_answer_tells_what_we_run_on(client, path):
+    """Neither Python's nor aiohttp's version is in an answer."""
+    assert "Server" not in (await client.get(path)).headers
+
+
 async def test_lifetimes_open_in_order_and_close_in_reverse(aiohttp_client):
     """What was opened first is closed last."""
     seen = []

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bot import serve as serving
-from bot.serve import Listen, serve
+from bot.serve import CannotListen, Listen, serve
 from handlers.health import Check
 
 
@@ -76,5 +76,5 @@ async def test_a_taken_port_is_an_error(running):
     """Who cannot listen says so instead of waiting for ever."""
     address, _ = running
 
-    with pytest.raises(OSError, match="address already in use"):
+    with pytest.raises(CannotListen, match="Address already in use"):
         await serve(Parts(), Listen("127.0.0.1", int(address.rsplit(":", 1)[1])), print)
