@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, web
 
-from adapters.casebook import EmbeddedCasebook, Office, SqlOutbox, SqlShelf
-from adapters.casebook.migrations import migrate
+from adapters.casebook import EmbeddedCasebook, Office, SqlDesk, SqlOutbox, SqlRegistry, SqlShelf, SqlTokens
+from adapters.casebook.migrations import migrate, version
 from adapters.conversations.sqlite import SqliteConversations
 from adapters.media import FolderMedia, clean
 from adapters.sealing import Keyring
-from adapters.sql import Database, DatabaseLock, SqliteDatabase, Writer
+from adapters.sql import Database, DatabaseLock, PostgresDatabase, SqliteDatabase, Writer
 from bot import routes
 from bot.app import Lifetime
 from bot.city import load_city
@@ -30,6 +30,7 @@ from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import Chance, Clock
 from dialogs.facts.ports import Casebook, Outbox
 from dialogs.reading import Reader
+from handlers.api import api_routes
 from handlers.health import Check
 
 
@@ -93,6 +94,21 @@ def speak(settings: Settings) -> Spoken:
 
 
 @asynccontextmanager
+async def database_of(settings: Settings) -> AsyncIterator[Database]:
+    """Open the database alone; no key is needed to migrate it."""
+    async with AsyncExitStack() as stack:
+        database: Database
+        if settings.database_url.startswith("postgresql"):
+            database = PostgresDatabase(settings.database_url)
+        else:
+            writer = Writer(database_file(settings))
+            stack.push_async_callback(writer.close)
+            database = SqliteDatabase(writer)
+        stack.push_async_callback(database.close)
+        yield database
+
+
+@asynccontextmanager
 async def stores(settings: Settings, *, role: str) -> AsyncIterator[Stores]:
     """Open what rests on disk, brought to this version; ``role`` "" stands beside a server (the command line)."""
     keyring, file = keyring_of(settings), database_file(settings)
@@ -115,6 +131,26 @@ def office(spoken: Spoken, keyring: Keyring, chance: Chance, *, backends: tuple[
         return spoken.wording.speaker(language, 200).catalogue.format(key, dict(values))
 
     return Office(keyring, lambda: spoken.city, chance, ZoneInfo(spoken.city.zone), tell, backends)
+
+
+def tokens(settings: Settings, kept: Stores, clock: Clock, chance: Chance) -> SqlTokens:
+    admin = settings.admin_token.get_secret_value() if settings.admin_token else ""
+    return SqlTokens(kept.database, chance, clock, admin=admin)
+
+
+def registry(kept: Stores) -> SqlRegistry:
+    return SqlRegistry(kept.database, kept.keyring)
+
+
+def zone_of(settings: Settings) -> ZoneInfo:
+    return ZoneInfo(load_city(settings.city).zone)
+
+
+async def migrated(settings: Settings) -> str:
+    """Bring the database to this version, and name it."""
+    async with database_of(settings) as database:
+        await migrate(database)
+        return await database.read(version)
 
 
 @asynccontextmanager
@@ -142,7 +178,7 @@ def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> P
     )
     worker = Worker(outbox, {way.voice.capabilities.channel: way.voice for way in ways}, clock, chance)
     media_worker = MediaWorker(
-        SqlShelf(kept.database, kept.keyring, chance),
+        SqlShelf(kept.database, office(spoken, kept.keyring, chance)),
         fetchers={way.fetcher.channel: way.fetcher for way in ways if way.fetcher},
         store=kept.media,
         clean=clean,
@@ -150,6 +186,10 @@ def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> P
         chance=chance,
     )
     doors = [door for way in ways for door in way.doors(core, outbox)]
+    desk = SqlDesk(kept.database, kept.keyring, clock)
+    doors += api_routes(
+        tokens(settings, kept, clock, chance), registry(kept), desk, kept.media, zone=ZoneInfo(spoken.city.zone)
+    )
     return Product(
         routes=doors,
         checks=(Check("database", lambda: kept.database.read(lambda _: None)),),

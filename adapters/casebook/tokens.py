@@ -52,7 +52,7 @@ class SqlTokens:
 
     async def make(self, role: Role, *, unit: str = "", name: str = "") -> tuple[str, str]:
         """Make a token; its id, and the token itself, which nobody can read again."""
-        short, token = self._chance.token(6), self._chance.token(TOKEN_SIZE)
+        short, token = self._chance.digits(8), self._chance.token(TOKEN_SIZE)
         values = {"role": role, "unit": unit, "name": name, "made_at": self._clock.now()}
         row = {"id": short, "digest": _digest(token)} | values
         await self._database.write(lambda connection: connection.execute(insert(tokens).values(row)).rowcount)

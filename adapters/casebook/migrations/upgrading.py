@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
 from adapters.casebook.migrations import triggers
@@ -20,6 +21,11 @@ async def migrate(database: Database) -> None:
 def upgrade(connection: Connection, revision: str = "head") -> None:
     command.upgrade(config_for(connection), revision)
     triggers.create(connection)
+
+
+def version(connection: Connection) -> str:
+    """Name the revision that the tables are at; nothing where there are none."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def config_for(connection: Connection) -> Config:

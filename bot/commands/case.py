@@ -1,0 +1,123 @@
+"""``huiyin case``: cases as the desk sees them."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dialogs.facts.cases import Status
+from dialogs.facts.moment import Moment, civil
+from dialogs.facts.records import Bearer, CaseFilter, CaseRecord, Role
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from bot import wiring
+    from bot.settings import Settings
+
+app = typer.Typer(help="Cases: list, show, verify.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+OPERATOR = Bearer("command line", Role.ADMIN)
+BATCH = 100
+
+
+@app.command(name="list")
+def list_(
+    status: Annotated[Status | None, typer.Option(help="Only cases that stand so.")] = None,
+    unit: Annotated[str, typer.Option(help="Only cases of this unit.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many at most, newest first.")] = 50,
+) -> None:
+    """List cases, newest first."""
+    from bot import cli
+
+    cli.run(_list(cli.settings(), CaseFilter(status=status, unit=unit, limit=limit)))
+
+
+@app.command()
+def show(number: Annotated[str, typer.Argument(help="The case's number.")]) -> None:
+    """Show a case with its timeline; personal data is masked."""
+    from bot import cli
+
+    if not cli.run(_show(cli.settings(), number)):
+        typer.echo("huiyin: there is no such case", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(number: Annotated[str, typer.Argument(help="The case's number; all cases without it.")] = "") -> None:
+    """Check that timelines are as they were written; exit code 1 where one is not."""
+    from bot import cli
+
+    if not cli.run(_verify(cli.settings(), number)):
+        raise typer.Exit(1)
+
+
+async def _list(settings: "Settings", wanted: CaseFilter) -> None:
+    from bot import wiring
+
+    zone = wiring.zone_of(settings)
+    async with wiring.stores(settings, role="") as kept:
+        for record in (await wiring.registry(kept).page(wanted, OPERATOR)).cases:
+            submitted = _time(record.submitted_at, zone)
+            typer.echo(f"{record.number}  {record.status:<9}  {submitted}  {record.category}  {record.unit}".rstrip())
+
+
+async def _show(settings: "Settings", number: str) -> bool:
+    from bot import wiring
+
+    async with wiring.stores(settings, role="") as kept:
+        record = await wiring.registry(kept).case(number, OPERATOR)
+    if record:
+        _print(record, wiring.zone_of(settings))
+    return record is not None
+
+
+def _print(record: CaseRecord, zone: "tzinfo") -> None:
+    dues = {"accept by": record.accept_by, "sign by": record.sign_by, "reply by": record.reply_by}
+    facts = {
+        "status": record.status,
+        "category": record.category,
+        "unit": record.unit,
+        "place": record.place.text,
+        "district": record.district,
+        "reporters": str(record.reporters),
+        **{name: _time(moment, zone) for name, moment in dues.items() if moment is not None},
+    }
+    typer.echo(record.number)
+    for name, value in facts.items():
+        if value:
+            typer.echo(f"  {name:<10} {value}")
+    typer.echo(f"\n{record.description}\n")
+    for step in record.timeline:
+        typer.echo(f"{_time(step.at, zone)}  {step.kind:<10}  {step.by:<10}  {step.text}".rstrip())
+
+
+async def _verify(settings: "Settings", number: str) -> bool:
+    from adapters.casebook.verifying import numbers_after
+    from bot import wiring
+
+    async with wiring.stores(settings, role="") as kept:
+        if number:
+            return await _verified(kept, number)
+        last, sound = "", True
+        while numbers := await kept.database.read(lambda c, last=last: numbers_after(c, last, BATCH)):  # type: ignore[misc]
+            for each in numbers:
+                sound = await _verified(kept, each) and sound
+            last = numbers[-1]
+        return sound
+
+
+async def _verified(kept: "wiring.Stores", number: str) -> bool:
+    from adapters.casebook.verifying import verify
+
+    verdict = await kept.database.read(lambda connection: verify(connection, kept.keyring, number))
+    if verdict is None:
+        typer.echo(f"{number}  there is no such case")
+    elif verdict.intact:
+        erased = f", {verdict.erased} texts erased" if verdict.erased else ""
+        typer.echo(f"{number}  intact, {verdict.entries} entries{erased}")
+    else:
+        typer.echo(f"{number}  BROKEN at entry {verdict.broken}")
+    return verdict is not None and verdict.intact
+
+
+def _time(moment: Moment, zone: "tzinfo") -> str:
+    return f"{civil(moment, zone):%Y-%m-%d %H:%M}"

@@ -1,0 +1,123 @@
+import asyncio
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from casebook_world import ANNA, SECRETS, filing, office
+
+from adapters.casebook import EmbeddedCasebook
+from adapters.casebook.migrations import migrate
+from adapters.sealing import Keyring
+from adapters.sql import SqliteDatabase, Writer
+from bot.demo.clock import HandClock, SeededChance
+from dialogs.facts.acts import DoKey, Filed
+
+NEW = "a newer made-up secret"
+
+
+class Machine:
+    """A machine with a database on which somebody filed a case."""
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        self.folder = folder
+        self.file = folder / "huiyin.db"
+        self.env = {
+            "HUIYIN_DATABASE_URL": f"sqlite:///{self.file}",
+            "HUIYIN_DATA": str(folder),
+            "HUIYIN_SECRET_KEY": SECRETS[0],
+            "PYTHONPATH": str(root),
+        }
+
+    def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "bot", *arguments]
+        return subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=60, cwd=self.folder, env=self.env | env
+        )
+
+    async def file_case(self, clock: HandClock) -> Filed:
+        writer = Writer(self.file)
+        database = SqliteDatabase(writer)
+        await migrate(database)
+        casebook = EmbeddedCasebook(database, office(SeededChance(7)), clock)
+        filed = await casebook.perform(ANNA, DoKey("run", "file"), filing("Lamp out, call 13912345678"))
+        await database.close()
+        await writer.close()
+        return filed
+
+
+@pytest.fixture
+def machine(tmp_path: Path, root: Path) -> Machine:
+    return Machine(tmp_path, root)
+
+
+@pytest.fixture
+def filed(machine: Machine, clock: HandClock) -> Filed:
+    return asyncio.run(machine.file_case(clock))
+
+
+def test_migrate(machine: Machine) -> None:
+    """An empty database is brought to this version, without a key, and again for nothing."""
+    first, again = (machine.run("migrate", HUIYIN_SECRET_KEY="") for _ in range(2))
+
+    assert (first.returncode, again.returncode) == (0, 0), first.stderr
+    assert first.stdout == again.stdout == "The database is at version 0002.\n"
+
+
+def test_cases(machine: Machine, filed: Filed) -> None:
+    """Cases are listed and shown, masked, and their timelines verified."""
+    listed = machine.run("case", "list", "--status", "submitted")
+    shown = machine.run("case", "show", filed.number)
+    sound = machine.run("case", "verify")
+
+    assert filed.number in listed.stdout, listed.stderr
+    assert "Lamp out" in shown.stdout
+    assert "13912345678" not in listed.stdout + shown.stdout
+    assert sound.stdout == f"{filed.number}  intact, 1 entries\n"
+    assert machine.run("case", "show", "260302000017").returncode == 1
+
+
+def test_broken_timeline(machine: Machine, filed: Filed) -> None:
+    """A timeline that was changed in the file is told, and the exit code is 1."""
+    with sqlite3.connect(machine.file) as connection:
+        connection.execute("DROP TRIGGER timeline_keeps_entries")
+        connection.execute("UPDATE timeline SET at = at + 1")
+    ran = machine.run("case", "verify", filed.number)
+
+    assert (ran.returncode, ran.stdout) == (1, f"{filed.number}  BROKEN at entry 1\n")
+
+
+def test_tokens(machine: Machine) -> None:
+    """A token is shown once, listed without itself, and revoked once."""
+    made = machine.run("token", "create", "--role", "platform", "--name", "desk one")
+    token, made_id = made.stdout.strip(), made.stderr.split()[0]
+    listed = machine.run("token", "list")
+    revoked = [machine.run("token", "revoke", made_id).returncode for _ in range(2)]
+
+    assert len(token) > 40, made.stderr
+    assert "platform" in listed.stdout
+    assert "desk one" in listed.stdout
+    assert token not in listed.stdout
+    assert revoked == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "options", [("--role", "unit"), ("--role", "admin", "--unit", "x"), ("--role", "unit", "--unit", "no-such-unit")]
+)
+def test_misfitting_token(machine: Machine, options: tuple[str, ...]) -> None:
+    """A unit's token names one of the city's units; no other token names any."""
+    ran = machine.run("token", "create", *options)
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+
+
+def test_rekey(machine: Machine, filed: Filed) -> None:
+    """After a rekeying the new key alone reads everything; with a key that fits nothing it says so."""
+    lost = machine.run("rekey", HUIYIN_SECRET_KEY=NEW)
+    done = machine.run("rekey", HUIYIN_SECRET_KEY=f"{NEW},{SECRETS[0]}")
+    sound = machine.run("case", "verify", HUIYIN_SECRET_KEY=NEW)
+
+    assert (lost.returncode, done.returncode) == (1, 0), done.stderr
+    assert "intact" in sound.stdout
+    assert Keyring((NEW,)).fingerprint not in done.stdout
