@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum
 from typing import Protocol
 
 import phonenumbers
@@ -34,7 +34,7 @@ class Said:
         return bool(self.text or self.voice)
 
 
-class Miss(StrEnum):
+class Miss(Enum):
     """Why an answer does not fit; each has a line in the catalogue (``miss-…``)."""
 
     OTHER = "other"

@@ -20,7 +20,7 @@ ADD, ON = "add", "on"
 def person(_: City, run: Run) -> Script:
     """Give the hotline with its hours and leave a call-back request at the desk."""
     yield from do(CallBack((run.arguments or {}).get("text", "")))
-    hotline = {"number": Named("hotline-number", "desk"), "hours": Named("hotline-hours", "desk")}
+    hotline = {"number": Named("hotline-number", "city"), "hours": Named("hotline-hours", "city")}
     return ended(say("person", **hotline))
 
 
@@ -55,9 +55,11 @@ def add_or_new(_: City, run: Run) -> Script:
 def resume_or_new(_: City, run: Run) -> Script:
     """Ask whether the unfinished draft goes on or the sentence is a new matter."""
     on = Option(ON, say("resume-on"), "resume-words")
-    choice = yield from choose(question("resume", on, Option(NEW, say("resume-new"), "new-words")))
+    asked = question("resume", on, Option(NEW, say("resume-new"), "new-words"))
+    begun = run.arguments["begun"]
+    choice = yield from choose(replace(asked, say=say("resume-what", what=Clipped(begun))) if begun else asked)
     if choice == NEW:
-        return ended(then=Start(FILING, run.arguments, alone=True))
+        return ended(then=Start(FILING, run.arguments["new"], alone=True))
     return ended()
 
 

@@ -67,7 +67,7 @@ def _found(number: str) -> Part[Ending]:
 def _closed_door(found: CaseFound | None) -> Say:
     if found and found.outcome == "unknown":
         return say("case-unknown")
-    return say("code-locked", hotline=Named("hotline-number", "desk"))
+    return say("code-locked", hotline=Named("hotline-number", "city"))
 
 
 def shown(card: CaseCard, *, own: bool) -> Ending:
@@ -91,5 +91,5 @@ def renew_code(_: City, run: Run) -> Script:
     number = (run.arguments or {}).get("number", "") or (yield from chosen())
     result = yield from do(RenewCode(number))
     if refused(result):
-        return ended(say("renew-refused", hotline=Named("hotline-number", "desk")))
+        return ended(say("renew-refused", hotline=Named("hotline-number", "city")))
     return ended(say("renewed", number=result.number, code=result.code), case=number)

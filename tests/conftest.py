@@ -44,6 +44,7 @@ for name in [name for name in os.environ if name.startswith(PREFIX)]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nothing-missing", action="store_true", help="a test that lacks its server or browser fails")
+    parser.addoption("--rewrite", action="store_true", help="write down what transcripts say now")
 
 
 @pytest.hookimpl(wrapper=True)

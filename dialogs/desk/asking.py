@@ -38,9 +38,9 @@ def asked(waiting: Waiting, waits: Pending, lead: tuple[Say, ...] = ()) -> Reply
 def asked_again(waiting: Waiting, waits: Pending, miss: Miss | None, lead: tuple[Say, ...] = ()) -> Reply:
     """Say what would fit; after three misses ask in the plainest words and name the hotline."""
     if waits.misses >= MISSES_BEFORE_PLAIN:
-        hotline = say("ask-hotline", hotline=Named("hotline-number", "desk"))
+        hotline = say("ask-hotline", hotline=Named("hotline-number", "city"))
         return Reply((*lead, waiting.question.simple), _items(waiting, waits), (hotline,))
-    why = (say(f"miss-{miss}"),) if miss and miss is not Miss.OTHER else ()
+    why = (say(f"miss-{miss.value}"),) if miss and miss is not Miss.OTHER else ()
     return Reply((*lead, *why, waiting.question.hint), _items(waiting, waits))
 
 

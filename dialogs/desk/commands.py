@@ -66,7 +66,7 @@ def _show(*lines: str) -> Command:
     """Show a help page, then ask again what was being asked."""
 
     def show(desk: Desk) -> Steps[Reply]:
-        hotline = {"hotline": Named("hotline-number", "desk"), "hours": Named("hotline-hours", "desk")}
+        hotline = {"hotline": Named("hotline-number", "city"), "hours": Named("hotline-hours", "city")}
         shown: tuple[Say, ...] = tuple(say(line, **hotline) for line in lines)
         if desk.top is None:
             return Reply(shown, menu_items())

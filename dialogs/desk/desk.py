@@ -15,7 +15,7 @@ from dialogs.facts.messages import Inbound
 from dialogs.facts.moment import MINUTE
 from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf
 from dialogs.facts.say import Reply, Say, say
-from dialogs.machine import replay
+from dialogs.machine import moves, replay
 from dialogs.machine.journal import ASKED, DECIDED, MOST_RUNS, Conversation, Entry, Pending, Run
 from dialogs.machine.question import Given, Question, Text
 from dialogs.machine.replay import Broken, Decided, Over, Perform, Waiting
@@ -103,8 +103,10 @@ class Desk:
         return rest, (*outcome.told, *ending.paragraphs)
 
     def _ask(self, waiting: Waiting, runs: tuple[Run, ...], told: tuple[Say, ...]) -> Reply:
-        lead = (*told, *waiting.told)
         same = self._same(waiting)
+        lead = told if same else (*told, *waiting.told)
+        if self.page is not None and asking.pages(waiting.question) == 1:
+            self.miss = Miss.OTHER
         if same and self.miss is not None:
             waits = msgspec.structs.replace(same, misses=same.misses + 1, more=False)
             self.change(runs=runs, pending=waits, active_at=self.around.now)
@@ -165,7 +167,7 @@ class Desk:
         if waits is None or not self.listening:
             return None
         self.listening = False
-        given = self.given or self._heard(waiting.question, waits)
+        given = self.given or self._heard(waiting, waits)
         if given is None:
             self.missed = waiting.question
             return None
@@ -173,18 +175,20 @@ class Desk:
             self.change(words_at=self.around.now)
         return Entry(ASKED, waits.key, waits.occurrence, replay.dump_given(given), self.around.now)
 
-    def _heard(self, question: Question, waits: Pending) -> Given | None:
-        heard = understand(question, waits.options, self.said, self.around.hearing)
+    def _heard(self, waiting: Waiting, waits: Pending) -> Given | None:
+        heard = understand(waiting.question, waits.options, self.said, self.around.hearing)
         if isinstance(heard, Miss):
             self.miss = heard
             return None
-        self.goes_on = isinstance(heard, Text) and self._goes_on(question)
+        self.goes_on = isinstance(heard, Text) and self._goes_on(waiting)
         self.miss = Miss.OTHER if self.goes_on else None
         return None if self.goes_on else heard
 
-    def _goes_on(self, question: Question) -> bool:
+    def _goes_on(self, waiting: Waiting) -> bool:
         """Whether own words within a minute belong to those before rather than to this question."""
-        if self.around.now - self.conversation.words_at > MINUTE:
+        question = waiting.question
+        late = self.around.now - self.conversation.words_at > MINUTE
+        if late or moves.add_words(waiting.run, self.said.text) is None:
             return False
         return question.is_choice or (question.place and not self.around.reader.reads_as_place(self.said.text))
 

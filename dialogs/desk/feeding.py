@@ -170,7 +170,9 @@ def late(desk: Desk) -> Steps[Reply | None]:
         desk.change(runs=(), pending=None)
         return (yield from file(desk))
     desk.change(runs=drafts, pending=None)
-    return (yield from desk.advance(desk.begin(Start("resume", {"text": desk.said.text, "voice": desk.said.voice}))))
+    new = {"text": desk.said.text, "voice": desk.said.voice}
+    begun = (drafts[-1].arguments or {}).get("text", "")
+    return (yield from desk.advance(desk.begin(Start("resume", {"begun": begun, "new": new}))))
 
 
 def _is_choice_made(desk: Desk) -> bool:

@@ -99,7 +99,9 @@ class CaseCard:
     """When the step that is on now has to be done: accept-by, then reply-by."""
     reporters: int = 1
     summary: str = field(default="", repr=False)
-    """The masked description; empty for a stranger."""
+    """The masked description, for who wrote it."""
+    own: bool = False
+    """Whether it was asked for by one of its reporters."""
 
 
 @dataclass(frozen=True, slots=True)

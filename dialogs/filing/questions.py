@@ -61,11 +61,17 @@ def detail(asked: CityQuestion) -> Question:
         f"detail-{asked.code}",
         say("detail", prompt=Named("question", asked.code)),
         say("detail-simple", prompt=Named("question-simple", asked.code)),
-        say("detail-number-hint" if asked.kind is QuestionKind.NUMBER else "detail-hint"),
+        say(_hint(asked)),
         options,
         None if options else Length(1, 200),
         Form.NUMBER if asked.kind is QuestionKind.NUMBER else Form.ANY,
     )
+
+
+def _hint(asked: CityQuestion) -> str:
+    if asked.options:
+        return "detail-hint"
+    return "detail-number-hint" if asked.kind is QuestionKind.NUMBER else "detail-words-hint"
 
 
 def details_of(city: City, category: Category | None) -> tuple[CityQuestion, ...]:

@@ -6,7 +6,7 @@ import msgspec
 
 from dialogs.city import City
 from dialogs.facts.acts import Join
-from dialogs.facts.cases import CaseKind, Draft, Place
+from dialogs.facts.cases import CaseCard, CaseKind, Draft, Place
 from dialogs.facts.queries import Myself, Read, SameMatter, SameWords
 from dialogs.facts.reading import Reading
 from dialogs.facts.say import Named, say
@@ -58,7 +58,7 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     place = yield from where(city, opening.place or reading.place, opening.position)
     category = yield from which(city, reading.categories, sure=reading.sure)
     draft = Draft(what.text, place, category, kind_of(city, category, reading.kind), media=_with_voice(what))
-    if (joined := (yield from _join(draft))) is not None:
+    if (joined := (yield from _join(draft, known))) is not None:
         return joined
     return replace(draft, details=(yield from details(city, category)))
 
@@ -76,11 +76,12 @@ def _with_voice(what: Text) -> tuple[str, ...]:
     return (what.voice,) if what.voice else ()
 
 
-def _join(draft: Draft) -> Part[Ending | None]:
-    """Offer to join a case about the same matter, where one is open nearby."""
+def _join(draft: Draft, known: tuple[CaseCard, ...]) -> Part[Ending | None]:
+    """Offer to join somebody's case about the same matter, where one is open nearby."""
     if draft.kind is CaseKind.MISCONDUCT:
         return None
-    near = yield from look_up(SameMatter(draft.what, draft.place, draft.category))
+    found = (yield from look_up(SameMatter(draft.what, draft.place, draft.category))) or ()
+    near = tuple(card for card in found if not card.own and card not in known)
     if not near or (number := (yield from choose(q.join(near)))) == q.NEW:
         return None
     photos = tuple(extra.media for extra in (yield from extras()) if extra.media)

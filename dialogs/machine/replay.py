@@ -147,7 +147,7 @@ class Play:
         return None
 
     def _rest(self, arguments: Any) -> None:
-        """Start anew where the journal is long, all of it lies behind, and no key of a performed act would come again."""
+        """Start anew where the journal is long, all of it lies behind, and no performed act's key would come again."""
         done = any(entry.kind == DONE for entry in self.run.journal)
         if not done and self.at == len(self.run.journal) and journal.is_long(self.run):
             raise Anew(arguments)

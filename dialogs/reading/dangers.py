@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from typing import NamedTuple
 
 from dialogs.reading.lexicon import Hit, longest
 
@@ -10,41 +11,72 @@ NEAR_HAN, NEAR_LATIN = 2, 12
 """How many characters may stand between a denial and what it denies."""
 
 
+class Signs(NamedTuple):
+    """What stands around the dangers of a text, found once."""
+
+    text: str
+    clauses: tuple[int, ...]
+    """Where they end."""
+    times: tuple[Hit, ...]
+    doubted: tuple[int, ...]
+    """Where such words begin."""
+    denied: tuple[Hit, ...]
+    risk: tuple[Hit, ...]
+    ended: int
+    """Where the last word begins that says it is over."""
+
+
 def danger_in(text: str, hits: tuple[Hit, ...]) -> str:
     """Give the code of the first danger that is present and near, or nothing."""
-    clauses = [match.end() for match in _BREAK.finditer(text)]
-    return next((hit.code for hit in longest(_of(hits, "danger")) if _is_present(text, hit, hits, clauses)), "")
+    dangers = longest(_of(hits, "danger"))
+    if not dangers:
+        return ""
+    signs = _signs(text, hits)
+    return next((hit.code for hit in dangers if _is_present(hit, signs)), "")
 
 
-def _is_present(text: str, danger: Hit, hits: tuple[Hit, ...], clauses: list[int]) -> bool:
-    begins = _begin(clauses, danger.end - 1)
-    ends = next((end for end in clauses if end > begins), len(text))
-    doubted = any(begins <= hit.start < danger.start for hit in _of(hits, "doubted"))
-    risk = any(_beside(text, danger, hit) for hit in _of(hits, "risk"))
-    over = any(danger.end <= hit.start and not _denied(text, hit, hits) for hit in _of(hits, "over"))
-    return not (doubted or risk or over or _denied(text, danger, hits) or _is_past(hits, ends))
+def _signs(text: str, hits: tuple[Hit, ...]) -> Signs:
+    denied = _of(hits, "denied")
+    over = [hit.start for hit in _of(hits, "over") if not _denies(text, denied, hit)]
+    return Signs(
+        text,
+        tuple(match.end() for match in _BREAK.finditer(text)),
+        tuple(hit for hit in hits if hit.kind in {"past", "now"}),
+        tuple(hit.start for hit in _of(hits, "doubted")),
+        denied,
+        _of(hits, "risk"),
+        max(over, default=-1),
+    )
 
 
-def _is_past(hits: tuple[Hit, ...], until: int) -> bool:
+def _is_present(danger: Hit, signs: Signs) -> bool:
+    index = bisect_right(signs.clauses, danger.end - 1)
+    begins = signs.clauses[index - 1] if index else 0
+    ends = signs.clauses[index] if index < len(signs.clauses) else len(signs.text)
+    if signs.ended >= danger.end or any(begins <= start < danger.start for start in signs.doubted):
+        return False
+    if any(_beside(signs.text, danger, hit) for hit in signs.risk) or _denies(signs.text, signs.denied, danger):
+        return False
+    return not _is_past(signs.times, ends)
+
+
+def _is_past(times: tuple[Hit, ...], until: int) -> bool:
     """Go by the last word of time said up to the end of the clause: a past goes on until a now."""
-    times = [hit for hit in hits if hit.kind in {"past", "now"} and hit.start < until]
-    return bool(times) and max(times, key=lambda hit: (hit.end, hit.kind == "now")).kind == "past"
+    said = [hit for hit in times if hit.start < until]
+    return bool(said) and max(said, key=lambda hit: (hit.end, hit.kind == "now")).kind == "past"
 
 
-def _denied(text: str, what: Hit, hits: tuple[Hit, ...]) -> bool:
-    return any(_beside(text, hit, what) for hit in _of(hits, "denied"))
+def _denies(text: str, denials: tuple[Hit, ...], what: Hit) -> bool:
+    return any(_beside(text, denial, what) for denial in denials)
 
 
 def _beside(text: str, first: Hit, second: Hit) -> bool:
     """Say whether one word stands shortly before another, in the same clause."""
+    if not first.end <= second.start <= first.end + NEAR_LATIN:
+        return False
     between = text[first.end : second.start]
     near = NEAR_LATIN if between.isascii() and between else NEAR_HAN
-    return first.end <= second.start and len(between) <= near and not _BREAK.search(between)
-
-
-def _begin(clauses: list[int], position: int) -> int:
-    index = bisect_right(clauses, position)
-    return clauses[index - 1] if index else 0
+    return len(between) <= near and not _BREAK.search(between)
 
 
 def _of(hits: tuple[Hit, ...], kind: str) -> tuple[Hit, ...]:

@@ -125,14 +125,13 @@ def _cuts_number(text: str, start: int, end: int) -> bool:
 
 
 def longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """Drop what stands inside a longer hit; equal spans stay."""
+    """Drop what stands inside a longer hit; equal spans stay. A word of several parts covers nothing between them."""
     kept: list[Hit] = []
+    start = end = 0
     for hit in hits:
-        if not any(other.start <= hit.start and hit.end <= other.end and _longer(other, hit) for other in kept):
-            kept.append(hit)
+        if hit.end <= end and hit.end - hit.start < end - start:
+            continue
+        kept.append(hit)
+        if hit.end > end and "+" not in hit.word:
+            start, end = hit.start, hit.end
     return tuple(kept)
-
-
-def _longer(one: Hit, other: Hit) -> bool:
-    """Compare lengths; a word of several parts does not cover what lies between them."""
-    return one.end - one.start > other.end - other.start and "+" not in one.word

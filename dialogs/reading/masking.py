@@ -12,7 +12,8 @@ from stdnum.cn import ric
 MASK = "***"
 CASE_NUMBER = re.compile(r"[2-9]\d{11}")
 """Twelve digits, first 2 to 9: what a citizen may quote, and no phone of these parts."""
-REGIONS = ("CN", "HK", "MO", "TW")
+REGION = "CN"
+"""For numbers without a country code; those of Hong Kong, Macao and Taiwan have the patterns below."""
 
 Span: TypeAlias = tuple[int, int]
 
@@ -36,7 +37,7 @@ _CALLED = re.compile(
 )
 _OLD_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?!\d)")
 _LETTERED = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"  # e-mail
     r"|(?<![\w-])o[\w-]{27}(?![\w-])"  # an openid of WeChat
     r"|(?<![a-z0-9])[a-z]{1,2}\d{6} ?\([\da]\)"  # an identity card of Hong Kong, of Macao without letter
     r"|(?<![a-z0-9])[a-z][12]\d{8}(?![a-z0-9])"  # of Taiwan
@@ -94,10 +95,9 @@ def _phones(plain: str) -> Iterator[Span]:
     for match in _LOCAL.finditer(plain):
         if _CALLED.search(plain, 0, match.start()) or not _is_date(match[0]):
             yield match.span()
-    for region in REGIONS:
-        for found in phonenumbers.PhoneNumberMatcher(plain, region):
-            if (found.start, found.end) not in kept and not _is_date(found.raw_string):
-                yield found.start, found.end
+    for found in phonenumbers.PhoneNumberMatcher(plain, REGION):
+        if (found.start, found.end) not in kept and not _is_date(found.raw_string):
+            yield found.start, found.end
 
 
 def _is_date(digits: str) -> bool:

@@ -13,6 +13,8 @@ from dialogs.reading.vocabulary import PLACES
 NARROWING = ("street", "road", "landmark", "district")
 """From the words that say most to those that say least; what contradicts those before it is passed over."""
 LONGEST_RELATIVE = 24
+LONGEST_WORDS = 400
+"""Characters of a place that are looked at."""
 
 
 class Gazetteer:
@@ -65,7 +67,7 @@ class Gazetteer:
         here = frozenset[str]()
         if place.lat is not None and place.lon is not None:
             here = self._ground.streets_at(place.lat, place.lon)
-        said = self._narrowed(_names(self._lexicon.hits(folded(place.text))))
+        said = self._narrowed(_names(self._lexicon.hits(folded(place.text[:LONGEST_WORDS]))))
         within = self._streets_of.get(("district", place.district), frozenset())
         return _agreed(here, within, said)
 

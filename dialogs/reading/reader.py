@@ -11,6 +11,9 @@ from dialogs.reading.matters import answer_in, categories_in, kind_in, path_in
 from dialogs.reading.places import Gazetteer
 from dialogs.reading.vocabulary import vocabulary
 
+LONGEST = 2000
+"""Characters that are read; no citizen is led to say more at once."""
+
 
 class Reader:
     """Built once per city; the same text always reads the same, in whatever order the profile lists its words."""
@@ -21,6 +24,7 @@ class Reader:
         self._gazetteer = Gazetteer(city, self._lexicon)
 
     def read(self, text: str) -> Reading:
+        text = text[:LONGEST]
         plain = folded(text)
         hits = self._lexicon.hits(plain)
         categories, sure = categories_in(hits)
@@ -42,11 +46,11 @@ class Reader:
         return self._gazetteer.candidates(place)
 
     def reads_as_place(self, text: str) -> bool:
-        return self._gazetteer.reads_as_place(text)
+        return self._gazetteer.reads_as_place(text[:LONGEST])
 
     def fitting_answer(self, text: str) -> str:
         """Give the code of the common question that a text asks, or nothing."""
-        plain = folded(text)
+        plain = folded(text[:LONGEST])
         return answer_in(plain, self._lexicon.hits(plain))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 SEGMENTS_OF_A_PROMPT: Final = 2
-CLIPPED_ON_SMS: Final = 20
+CLIPPED_ON_SMS: Final = 18
 """After how many characters a citizen's own words are cut on a card."""
 
 WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
@@ -18,8 +18,8 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
     "reporters": (3, 3),
     "area": (6, 24),
     "street": (6, 24),
-    "category": (9, 32),
-    "group": (8, 32),
+    "category": (9, 31),
+    "group": (8, 31),
     "label": (8, 24),
     "unit": (11, 36),
     "hotline": (8, 8),

@@ -42,7 +42,7 @@ photos-full = We have 5 photos, that is plenty.
 ask-hotline = Or call { $hotline }.
 
 miss-too-short = A little short. Please say more.
-miss-too-long = That is long. Please send the main points only.
+miss-too-long = Too long. Please send the main points.
 miss-voice = We cannot listen at this step.
 miss-phone = That phone number does not look right.
 miss-number = A number is needed here.
@@ -63,6 +63,7 @@ add-new = A new matter
 added = Added to case { $number }. The unit in charge will see it.
 add-refused = Case { $number } is already closed. If there is something new, just write to us.
 resume = You have an unfinished report here.
+resume-what = You have not finished this: { $what }
 resume-simple = To go on, reply 1. For a new matter, 2.
 resume-hint = Please reply 1 or 2.
 resume-on = Go on with it

@@ -63,6 +63,7 @@ add-new = 是另一件事
 added = 已补充到{ $number }，承办单位会看到。
 add-refused = { $number }已经办完，补不进去了。有新情况请直接写给我们。
 resume = 您上次有件事填到一半。
+resume-what = 上次说的“{ $what }”还没填完。
 resume-simple = 接着填回1，新的事回2。
 resume-hint = 请回1或2。
 resume-on = 接着填上次的

@@ -39,7 +39,7 @@ words-added = 好的，已經補充進去。
 place-noted = 收到位置了。
 photo-kept = 收到照片了，可以繼續傳，最多5張。
 photos-full = 已有5張照片，足夠了。
-ask-hotline = 也可致電{ $hotline }。
+ask-hotline = 也可打{ $hotline }。
 
 miss-too-short = 有點短，請多說幾個字。
 miss-too-long = 太長了，請只說重點。
@@ -63,6 +63,7 @@ add-new = 是另一件事
 added = 已補充到{ $number }，承辦單位會看到。
 add-refused = { $number }已經結案，無法再補充。有新情況請直接寫給我們。
 resume = 您上次有件事填到一半。
+resume-what = 上次說的「{ $what }」還沒填完。
 resume-simple = 繼續填回1，新的事回2。
 resume-hint = 請回1或2。
 resume-on = 繼續填上次的

@@ -1,0 +1,123 @@
+"""A front desk with the demo city and a casebook that is a few fields, for tests of the dialogs alone."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.city import load_city
+from dialogs.desk.around import Around, Commit, Turned
+from dialogs.desk.hearing import CatalogueHearing
+from dialogs.desk.turn import turn
+from dialogs.facts import acts, queries
+from dialogs.facts.cases import CaseCard, OpenQuestion, Status
+from dialogs.facts.messages import Address, Attachment, Capabilities, Inbound, MediaKind, Unit
+from dialogs.facts.moment import DAY, SECOND, Moment
+from dialogs.facts.queries import Standing
+from dialogs.facts.say import Say
+from dialogs.machine import journal
+from dialogs.machine.journal import Conversation
+from dialogs.machine.replay import Perform
+from dialogs.reading import Reader
+from dialogs.render.text import render
+from dialogs.wording import Catalogue, Wording
+
+START = Moment(1_795_395_600_000_000)  # 2026-11-23 09:00 in Shanghai
+LAMP = "花桥路12号门口路灯坏了三天"
+PLAIN = Capabilities("sms", Unit.BYTES, 100_000, answers=True, parts=9, carrier_words=True)
+TAPPED = Capabilities("wechat", Unit.BYTES, 100_000, answers=True, parts=9, links=True)
+
+
+@cache
+def spoken() -> tuple[Any, ...]:
+    city = load_city(Path("city/demo"))
+    folder = resources.files("dialogs").joinpath("words")
+    catalogues = {
+        language: Catalogue(
+            language, tuple(f.read_text() for f in folder.joinpath(language).iterdir() if f.name.endswith(".ftl"))
+        )
+        for language in city.languages
+    }
+    wording = Wording(catalogues, city, ZoneInfo(city.zone))
+    return city, Reader(city), wording, CatalogueHearing(wording)
+
+
+def card(number: str = "261123000012", status: Status = Status.ASSIGNED) -> CaseCard:
+    return CaseCard(number, status, "street-light", "huaqiao", START)
+
+
+def rating(number: str = "261123000012", id: str = "q1") -> OpenQuestion:
+    return OpenQuestion(id, number, "rating", START, ("satisfied", "acceptable", "dissatisfied", "unsolved"))
+
+
+@dataclass
+class Desk:
+    """One citizen at the desk. What was performed is kept; what is looked up is answered from the fields."""
+
+    capabilities: Capabilities = PLAIN
+    standing: Standing = Standing()
+    cases: tuple[CaseCard, ...] = ()
+    near: tuple[CaseCard, ...] = ()
+    conversation: Conversation = Conversation()
+    now: Moment = START
+    done: list[Perform] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def say(self, text: str = "", *, later: int = 5 * SECOND, **fields: Any) -> str:
+        """Write a message, ``later`` µs after the one before, and give what is shown."""
+        self.count += 1
+        self.now = Moment(self.now + later)
+        who = Address(self.capabilities.channel, "someone")
+        return self.take(Inbound(f"m{self.count}", who, "city", self.now, text=text, **fields))
+
+    def photo(self, **fields: Any) -> str:
+        return self.say(attachments=(Attachment(MediaKind.IMAGE, "ref"),), **fields)
+
+    def take(self, inbound: Inbound) -> str:
+        turned = self.turned(inbound)
+        self.conversation = journal.load(journal.dump(turned.conversation))
+        self.keys = [line.key for line in (*turned.reply.paragraphs, *turned.reply.tail) if isinstance(line, Say)]
+        speaker = spoken()[2].speaker(turned.language, 40)
+        return "\n".join(render(turned.reply, speaker, self.capabilities))
+
+    def turned(self, inbound: Inbound) -> Turned:
+        city, reader, wording, hearing = spoken()
+        around = Around(self.now, city, reader, wording, hearing, self.capabilities, lambda: f"run{self.count}")
+        steps = turn(self.conversation, inbound, around)
+        value: Any = None
+        while True:
+            try:
+                value = self.fulfil(steps.send(value))
+            except StopIteration as stop:
+                turned: Turned = stop.value
+                return turned
+
+    def fulfil(self, request: Any) -> Any:
+        if isinstance(request, Perform):
+            self.done.append(request)
+            return self.result(request.act)
+        if isinstance(request, queries.FindCase):
+            own = next((c for c in self.cases if c.number == request.number), None)
+            return queries.CaseFound("own" if own else "unknown", own)
+        known = {"standing": self.standing, "my-cases": self.cases, "same-matter": self.near, "myself": queries.Self()}
+        return None if isinstance(request, Commit) else known.get(request.key, ())
+
+    def result(self, act: acts.Act) -> Any:
+        if isinstance(act, acts.File):
+            return acts.Filed("261123000012", "482913", Moment(self.now + DAY), 5)
+        return acts.Done("261123000012")
+
+    @property
+    def acts(self) -> list[str]:
+        return [each.act.key for each in self.done]
+
+    @property
+    def question(self) -> str:
+        return self.conversation.pending.key if self.conversation.pending else ""
+
+    @property
+    def scripts(self) -> list[str]:
+        return [run.script for run in self.conversation.runs]
