@@ -74,9 +74,12 @@ class Core:
         spoken: Callable[[], Spoken],
         clock: Clock,
         chance: Chance,
+        put: Callable[[], None],
     ) -> None:
+        """``put`` is called when something was put into the outbox."""
         self._conversations, self._casebook, self._outbox = conversations, casebook, outbox
         self._channels, self._spoken, self._clock, self._chance = channels, spoken, clock, chance
+        self._put = put
         self._flights: dict[tuple[str, str], Flight] = {}
         self._deliveries = Deliveries(clock)
 
@@ -118,6 +121,7 @@ class Core:
         if rest:
             rows = (_outgoing(inbound, fits + index, text) for index, text in enumerate(rest))
             await self._outbox.put(tuple(rows), now=answer.at)
+            self._put()
         return answer if not rest else Answer(answer.parts[:fits], answer.at)
 
     async def _answer(self, inbound: Inbound, capabilities: Capabilities) -> Answer:

@@ -167,6 +167,7 @@ def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> P
     casebook = EmbeddedCasebook(kept.database, office(spoken, kept.keyring, chance), clock)
     ways = routes.ways(settings, world.session, clock)
     capabilities = {way.voice.capabilities.channel: way.voice.capabilities for way in ways}
+    worker = Worker(outbox, {way.voice.capabilities.channel: way.voice for way in ways}, clock, chance)
     core = Core(
         kept.conversations,
         casebook,
@@ -175,8 +176,8 @@ def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> P
         spoken=lambda: spoken,
         clock=clock,
         chance=chance,
+        put=worker.wake,
     )
-    worker = Worker(outbox, {way.voice.capabilities.channel: way.voice for way in ways}, clock, chance)
     media_worker = MediaWorker(
         SqlShelf(kept.database, office(spoken, kept.keyring, chance)),
         fetchers={way.fetcher.channel: way.fetcher for way in ways if way.fetcher},
