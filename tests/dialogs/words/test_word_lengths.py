@@ -1,0 +1,212 @@
+"""What stands on a phone of the last century: every prompt and every reply fits two SMS."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from catalogue_shelf import HAN, LANGUAGES, LATIN, entries, speaker, spoken, variables
+
+from dialogs import service, status
+from dialogs.answers import Miss
+from dialogs.desk import asking, commands
+from dialogs.facts.acts import Filed
+from dialogs.facts.cases import CaseCard, Contact, Draft, OpenQuestion, Place, Privacy, Status
+from dialogs.facts.messages import Capabilities, Unit
+from dialogs.facts.moment import moment_of
+from dialogs.facts.say import Clipped, Day, Named, Reply, Say, say
+from dialogs.filing import contact, more, questions, review
+from dialogs.machine.journal import Run
+from dialogs.machine.question import Form, Question
+from dialogs.machine.replay import Waiting
+from dialogs.render.sms import is_gsm7, segments
+from dialogs.render.text import render
+from dialogs.words.widths import SEGMENTS_OF_A_PROMPT, WIDTHS, width
+
+# A signature in Han would make UCS-2 of an English text, so a gateway that asks for one signs English in Latin.
+SIGNATURES = {"zh-Hans": "【云江热线】", "zh-Hant": "【雲江熱線】", "en": "[Yunjiang] "}
+SMS = Capabilities("sms", Unit.SEGMENTS, longest=99, answers=True, parts=9)
+NUMBER, CODE, WIDEST_DAY = "263110000017", "123456", moment_of(datetime(2026, 11, 30, 4, tzinfo=UTC))
+CITY = SimpleNamespace(
+    groups=[SimpleNamespace(code=str(i)) for i in range(14)],
+    group=lambda code: SimpleNamespace(categories=[str(i) for i in range(9)]),
+    category=lambda code: SimpleNamespace(questions=["1", "2"], optional=["3", "4"]),
+    question=lambda code: SimpleNamespace(code=code),
+)
+OFFICE = {"hotline": Named("hotline-number", "desk"), "hours": Named("hotline-hours", "desk")}
+
+
+def own_words(language: str) -> str:
+    return (HAN if language.startswith("zh") else LATIN) * 60
+
+
+def case(number: str = NUMBER, state: Status = Status.ASSIGNED, words: str = "") -> CaseCard:
+    return CaseCard(number, state, "c", "s", WIDEST_DAY, "u", WIDEST_DAY, 999, words)
+
+
+def draft(language: str, privacy: Privacy, name: str = "") -> Draft:
+    words = own_words(language)
+    return Draft(words, Place(words, street="s"), "c", media=("1",) * 5, contact=Contact(privacy, name))
+
+
+def asked_by(script) -> Question:
+    """Give the first question of a script."""
+    return next(script).question
+
+
+def prompts(language: str) -> list[Question]:
+    words = own_words(language)
+    numbers = tuple(str(int(NUMBER) + i) for i in range(6))
+    add = {"number": NUMBER, "text": words, "note": ""}
+    cards = [
+        review.card(draft(language, privacy, name), consented=consented)
+        for privacy, name in ((Privacy.SHOWN, ""), (Privacy.SHOWN, "x"), (Privacy.HIDDEN, ""), (Privacy.ANONYMOUS, ""))
+        for consented in (True, False)
+    ]
+    return [
+        questions.WHAT,
+        questions.WHAT_MORE,
+        questions.WHERE,
+        questions.NAME,
+        questions.PHONE,
+        questions.BEHALF,
+        questions.here("s", ""),
+        questions.here("", words),
+        questions.area(numbers),
+        questions.category(numbers[:3]),
+        questions.group(CITY),
+        questions.category_in(CITY, "g"),
+        questions.same_words(case()),
+        questions.join((case(),) * 3),
+        *cards,
+        contact.CONTACT,
+        more.what_more(CITY, cards and draft(language, Privacy.SHOWN)),
+        status.CASE_NUMBER,
+        status.QUERY_CODE,
+        status.of_mine(tuple(map(case, numbers[:3]))),
+        service.rate(OpenQuestion("q", NUMBER, "rating", WIDEST_DAY)),
+        service._why(),
+        asked_by(service.add_or_new(CITY, Run("r", "add-or-new", add, "", ""))),
+        *(
+            asked_by(service.resume_or_new(CITY, Run("r", "resume", {"begun": begun, "new": {}}, "", "")))
+            for begun in ("", words)
+        ),
+        questions.question("more-menu", *asking.MORE_OPTIONS),
+    ]
+
+
+def misses(question: Question) -> list[Miss]:
+    """Give what may be said of an answer that does not fit this question."""
+    if not question.own_words:
+        return [Miss.OTHER, Miss.VOICE, Miss.PHOTO]
+    by_form = {Form.PHONE: Miss.PHONE, Form.NUMBER: Miss.NUMBER, Form.CODE: Miss.CODE, Form.CASE: Miss.CASE}
+    if question.form in by_form:
+        return [Miss.OTHER, Miss.PHOTO, by_form[question.form]]
+    return [Miss.OTHER, Miss.PHOTO, Miss.TOO_LONG, *([Miss.TOO_SHORT] if question.own_words.least > 1 else [])]
+
+
+def ways(question: Question) -> list[Reply]:
+    """Give every way in which a question is put: asked, asked again after each miss, asked plainly."""
+    waiting = Waiting(Run("r", "filing", None, "zh-Hans", ""), question, 0, ())
+    waits = asking.pending(waiting, "zh-Hans")
+    plainly = asking.asked_again(waiting, type(waits)(*_fields(waits, misses=3)), Miss.OTHER)
+    return [asking.asked(waiting, waits), plainly, *(asking.asked_again(waiting, waits, m) for m in misses(question))]
+
+
+def _fields(waits, **changed):
+    return [changed.get(name, getattr(waits, name)) for name in waits.__struct_fields__]
+
+
+def text_of(reply: Reply, language: str) -> str:
+    return "\n".join(render(reply, speaker(language), SMS))
+
+
+def too_long(replies: list[Reply], language: str) -> list[str]:
+    """Give the texts that take more than two segments."""
+    said = [text_of(reply, language) for reply in replies]
+    return [text for text in said if segments(text, SIGNATURES[language]) > SEGMENTS_OF_A_PROMPT]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_prompt_fits(language):
+    """Each question, in each way it is put, takes no more than two SMS with names as wide as they may be."""
+    assert too_long([reply for question in prompts(language) for reply in ways(question)], language) == []
+
+
+def value(name: str, language: str) -> object:
+    """Give a variable at its declared width."""
+    if name in WIDTHS:
+        letter = HAN if language.startswith("zh") else LATIN
+        return ("9" if width(name, "en") == width(name, "zh-Hans") else letter) * width(name, language)
+    states = [speaker(language).say(say(f"status-{state}")) for state in Status]
+    lines = [speaker(language).say(say(f"contact-line-{line}")) for line in ("shown", "hidden", "anonymous", "named")]
+    words = speaker(language).value(Clipped(own_words(language)))
+    place = speaker(language).say(say("place", area=Named("street", ""), text=str(words)))
+    known = {"day": speaker(language).value(Day(WIDEST_DAY)), "status": max(states, key=len), "where": place}
+    dates = {"monthname": "Nov", "weekday": "Mon", "month": "11", "time": "10:00", "contact": max(lines, key=len)}
+    return {**known, **dates, "what": words, "text": words, "summary": words, "spot": words}[name]
+
+
+OF_THE_CITY = {"frequent", "frequent-simple", "detail", "detail-simple"}  # the city's own texts are checked with it
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_fits(language):
+    """Each entry takes no more than two SMS by itself."""
+    lines = [
+        Reply((Say(key, tuple((name, value(name, language)) for name in sorted(variables(entry)))),))
+        for key, entry in spoken(language).items()
+        if key not in OF_THE_CITY
+    ]
+
+    assert too_long(lines, language) == []
+
+
+def replies(language: str) -> list[Reply]:
+    """Give what is said in several lines."""
+    menu = commands.menu_items()
+    ending = review._filed(Filed(NUMBER, CODE, WIDEST_DAY, 15))
+    cards = [status.shown(case(state=state, words=own_words(language)), own=True) for state in Status]
+    return [
+        Reply(ending.paragraphs, ending.items),
+        *(Reply(card.paragraphs, card.items) for card in cards),
+        *(Reply((say(key),), menu) for key in ("welcome", "nothing-open", "say-what")),
+        Reply((say("help", **OFFICE), say("help-commands", **OFFICE)), menu),
+        Reply((say("person", number=OFFICE["hotline"], hours=OFFICE["hours"]),)),
+        Reply((say("joined", number=NUMBER), say("joined-next"))),
+        Reply((say("file-refused"), say("file-refused-next"))),
+        Reply((say("language-set"), say("say-what"))),
+        Reply((say("wrong-code"), status.QUERY_CODE.say)),
+        asking.more("r", asking.pending(Waiting(Run("r", "", None, "", ""), contact.CONTACT, 0, ()), "zh-Hans")),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reply_of_several_lines_fits(language):
+    """The confirmation, the case as it stands, the welcome and the guide each take no more than two SMS."""
+    assert too_long(replies(language), language) == []
+
+
+def test_english_prompts_cost_no_ucs2():
+    """With names in Latin letters an English prompt is a GSM-7 text."""
+    said = [text_of(reply, "en") for question in prompts("en") for reply in ways(question)]
+
+    assert all(is_gsm7(text) for text in said)
+
+
+def test_a_name_wider_than_declared_is_noticed():
+    """The measure is strict: the card no longer fits once the citizen's words are not cut."""
+    card = review.card(draft("zh-Hans", Privacy.SHOWN), consented=False)
+    uncut = replace(speaker("zh-Hans"), clip=60)
+
+    assert segments("\n".join(render(ways(card)[0], uncut, SMS)), SIGNATURES["zh-Hans"]) > SEGMENTS_OF_A_PROMPT
+
+
+def test_every_width_is_of_something():
+    """No width is declared for a variable or a name that nothing has."""
+    named = {"group", "label", "area"}
+
+    assert WIDTHS.keys() - named <= {name for entry in entries("en").values() for name in variables(entry)} | {
+        "unit",
+        "street",
+    }

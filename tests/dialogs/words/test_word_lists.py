@@ -1,0 +1,197 @@
+"""Words that are understood: what is offered can be written, and no word means two things."""
+
+import re
+from collections import defaultdict
+
+import pytest
+from catalogue_shelf import HEARING, LANGUAGES, LISTS, WORDING, entries, speaker, texts
+from test_word_lengths import prompts
+
+from dialogs.answers import by_label, plain
+from dialogs.desk.asking import MORE_OPTIONS
+from dialogs.desk.commands import COMMANDS as DONE
+from dialogs.desk.commands import MENU
+from dialogs.desk.hearing import COMMANDS
+from dialogs.facts.say import say
+from dialogs.filing import questions
+from dialogs.machine.question import Option
+
+OFFERED = {
+    "zh-Hans": r"返回、重来、退出、查询、评价、换码、人工、English",
+    "zh-Hant": r"返回、重來、離開、查詢、評價、換碼、專人、English",
+    "en": r"BACK, RESTART, LEAVE, STATUS, RATE, NEWCODE, AGENT, CHINESE",
+}
+OFFERED_COMMANDS = ["back", "restart", "leave", "status", "rate", "renew", "person"]
+
+
+def listed(key: str, language: str) -> list[str]:
+    return [word.replace("_", " ") for word in WORDING.catalogues[language].format(key, {}).split()]
+
+
+def test_a_word_is_one_command_only():
+    """No word of any language stands for two commands, and each command can be performed."""
+    meanings = defaultdict(set)
+    for name in COMMANDS:
+        for word in WORDING.lists(f"command-{name}"):
+            meanings[plain(word)].add(name)
+
+    assert {word: names for word, names in meanings.items() if len(names) > 1} == {}
+    assert set(COMMANDS) == set(DONE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guide_offers_words_that_are_commands(language):
+    """The words of the guide are the commands, in the order they are told, and the last one changes the language."""
+    said = "".join(texts(entries(language)["help-commands"]))
+    assert OFFERED[language] in said
+    *words, other = re.split(r"、|, ", OFFERED[language])
+
+    assert [HEARING.command(word) for word in words] == OFFERED_COMMANDS
+    assert HEARING.command(other).startswith("to-")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quoted_words_are_commands(language):
+    """A word that a sentence asks to be written in capitals or quotes is a command, or an example of a sentence."""
+    pattern = {"zh-Hans": r"写“([^”{]+)”", "zh-Hant": r"寫「([^」{]+)」", "en": r"[Ww]rite ([A-Z]{3,})"}[language]
+    asked = {
+        word
+        for key, e in entries(language).items()
+        if not LISTS.fullmatch(key)
+        for word in re.findall(pattern, "".join(texts(e)))
+    }
+
+    assert len(asked) >= 4
+    assert all(HEARING.command(word) for word in asked), asked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", MENU)
+def test_a_menu_entry_can_be_written(language, name):
+    """Who copies a line of the menu is understood."""
+    assert HEARING.command(speaker(language).say(say(f"menu-{name}"))) == name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_are_no_commands(language):
+    """Who copies a label gives that answer and does not begin something else."""
+    lines = {option.code for option in MORE_OPTIONS}
+    for question in prompts(language):
+        for option in question.options:
+            heard = {HEARING.command(label) for label in HEARING.labels(option)} - {""}
+            assert heard <= ({option.code} if option.code in lines else set()), (question.key, option.code)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_label_is_heard_as_itself(language):
+    """In each question the label of an option, copied, is that option, whatever the language."""
+    for question in prompts(language):
+        if question.key in {"review", "join", "area", "category", "group", "category-in", "my-cases", "more"}:
+            continue
+        labels = {option.code: HEARING.labels(option) for option in question.options}
+        for option in question.options:
+            said = str(speaker(language).value(option.label))
+            assert by_label(said, labels) == option.code, (question.key, said)
+
+
+NO_CONSENT = [
+    "I do not agree",
+    "that is not right",
+    "not ok",
+    "the lamp on the right is broken too",
+    "不对",
+    "不好",
+    "不行",
+]
+
+
+@pytest.mark.parametrize("said", NO_CONSENT)
+def test_what_is_no_consent_files_nothing(said):
+    """The words that file are not found inside a sentence that says no or something else."""
+    file = Option("file", say("review-file"), "file-words")
+
+    assert by_label(said, {"file": HEARING.labels(file)}) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("第二个", 2),
+        ("选2", 2),
+        ("第三項", 3),
+        ("回2", 2),
+        ("两", 2),
+        ("兩個", 2),
+        ("更多", 0),
+        ("下一頁", 7),
+        ("the second one", 2),
+        ("option 3", 3),
+        ("No. 4", 4),
+        ("2nd", 2),
+        ("one", 1),
+        ("more", 0),
+        ("next page", 7),
+        ("二十", None),
+        ("a second hand", None),
+    ],
+)
+def test_numbers_are_heard(said, number):
+    """A number is heard as figure and in words of each language, and never inside a sentence."""
+    assert HEARING.number(said) == number
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("路口的红绿灯坏了", "zh-Hans"),
+        ("路口的紅綠燈壞了", "zh-Hant"),
+        ("樓下井蓋不見了", "zh-Hant"),
+        ("the light is out", "en"),
+        ("路灯", ""),
+        ("two lamps", ""),
+    ],
+)
+def test_a_first_sentence_tells_its_language(said, language):
+    """Simplified and traditional Chinese and English are told apart by their characters."""
+    assert HEARING.language_of(said) == language
+
+
+def test_traditional_characters_are_traditional_only():
+    """No character of the list is written in simplified Chinese, and each stands there once."""
+    characters = "".join(listed("traditional-characters", "zh-Hant"))
+
+    assert len(characters) == len(set(characters)) >= 150
+    for character in characters:
+        character.encode("big5")
+        with pytest.raises(UnicodeEncodeError):
+            character.encode("gb2312")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_small_talk_is_small(language):
+    """Greetings and thanks are heard; a matter behind a greeting is none of them, and neither is a command."""
+    for key in ("greeting-words", "small-talk-words"):
+        assert all(HEARING.is_small_talk(word) and not HEARING.command(word) for word in listed(key, language))
+    assert not HEARING.is_small_talk("你好，路灯坏了")
+    assert not HEARING.is_small_talk("thanks, but the lamp is still out")
+
+
+@pytest.mark.parametrize(
+    "key", [key for key in entries("en") if LISTS.fullmatch(key) and key != "traditional-characters"]
+)
+def test_lists_name_no_word_twice(key):
+    """A language names each word of a list once."""
+    for language in LANGUAGES:
+        words = [word.casefold() for word in WORDING.catalogues[language].format(key, {}).split()]
+        assert len(words) == len(set(words)), (language, key)
+
+
+def test_yes_and_no_are_told_apart():
+    """Agreement and refusal at a yes-or-no question are heard in each language."""
+    yes = HEARING.labels(next(o for o in questions.here("s", "").options if o.code == questions.YES))
+    no = HEARING.labels(next(o for o in questions.here("s", "").options if o.code == questions.NO))
+
+    for said in ("是的", "對", "yes", "Right there", "没错"):
+        assert by_label(said, {"yes": yes, "no": no}) == "yes", said
+    for said in ("不是", "不對", "no", "In another place", "不在"):
+        assert by_label(said, {"yes": yes, "no": no}) == "no", said
