@@ -12,6 +12,7 @@ from stdnum.cn import ric
 MASK = "***"
 CASE_NUMBER = re.compile(r"[2-9]\d{11}")
 """Twelve digits, first 2 to 9: what a citizen may quote, and no phone of these parts."""
+CUE_REACH = 20
 REGION = "CN"
 """For numbers without a country code; those of Hong Kong, Macao and Taiwan have the patterns below."""
 
@@ -26,6 +27,7 @@ _DIGIT_WORDS = {
 _DIGIT_WORDS |= {"壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5", "陆": "6", "柒": "7", "捌": "8", "玖": "9"}
 _SEPARATOR = r"[\s\-‐‑‒–—―－.·・_/\u200b-\u200d\u2060\ufeff]{0,2}"
 _MANY = re.compile(rf"(?<!\d)\d(?:{_SEPARATOR}\d){{12,}}(?:{_SEPARATOR}[Xx])?(?!\d)")
+_NO_CASE = re.compile(r"(?<!\d)[01]\d{11}(?!\d)")
 _IDENTITY = re.compile(rf"(?<!\d)[1-9](?:{_SEPARATOR}\d){{16}}{_SEPARATOR}[\dXx]")
 _MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86{_SEPARATOR})?1{_SEPARATOR}[3-9](?:{_SEPARATOR}\d){{9}}(?!\d)")
 _LANDLINE = re.compile(
@@ -35,7 +37,8 @@ _LOCAL = re.compile(rf"(?<!\d)[2-9]\d{{2,3}}{_SEPARATOR}\d{{4}}(?!\d)")
 _CALLED = re.compile(
     r"(?:电话|電話|手机|手機|座机|座機|致电|致電|联系|聯絡|聯繫|号码|號碼|打给|打給|tel|phone|call|mobile|contact)[^\d\n]{0,8}$"
 )
-_OLD_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?!\d)")
+_OLD_NO_CASE = re.compile(r"(?<!\d)[01]\d{11}(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?!\d)")
 _LETTERED = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"  # e-mail
     r"|(?<![\w-])o[\w-]{27}(?![\w-])"  # an openid of WeChat
@@ -81,7 +84,7 @@ def _digit(char: str) -> str:
 
 def _cards(plain: str) -> Iterator[Span]:
     """Take runs of thirteen digits and more for cards or accounts, whatever else they may be."""
-    yield from (match.span() for match in _MANY.finditer(plain))
+    yield from (match.span() for pattern in (_MANY, _NO_CASE) for match in pattern.finditer(plain))
     for match in _IDENTITY.finditer(plain):
         if ric.is_valid("".join(char for char in match[0] if char.isalnum())):
             yield match.span()
@@ -93,7 +96,9 @@ def _phones(plain: str) -> Iterator[Span]:
     yield from (match.span() for match in _MOBILE.finditer(plain))
     yield from (match.span() for match in _LANDLINE.finditer(plain))
     for match in _LOCAL.finditer(plain):
-        if _CALLED.search(plain, 0, match.start()) or not _is_date(match[0]):
+        if _CALLED.search(plain, max(0, match.start() - CUE_REACH), match.start()) or (
+            match[0].isdigit() and not _is_date(match[0])
+        ):
             yield match.span()
     for found in phonenumbers.PhoneNumberMatcher(plain, REGION):
         if (found.start, found.end) not in kept and not _is_date(found.raw_string):
