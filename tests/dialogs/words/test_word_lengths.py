@@ -55,42 +55,34 @@ def asked_by(script) -> Question:
 
 
 def prompts(language: str) -> list[Question]:
-    words = own_words(language)
-    numbers = tuple(str(int(NUMBER) + i) for i in range(6))
-    add = {"number": NUMBER, "text": words, "note": ""}
-    cards = [
-        review.card(draft(language, privacy, name), consented=consented)
-        for privacy, name in ((Privacy.SHOWN, ""), (Privacy.SHOWN, "x"), (Privacy.HIDDEN, ""), (Privacy.ANONYMOUS, ""))
-        for consented in (True, False)
-    ]
+    return [*of_filing(language), *beside_filing(language)]
+
+
+def of_filing(language: str) -> list[Question]:
+    words, six = own_words(language), tuple("123456")
+    contacts = ((Privacy.SHOWN, ""), (Privacy.SHOWN, "x"), (Privacy.HIDDEN, ""), (Privacy.ANONYMOUS, ""))
     return [
-        questions.WHAT,
-        questions.WHAT_MORE,
-        questions.WHERE,
-        questions.NAME,
-        questions.PHONE,
-        questions.BEHALF,
-        questions.here("s", ""),
-        questions.here("", words),
-        questions.area(numbers),
-        questions.category(numbers[:3]),
-        questions.group(CITY),
-        questions.category_in(CITY, "g"),
-        questions.same_words(case()),
+        *(questions.WHAT, questions.WHAT_MORE, questions.WHERE, questions.NAME, questions.PHONE, questions.BEHALF),
+        *(questions.here("s", ""), questions.here("", words), questions.area(six), questions.category(six[:3])),
+        *(questions.group(CITY), questions.category_in(CITY, "g"), questions.same_words(case())),
         questions.join((case(),) * 3),
-        *cards,
+        *(review.card(draft(language, *known), consented=said) for known in contacts for said in (True, False)),
         contact.CONTACT,
-        more.what_more(CITY, cards and draft(language, Privacy.SHOWN)),
-        status.CASE_NUMBER,
-        status.QUERY_CODE,
-        status.of_mine(tuple(map(case, numbers[:3]))),
+        more.what_more(CITY, draft(language, Privacy.SHOWN)),
+    ]
+
+
+def beside_filing(language: str) -> list[Question]:
+    words = own_words(language)
+    add = {"number": NUMBER, "text": words, "note": ""}
+    mine = tuple(case(str(int(NUMBER) + i)) for i in range(3))
+    resumed = [Run("r", "resume", {"begun": begun, "new": {}}, "", "") for begun in ("", words)]
+    return [
+        *(status.CASE_NUMBER, status.QUERY_CODE, status.of_mine(mine)),
         service.rate(OpenQuestion("q", NUMBER, "rating", WIDEST_DAY)),
         service._why(),
         asked_by(service.add_or_new(CITY, Run("r", "add-or-new", add, "", ""))),
-        *(
-            asked_by(service.resume_or_new(CITY, Run("r", "resume", {"begun": begun, "new": {}}, "", "")))
-            for begun in ("", words)
-        ),
+        *(asked_by(service.resume_or_new(CITY, run)) for run in resumed),
         questions.question("more-menu", *asking.MORE_OPTIONS),
     ]
 
