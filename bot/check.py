@@ -12,7 +12,7 @@ from rich.markup import escape
 
 from bot import trials
 from bot.city import problems
-from bot.settings import Settings, describe, read_settings
+from bot.settings import Settings, describe, read_settings, unserved
 
 PATIENCE = ClientTimeout(total=10, connect=5)
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -57,8 +57,9 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     for finding in (*_key(settings), *_stores(settings), *_city(settings), *_doors(settings), *_address(settings)):
         yield finding
     yield await _tried("data folder", Level.ERROR, trials.writable(settings.data))
-    if file := _sqlite_file(settings):
-        yield await _tried("database", Level.ERROR, trials.database(file))
+    kind, _, file = settings.database_url.partition(":///")
+    if kind == "sqlite":
+        yield await _tried("database", Level.ERROR, trials.database(Path(file)))
     async with ClientSession(timeout=PATIENCE) as session:
         for part, trial in _services(settings, session):
             yield await _tried(part, Level.WARNING, trial())
@@ -76,16 +77,9 @@ def _key(settings: Settings) -> Iterator[Finding]:
         yield Finding(Level.ERROR, "secret key", "HUIYIN_SECRET_KEY is missing; without it nothing can be sealed")
 
 
-def _sqlite_file(settings: Settings) -> Path | None:
-    kind, _, file = settings.database_url.partition(":///")
-    return Path(file) if kind == "sqlite" else None
-
-
 def _stores(settings: Settings) -> Iterator[Finding]:
-    if _sqlite_file(settings) is None:
-        yield Finding(Level.ERROR, "database", "this version serves from sqlite:///… only")
-    if settings.redis_url:
-        yield Finding(Level.ERROR, "redis", "this version keeps conversations in the database")
+    for line in unserved(settings):
+        yield Finding(Level.ERROR, "stores", line)
 
 
 def _city(settings: Settings) -> Iterator[Finding]:

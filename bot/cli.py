@@ -82,7 +82,11 @@ def serve(
     reuse_port: Annotated[bool, typer.Option(help="Share the port with other processes.")] = False,
 ) -> None:
     """Run the web process; on SQLite it is the worker too."""
+    from bot.settings import SettingsInvalid, unserved
+
     read = settings()
+    if found := unserved(read):
+        raise SettingsInvalid(found)
     from bot import wiring
     from bot.serve import Listen
 

@@ -169,6 +169,16 @@ class Settings(BaseSettings):
     log: Literal["text", "json"] | None = Field(None, description="`text` on a terminal, else `json`")
 
 
+def unserved(settings: Settings) -> tuple[str, ...]:
+    """Name what is set and sound, and what this version does not serve from yet."""
+    found = []
+    if not settings.database_url.startswith("sqlite:///"):
+        found.append("HUIYIN_DATABASE_URL: this version serves from sqlite:///… only")
+    if settings.redis_url:
+        found.append("HUIYIN_REDIS_URL: this version keeps conversations in the database")
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One name an operator may set. ``default`` is empty where there is none."""

@@ -92,6 +92,15 @@ def test_wrong_settings_end_it_with_a_line_each(tmp_path):
     ]
 
 
+def test_serving_refuses_what_it_would_ignore(tmp_path):
+    """A store that is set and not served from ends it, instead of being passed over in silence."""
+    env = {"HUIYIN_REDIS_URL": "redis://cache", "PYTHONPATH": str(cli.__file__).rsplit("/bot/", 1)[0]}
+    ran = huiyin("serve", cwd=tmp_path, env=env)
+
+    assert ran.returncode == 1
+    assert ran.stderr == "huiyin: HUIYIN_REDIS_URL: this version keeps conversations in the database\n"
+
+
 @pytest.mark.parametrize("room", cli.ROOMS)
 def test_a_room_opens(room):
     """Each group of commands has its help."""
