@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.panel import Panel
-from rich.table import Table
+from rich.text import Text
 
 from bot import log
 from bot.clock import SystemChance, SystemClock
@@ -25,19 +25,18 @@ async def run_demo(port: int, data: Path) -> None:
 
 
 def _greet(demo: Town) -> None:
-    table = Table.grid(padding=(0, 4))
-    for _ in SHOWN:
-        table.add_column(ratio=1)
-    table.add_row(*(_lines(demo, language) for language in SHOWN))
     address = f"http://localhost:{demo.port}"
-    panel = Panel(table, title=f"[bold green]{address}", subtitle="Ctrl+C", border_style="green", padding=(1, 2))
+    lines = Text("\n\n").join(_lines(demo, language) for language in SHOWN)
+    panel = Panel(
+        lines, title=Text(address, "bold"), subtitle="Ctrl+C", border_style="green", padding=(1, 2), expand=False
+    )
     console = Console()
     console.print(panel)
     console.print(address, soft_wrap=True)
 
 
-def _lines(demo: Town, language: str) -> str:
+def _lines(demo: Town, language: str) -> Text:
     scenery = demo.world.scenery(language)
     words = page_words(language, city=scenery.city, place=scenery.landmarks[0].name)
-    tries = "\n".join(f"· {words[key]}" for key in TRIES)
-    return f"[bold]{words['headline']}[/bold]\n\n{words['try-title']}:\n{tries}"
+    tries = (f"  {words[key]}" for key in TRIES)
+    return Text.assemble((words["headline"], "bold"), "\n", words["try-title"], "\n", "\n".join(tries))

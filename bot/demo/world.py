@@ -36,4 +36,8 @@ class World:
         return Exchange(said, delivery.status, delivery.request, delivery.answer, delivery.took_ms)
 
     async def pushes(self, visitor: str, after: int, within: float) -> tuple[Push, ...]:
-        return await self._mailbox.wait(after, self._citizens.identities(visitor), within)
+        return await self._mailbox.wait(after, self.identities(visitor), within)
+
+    def identities(self, visitor: str) -> tuple[str, str]:
+        """Give the openid and the number of a visitor's phones."""
+        return self._citizens.identities(visitor)

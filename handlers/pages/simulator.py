@@ -14,7 +14,7 @@ from handlers.pages.words import LANGUAGES, page_words
 STATIC: Final = Path(__file__).parent / "static"
 PHONES: Final = ("wechat", "sms")
 VISITOR: Final = "Demo-Visitor"
-PATIENCE: Final = 20.0  # seconds a call for pushes may stay open; below the idle limit of common proxies
+PATIENCE: Final = 2.0  # seconds a call for pushes may stay open; a server that is told to stop waits for it
 MOST_BYTES: Final = MOST_PHOTO_BYTES * 4 // 3 + 4096  # base64, and the JSON around it
 GESTURES: Final[TypeAdapter[Gesture]] = TypeAdapter(AnyGesture)
 FRESH: Final = {"Cache-Control": "no-cache"}
