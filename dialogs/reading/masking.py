@@ -7,11 +7,10 @@ from datetime import date
 from typing import TypeAlias
 
 import phonenumbers
-from stdnum.cn import ric
 
 MASK = "***"
-CASE_NUMBER = re.compile(r"[2-9]\d{11}")
-"""Twelve digits, first 2 to 9: what a citizen may quote, and no phone of these parts."""
+CASE_NUMBER = re.compile(r"(?<![\d+])[2-9]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{6}(?!\d)")
+"""Twelve digits that begin with a day: what a citizen may quote, and no phone of these parts."""
 CUE_REACH = 20
 REGION = "CN"
 """For numbers without a country code; those of Hong Kong, Macao and Taiwan have the patterns below."""
@@ -26,9 +25,8 @@ _DIGIT_WORDS = {
 }
 _DIGIT_WORDS |= {"壹": "1", "贰": "2", "叁": "3", "肆": "4", "伍": "5", "陆": "6", "柒": "7", "捌": "8", "玖": "9"}
 _SEPARATOR = r"[\s\-‐‑‒–—―－.·・_/\u200b-\u200d\u2060\ufeff]{0,2}"
-_MANY = re.compile(rf"(?<!\d)\d(?:{_SEPARATOR}\d){{12,}}(?:{_SEPARATOR}[Xx])?(?!\d)")
-_NO_CASE = re.compile(r"(?<!\d)[01]\d{11}(?!\d)")
-_IDENTITY = re.compile(rf"(?<!\d)[1-9](?:{_SEPARATOR}\d){{16}}{_SEPARATOR}[\dXx]")
+_MANY = re.compile(rf"(?<!\d)\d(?:{_SEPARATOR}\d){{12,}}(?:{_SEPARATOR}[Xx]|(?!\d))")
+_TWELVE = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _MOBILE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86{_SEPARATOR})?1{_SEPARATOR}[3-9](?:{_SEPARATOR}\d){{9}}(?!\d)")
 _LANDLINE = re.compile(
     rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{_SEPARATOR}[2-9](?:{_SEPARATOR}\d){{6,7}}(?:(?:{_SEPARATOR}|转|轉)\d{{1,5}})?(?!\d)"
@@ -37,8 +35,6 @@ _LOCAL = re.compile(rf"(?<!\d)[2-9]\d{{2,3}}{_SEPARATOR}\d{{4}}(?!\d)")
 _CALLED = re.compile(
     r"(?:电话|電話|手机|手機|座机|座機|致电|致電|联系|聯絡|聯繫|号码|號碼|打给|打給|tel|phone|call|mobile|contact)[^\d\n]{0,8}$"
 )
-_OLD_NO_CASE = re.compile(r"(?<!\d)[01]\d{11}(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(\d{2})(\d{2})(\d{2})\d{3}(?!\d)")
 _LETTERED = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"  # e-mail
     r"|(?<![\w-])o[\w-]{27}(?![\w-])"  # an openid of WeChat
@@ -64,13 +60,14 @@ def mask(text: str) -> str:
 
 
 def _personal(text: str) -> Iterator[Span]:
-    plain = "".join(map(_digit, text))
-    yield from _cards(plain)
+    plain = CASE_NUMBER.sub("#" * 12, "".join(map(_digit, text)))
+    # Twelve digits and more are a card or an account, whatever else they may be.
+    yield from (match.span() for pattern in (_MANY, _TWELVE) for match in pattern.finditer(plain))
     yield from _phones(plain)
     yield from (match.span() for match in _LETTERED.finditer(plain))
     yield from (match.span(1) for match in _ACCOUNT.finditer(plain))
     spoken = "".join(_DIGIT_WORDS.get(char, char) for char in plain)
-    yield from (match.span() for pattern in (_MOBILE, _IDENTITY) for match in pattern.finditer(spoken))
+    yield from (match.span() for pattern in (_MOBILE, _MANY) for match in pattern.finditer(spoken))
 
 
 def _digit(char: str) -> str:
@@ -82,17 +79,7 @@ def _digit(char: str) -> str:
     return folded if len(folded) == 1 else char
 
 
-def _cards(plain: str) -> Iterator[Span]:
-    """Take runs of thirteen digits and more for cards or accounts, whatever else they may be."""
-    yield from (match.span() for pattern in (_MANY, _NO_CASE) for match in pattern.finditer(plain))
-    for match in _IDENTITY.finditer(plain):
-        if ric.is_valid("".join(char for char in match[0] if char.isalnum())):
-            yield match.span()
-    yield from (match.span() for match in _OLD_IDENTITY.finditer(plain))
-
-
 def _phones(plain: str) -> Iterator[Span]:
-    kept = {match.span() for match in re.finditer(r"(?<!\d)\d{12}(?!\d)", plain) if CASE_NUMBER.fullmatch(match[0])}
     yield from (match.span() for match in _MOBILE.finditer(plain))
     yield from (match.span() for match in _LANDLINE.finditer(plain))
     for match in _LOCAL.finditer(plain):
@@ -101,7 +88,7 @@ def _phones(plain: str) -> Iterator[Span]:
         ):
             yield match.span()
     for found in phonenumbers.PhoneNumberMatcher(plain, REGION):
-        if (found.start, found.end) not in kept and not _is_date(found.raw_string):
+        if not _is_date(found.raw_string):
             yield found.start, found.end
 
 
