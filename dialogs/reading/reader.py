@@ -9,7 +9,7 @@ from dialogs.reading.dangers import danger_in
 from dialogs.reading.folding import folded
 from dialogs.reading.matters import answer_in, categories_in, kind_in, path_in
 from dialogs.reading.places import Gazetteer
-from dialogs.reading.vocabulary import vocabulary
+from dialogs.reading.vocabulary import danger_vocabulary, vocabulary
 
 LONGEST = 2000
 """Characters that are read; no citizen is led to say more at once."""
@@ -21,6 +21,7 @@ class Reader:
     def __init__(self, city: City) -> None:
         self._city = city
         self._lexicon = vocabulary(city)
+        self._dangers = danger_vocabulary(city)
         self._gazetteer = Gazetteer(city, self._lexicon)
 
     def read(self, text: str) -> Reading:
@@ -36,6 +37,11 @@ class Reader:
             other_path=path_in(hits),
             kind=kind_in(hits, categories[0] if sure else "", self._city),
         )
+
+    def danger(self, text: str) -> str:
+        """Give what ``read`` gives as danger, several times faster where there is none."""
+        plain = folded(text[:LONGEST])
+        return danger_in(plain, self._lexicon.hits(plain)) if self._dangers.hits(plain) else ""
 
     def locate(self, place: Place) -> Place:
         """Fill district and street of a place as far as they are sure, and the words of a bare pin."""

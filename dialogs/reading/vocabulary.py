@@ -12,6 +12,11 @@ def vocabulary(city: City) -> Lexicon:
     return Lexicon(_words(city))
 
 
+def danger_vocabulary(city: City) -> Lexicon:
+    """Give the words of dangers alone, for nearly no message has one."""
+    return Lexicon((word, ("danger", danger.code)) for danger in city.dangers for word in danger.words)
+
+
 def _words(city: City) -> Iterator[tuple[str, Meaning]]:
     for category in city.categories:
         yield from _each("category", category.code, category.words)

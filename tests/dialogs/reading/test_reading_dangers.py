@@ -57,9 +57,11 @@ ABSENT = [
 def test_present_danger(reader: Reader, text: str, danger: str) -> None:
     """A danger that is here and now is told, in all languages."""
     assert reader.read(text).danger == danger
+    assert reader.danger(text) == danger
 
 
 @pytest.mark.parametrize("text", ABSENT)
 def test_absent_danger(reader: Reader, text: str) -> None:
     """What was, might be, is denied, is over or is elsewhere is no danger."""
     assert reader.read(text).danger == ""
+    assert reader.danger(text) == ""
