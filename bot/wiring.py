@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, web
 
-from adapters.casebook import EmbeddedCasebook, Office, SqlDesk, SqlOutbox, SqlRegistry, SqlShelf, SqlTokens
+from adapters.backends import BackendVoice, Follower
+from adapters.casebook import EmbeddedCasebook, Office, SqlDesk, SqlInbox, SqlOutbox, SqlRegistry, SqlShelf, SqlTokens
 from adapters.casebook.migrations import migrate, version
 from adapters.conversations.sqlite import SqliteConversations
 from adapters.media import FolderMedia, clean
 from adapters.sealing import Keyring
 from adapters.sql import Database, DatabaseLock, PostgresDatabase, SqliteDatabase, Writer
-from bot import routes
+from bot import outside, routes
 from bot.app import Lifetime
 from bot.city import load_city
 from bot.clock import SystemChance, SystemClock
@@ -25,10 +26,11 @@ from bot.settings import Settings
 from bot.turn import Core, Spoken
 from bot.words import load_wording
 from bot.worker import MediaWorker, Worker
+from bot.worker.backends import BackendWorker
 from dialogs.desk.hearing import CatalogueHearing
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import Chance, Clock
-from dialogs.facts.ports import Casebook, Outbox
+from dialogs.facts.ports import Casebook, Outbox, Voice
 from dialogs.reading import Reader
 from handlers.api import api_routes
 from handlers.health import Check
@@ -162,12 +164,15 @@ async def product(settings: Settings, world: World) -> AsyncIterator[Product]:
 
 
 def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> Product:
-    clock, chance = world.clock, world.chance
+    clock, chance, zone = world.clock, world.chance, ZoneInfo(spoken.city.zone)
+    backends = outside.backends(settings, world.session, clock, zone)
+    here = office(spoken, kept.keyring, chance, backends=tuple(backends))
     outbox = SqlOutbox(kept.database, kept.keyring, chance)
-    casebook = EmbeddedCasebook(kept.database, office(spoken, kept.keyring, chance), clock)
+    casebook = EmbeddedCasebook(kept.database, here, clock)
     ways = routes.ways(settings, world.session, clock)
     capabilities = {way.voice.capabilities.channel: way.voice.capabilities for way in ways}
-    worker = Worker(outbox, {way.voice.capabilities.channel: way.voice for way in ways}, clock, chance)
+    voices: list[Voice] = [*(way.voice for way in ways), BackendVoice(backends)]
+    worker = Worker(outbox, {voice.capabilities.channel: voice for voice in voices}, clock, chance)
     core = Core(
         kept.conversations,
         casebook,
@@ -178,23 +183,15 @@ def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> P
         chance=chance,
         put=worker.wake,
     )
-    media_worker = MediaWorker(
-        SqlShelf(kept.database, office(spoken, kept.keyring, chance)),
-        fetchers={way.fetcher.channel: way.fetcher for way in ways if way.fetcher},
-        store=kept.media,
-        clean=clean,
-        clock=clock,
-        chance=chance,
-    )
+    media_worker = _media_worker(kept, here, ways, clock, chance)
+    inbox = SqlInbox(kept.database, here, clock)
+    followers = [BackendWorker(Follower(backend, inbox)) for backend in backends.values()]
     doors = [door for way in ways for door in way.doors(core, outbox)]
-    desk = SqlDesk(kept.database, kept.keyring, clock)
-    doors += api_routes(
-        tokens(settings, kept, clock, chance), registry(kept), desk, kept.media, zone=ZoneInfo(spoken.city.zone)
-    )
+    doors += _api(settings, kept, clock, chance, zone)
     return Product(
         routes=doors,
         checks=(Check("database", lambda: kept.database.read(lambda _: None)),),
-        lifetimes=(_running(worker), _running(media_worker)),
+        lifetimes=[_running(worker), _running(media_worker), *map(_running, followers)],
         core=core,
         worker=worker,
         media_worker=media_worker,
@@ -205,7 +202,23 @@ def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> P
     )
 
 
-def _running(worker: Worker | MediaWorker) -> Lifetime:
+def _media_worker(kept: Stores, here: Office, ways: Sequence[routes.Way], clock: Clock, chance: Chance) -> MediaWorker:
+    return MediaWorker(
+        SqlShelf(kept.database, here),
+        fetchers={way.fetcher.channel: way.fetcher for way in ways if way.fetcher},
+        store=kept.media,
+        clean=clean,
+        clock=clock,
+        chance=chance,
+    )
+
+
+def _api(settings: Settings, kept: Stores, clock: Clock, chance: Chance, zone: ZoneInfo) -> list[web.RouteDef]:
+    desk = SqlDesk(kept.database, kept.keyring, clock)
+    return api_routes(tokens(settings, kept, clock, chance), registry(kept), desk, kept.media, zone=zone)
+
+
+def _running(worker: Worker | MediaWorker | BackendWorker) -> Lifetime:
     """Let a worker run as long as the application, and finish what is in its hands."""
 
     @asynccontextmanager

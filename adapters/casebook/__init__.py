@@ -1,11 +1,23 @@
 """The casebook: the embedded backend. Rules are pure, the store is plain functions over SQLAlchemy Core."""
 
+from adapters.casebook.backend import CasebookBackend
 from adapters.casebook.book import EmbeddedCasebook
 from adapters.casebook.desk_items import SqlDesk
+from adapters.casebook.inbox import SqlInbox
 from adapters.casebook.occasion import Office
 from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.registry import SqlRegistry
 from adapters.casebook.shelf import SqlShelf
 from adapters.casebook.tokens import SqlTokens
 
-__all__ = ["EmbeddedCasebook", "Office", "SqlDesk", "SqlOutbox", "SqlRegistry", "SqlShelf", "SqlTokens"]
+__all__ = [
+    "CasebookBackend",
+    "EmbeddedCasebook",
+    "Office",
+    "SqlDesk",
+    "SqlInbox",
+    "SqlOutbox",
+    "SqlRegistry",
+    "SqlShelf",
+    "SqlTokens",
+]

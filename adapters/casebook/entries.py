@@ -7,7 +7,6 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from adapters.casebook import forwarding, spoken
 from adapters.casebook.occasion import Occasion, codes_text
 from adapters.casebook.rules import chain
-from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.schema import cases, timeline
 
 CITIZEN = "citizen"
@@ -22,7 +21,7 @@ def locked_case(connection: Connection, number: str) -> RowMapping | None:
 def append(
     occasion: Occasion,
     number: str,
-    step: Step,
+    kind: str,
     actor: str,
     *,
     codes: Mapping[str, str] | None = None,
@@ -34,7 +33,7 @@ def append(
     ).one()
     seq: int = row.entries + 1
     digest = spoken.keep(occasion, number, seq, said)
-    entry = chain.Entry(number, seq, occasion.now, step, actor, codes_text(codes or {}), digest)
+    entry = chain.Entry(number, seq, occasion.now, kind, actor, codes_text(codes or {}), digest)
     _link(occasion.connection, entry, row.head)
     forwarding.put(occasion, number, entry, said)
     return seq

@@ -22,12 +22,12 @@ def key_of(backend: str, number: str, seq: int) -> str:
 
 def put(occasion: Occasion, number: str, entry: Entry, said: str) -> None:
     """Queue the news of one entry; the case in it is as it stands within this transaction."""
-    if not occasion.office.backends:
+    told = [name for name in occasion.office.backends if name != entry.actor]  # who did it knows it
+    if not told:
         return
     text = msgspec.json.encode(_news(occasion, number, entry, said)).decode()
     messages = [
-        Outgoing(key_of(name, number, entry.seq), Address(CHANNEL, name), name, text)
-        for name in occasion.office.backends
+        Outgoing(key_of(name, number, entry.seq), Address(CHANNEL, f"{name}/{number}"), name, text) for name in told
     ]
     outbox.put(occasion.connection, occasion.office.keyring, messages, now=occasion.now)
 

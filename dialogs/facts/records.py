@@ -160,3 +160,11 @@ class BackendUpdate:
     status: Status | None = None
     unit: str = ""
     text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """Updates of a backend, in order; ``next`` is where to go on, equal to where one asked when nothing was new."""
+
+    updates: tuple[BackendUpdate, ...]
+    next: str

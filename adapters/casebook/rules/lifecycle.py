@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from dialogs.facts.cases import OPEN, Status
 
-UNRESOLVED = OPEN - {Status.RESOLVED}
 ANY = frozenset(Status)
 
 
@@ -20,8 +19,6 @@ class Step(StrEnum):
     RATE = "rate"
     RENEW_CODE = "renew-code"
     MEDIA_LOST = "media-lost"
-    FORWARD = "forward"
-    STATUS = "status"
 
 
 ALLOWED: Mapping[Step, frozenset[Status]] = MappingProxyType(
@@ -33,11 +30,19 @@ ALLOWED: Mapping[Step, frozenset[Status]] = MappingProxyType(
         Step.RATE: frozenset({Status.RESOLVED, Status.CLOSED}),
         Step.RENEW_CODE: ANY,
         Step.MEDIA_LOST: ANY,
-        Step.FORWARD: ANY,
-        Step.STATUS: ANY,
     }
 )
 """The statuses a step may be taken from; filing starts a case and comes from none."""
+
+
+ENDED: frozenset[Status] = ANY - OPEN
+FINAL = ENDED - {Status.CLOSED}
+"""What no later step leads out of; a closed case can be reopened."""
+
+
+def may_become(status: Status, following: Status) -> bool:
+    """Say whether a backend may move a case so; it need not tell every step between."""
+    return status not in FINAL and not (following is Status.SUBMITTED and status is not Status.SUBMITTED)
 
 
 def may(step: Step, status: Status) -> bool:

@@ -26,6 +26,13 @@ def reply_days(city: City, category: str) -> int:
     return found.reply_days if found else city.limits.reply_days
 
 
+def reply_by(city: City, zone: tzinfo, category: str, accepted: Moment) -> Due:
+    urgency = _urgency(city, category)
+    if urgency and urgency.reply_hours:
+        return Due(Moment(accepted + urgency.reply_hours * HOUR))
+    return WorkingTime(city.calendar, zone).after_days(accepted, reply_days(city, category))
+
+
 def _urgency(city: City, category: str) -> Urgency | None:
     code = urgency_of(city, category)
     return next((each for each in city.limits.urgencies if each.code == code), None)

@@ -3,10 +3,20 @@
 from adapters.casebook.schema.cases import cases, open_questions, ratings, reporters, timeline, words
 from adapters.casebook.schema.citizens import citizens
 from adapters.casebook.schema.columns import metadata
-from adapters.casebook.schema.desk import code_tries, counters, desk_items, dones, tokens
+from adapters.casebook.schema.desk import (
+    backend_cursors,
+    backend_updates,
+    code_tries,
+    counters,
+    desk_items,
+    dones,
+    tokens,
+)
 from adapters.casebook.schema.sending import media, outbox
 
 __all__ = [
+    "backend_cursors",
+    "backend_updates",
     "cases",
     "citizens",
     "code_tries",

@@ -60,3 +60,18 @@ counters = Table(
     Column("name", ID, primary_key=True),
     Column("value", BigInteger, nullable=False),
 )
+
+backend_cursors = Table(
+    "backend_cursors",
+    metadata,
+    Column("backend", ID, primary_key=True),
+    Column("cursor", KEY, nullable=False),
+)
+
+backend_updates = Table(
+    "backend_updates",
+    metadata,
+    Column("backend", ID, primary_key=True),
+    Column("id", KEY, primary_key=True),
+    at(),
+)
