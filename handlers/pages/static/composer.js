@@ -46,10 +46,10 @@ export class Composer {
   }
 
   fit() {
+    this.send.disabled = this.field.value.trim() === "";
+    this.element.classList.toggle("ready", !this.send.disabled); // makes room for the button before lines are counted
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, 120)}px`;
-    this.send.disabled = this.field.value.trim() === "";
-    this.element.classList.toggle("ready", !this.send.disabled);
   }
 
   key(event) {
