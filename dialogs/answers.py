@@ -13,6 +13,7 @@ from dialogs.facts.cases import Place
 from dialogs.facts.messages import Attachment
 from dialogs.machine.question import Form, Given, Option, Question, Text
 
+WORDS_AROUND = 6  # Han characters that may stand around a label; Latin letters take three times the room
 MOST_BYTES_OF_WORDS = 6000  # a journal holds 8 KB, and Han takes three bytes a character
 
 
@@ -55,6 +56,8 @@ class Hearing(Protocol):
 
     def labels(self, option: Option) -> tuple[str, ...]: ...
 
+    def denies(self, text: str) -> bool: ...
+
 
 def plain(text: str) -> str:
     """Fold width, case, blanks and closing punctuation away."""
@@ -87,15 +90,16 @@ class Numbers:
         return self.words[digits] if digits in self.words else int(digits)
 
 
-def by_label(text: str, labels: Mapping[str, tuple[str, ...]]) -> str:
+def by_label(text: str, labels: Mapping[str, tuple[str, ...]], *, denied: bool = False) -> str:
     """Give the one code whose label, or a word of it, is what was said; "" where none or several fit.
 
-    Never by containment of digits: "12" is not "1".
+    Never by containment of digits: "12" is not "1". ``denied``: the sentence says no to something, and a label
+    inside it may be what is refused.
     """
     said = plain(text)
     if not said or said.isdigit():
         return ""
-    for fits in (_is_label, _is_part, _holds_label):
+    for fits in (_is_label, _is_part) if denied else (_is_label, _is_part, _holds_label):
         found = [code for code, ours in labels.items() if any(fits(said, plain(label)) for label in ours)]
         if found:
             return found[0] if len(found) == 1 else ""
@@ -114,8 +118,9 @@ def _is_part(said: str, label: str) -> bool:
 
 def _holds_label(said: str, label: str) -> bool:
     if label.isascii():
-        return bool(label) and not label.isdigit() and re.search(rf"\b{re.escape(label)}\b", said) is not None
-    return len(label) >= 2 and label in said and len(said) <= len(label) + 6  # noqa: PLR2004
+        short = len(said) <= len(label) + WORDS_AROUND * 3
+        return short and bool(label) and not label.isdigit() and bool(re.search(rf"\b{re.escape(label)}\b", said))
+    return len(label) >= 2 and label in said and len(said) <= len(label) + WORDS_AROUND  # noqa: PLR2004
 
 
 def understand(question: Question, shown: tuple[str, ...], said: Said, hearing: Hearing) -> Given | Miss:
@@ -135,7 +140,8 @@ def _chosen(question: Question, shown: tuple[str, ...], text: str, hearing: Hear
     number = hearing.number(text)
     if number is not None:
         return shown[number - 1] if 1 <= number <= len(shown) else ""
-    return by_label(text, {option.code: hearing.labels(option) for option in question.options})
+    labels = {option.code: hearing.labels(option) for option in question.options}
+    return by_label(text, labels, denied=hearing.denies(text))
 
 
 def _own_words(question: Question, said: Said, hearing: Hearing) -> Given | Miss:

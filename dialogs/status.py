@@ -28,7 +28,7 @@ def line(card: CaseCard) -> Say:
 
 def of_mine(cases: tuple[CaseCard, ...]) -> Question:
     lines = tuple(Option(card.number, line(card)) for card in cases)
-    return question("my-cases", *lines, own_words=Length(), form=Form.CASE)
+    return question("my-cases", *lines, own_words=Length(), form=Form.CASE, cards=True)
 
 
 def status(_: City, run: Run) -> Script:

@@ -12,6 +12,7 @@ import msgspec
 from dialogs.facts.errors import Busy, Misconfigured, Rejected, SendError, Throttled, Unreachable
 from dialogs.facts.messages import Capabilities, Unit
 from dialogs.facts.ports import Outgoing, Sent
+from dialogs.words.widths import CLIPPED_ON_SMS
 
 WITHIN = aiohttp.ClientTimeout(total=15, connect=5)
 BY_STATUS: dict[int, type[SendError]] = {401: Misconfigured, 403: Misconfigured, 404: Misconfigured, 429: Throttled}
@@ -23,7 +24,8 @@ GATEWAY_SMS = Capabilities(
     answers=False,
     parts=0,
     photos=False,
-    card_words=40,
+    card_words=CLIPPED_ON_SMS,
+    carrier_words=True,
     listed=3,
     deliveries=3,
     answer_within=4,

@@ -1,6 +1,7 @@
 """Putting a question before a person: pages of six, a hint after a miss, plain words after three."""
 
 from dialogs.answers import Miss
+from dialogs.facts.messages import Capabilities
 from dialogs.facts.say import Item, Named, Reply, Say, say
 from dialogs.machine.journal import Pending
 from dialogs.machine.question import ITEMS_SHOWN, Option, Question
@@ -11,19 +12,20 @@ MORE = ("back", "leave", "restart", "person")
 MORE_OPTIONS = tuple(Option(name, say(f"more-{name}"), f"command-{name}") for name in MORE)
 
 
-def pages(question: Question) -> int:
-    return -(-len(question.options) // ITEMS_SHOWN)
+def pages(question: Question, size: int) -> int:
+    return -(-len(question.options) // size)
 
 
-def pending(waiting: Waiting, language: str, page: int = 0) -> Pending:
+def size_of(question: Question, capabilities: Capabilities) -> int:
+    """Say how many options a page shows."""
+    return min(ITEMS_SHOWN, capabilities.listed) if question.cards else ITEMS_SHOWN
+
+
+def pending(waiting: Waiting, language: str, size: int, page: int = 0) -> Pending:
     """Note the question as it is about to be shown; behind the last page comes the first."""
-    page = page % (pages(waiting.question) or 1)
-    shown = _shown(waiting.question, page)
+    page = page % (pages(waiting.question, size) or 1)
+    shown = waiting.question.options[page * size : (page + 1) * size]
     return Pending(waiting.question.key, waiting.occurrence, tuple(option.code for option in shown), language, page)
-
-
-def _shown(question: Question, page: int) -> tuple[Option, ...]:
-    return question.options[page * ITEMS_SHOWN : (page + 1) * ITEMS_SHOWN]
 
 
 def item_id(run: str, waits: Pending, code: str) -> str:
@@ -45,12 +47,13 @@ def asked_again(waiting: Waiting, waits: Pending, miss: Miss | None, lead: tuple
 
 
 def _items(waiting: Waiting, waits: Pending) -> tuple[Item, ...]:
-    shown = _shown(waiting.question, waits.page)
-    run = waiting.run.id
+    run, labels = waiting.run.id, {option.code: option.label for option in waiting.question.options}
     items = tuple(
-        Item(str(digit), item_id(run, waits, option.code), option.label) for digit, option in enumerate(shown, 1)
+        Item(str(digit), item_id(run, waits, code), labels[code])
+        for digit, code in enumerate(waits.options, 1)
+        if code in labels
     )
-    if pages(waiting.question) > 1:
+    if len(waits.options) < len(labels):
         items += (Item("7", item_id(run, waits, "7"), say("next-page")),)
     return (*items, Item("0", item_id(run, waits, "0"), say("zero"))) if waiting.question.is_choice else items
 

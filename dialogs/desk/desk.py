@@ -105,14 +105,15 @@ class Desk:
     def _ask(self, waiting: Waiting, runs: tuple[Run, ...], told: tuple[Say, ...]) -> Reply:
         same = self._same(waiting)
         lead = told if same else (*told, *waiting.told)
-        if self.page is not None and asking.pages(waiting.question) == 1:
+        size = asking.size_of(waiting.question, self.around.capabilities)
+        if self.page is not None and asking.pages(waiting.question, size) == 1:
             self.miss = Miss.OTHER
         if same and self.miss is not None:
             waits = msgspec.structs.replace(same, misses=same.misses + 1, more=False)
             self.change(runs=runs, pending=waits, active_at=self.around.now)
             return asking.asked_again(waiting, waits, self.miss, told)
         page = self.page if self.page is not None else (same.page if same else 0)
-        waits = asking.pending(waiting, self.language, page)
+        waits = asking.pending(waiting, self.language, size, page)
         self.change(runs=runs, pending=waits, active_at=self.around.now)
         return asking.asked(waiting, waits, lead)
 

@@ -29,6 +29,7 @@ class CatalogueHearing:
         self._commands = {plain(word): name for name in COMMANDS for word in listed(f"command-{name}")}
         self._greetings = frozenset(plain(word) for word in listed("greeting-words"))
         self._small_talk = self._greetings | {plain(word) for word in listed("small-talk-words")}
+        self._negations = tuple(plain(word) for word in listed("negation-words"))
         self._labels = lru_cache(maxsize=4096)(self._labels_of)
 
     def number(self, text: str) -> int | None:
@@ -45,6 +46,12 @@ class CatalogueHearing:
     def command(self, text: str) -> str:
         """Give the command that a whole message is, or nothing."""
         return self._commands.get(plain(text), "")
+
+    def denies(self, text: str) -> bool:
+        """Say whether a sentence says no to something."""
+        said = plain(text)
+        words = set(re.findall(r"[a-z']+", said))
+        return any(word in words if word.isascii() else word in said for word in self._negations)
 
     def is_small_talk(self, text: str) -> bool:
         """Say whether a message is nothing but greeting, thanks or signs."""

@@ -29,15 +29,18 @@ NUMBER = re.compile(r"(?<!\d)(\d{12}|\d{5})(?!\d)")
 def opting(desk: Desk) -> Steps[Reply | None]:
     """1: opting out or in."""
     name = desk.around.hearing.command(desk.said.text)
-    if name == "carrier-out" and desk.around.capabilities.carrier_words:
+    carried = desk.around.capabilities.carrier_words
+    if name == "carrier-out" and carried:
         name = "opt-out"
+    if name == "opt-out" and not carried and len(plain(desk.said.text)) == 1:
+        return None  # a single letter opts out where carriers print it under each message, nowhere else
     return (yield from commands.COMMANDS[name](desk)) if name in {"opt-out", "opt-in"} else None
 
 
 def danger(desk: Desk) -> Steps[Reply | None]:
     """2: danger, present and near: whom to call stands first, the desk hears at once, and the message goes on."""
     text = desk.said.text
-    if len(text) >= LEAST_SENTENCE and not text.isdigit() and (code := desk.around.reader.read(text).danger):
+    if len(text) >= LEAST_SENTENCE and not text.isdigit() and (code := desk.around.reader.danger(text)):
         desk.lead += (say("danger", line=Named("danger", code)),)
         yield Perform(desk.key("danger"), ReportDanger(code, text))
     return None

@@ -61,6 +61,8 @@ class Question:
     form: Form = Form.ANY
     place: bool = False
     """Takes a location, and own words as the words of a place."""
+    cards: bool = False
+    """Its options are cases: a list shows as many as the channel has room for."""
     loose: bool = False
     """What does not fit is a new message, not a mistake."""
 

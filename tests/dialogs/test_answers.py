@@ -27,6 +27,9 @@ class Hearing:
     def labels(self, option: Option) -> tuple[str, ...]:
         return LABELS[option.code]
 
+    def denies(self, text: str) -> bool:
+        return "不要" in text or "not" in text.split()
+
 
 def question(**more: object) -> Question:
     options = tuple(Option(code, say(code)) for code in LABELS)
@@ -68,6 +71,14 @@ def test_a_number_that_was_not_shown_is_no_answer(text: str) -> None:
 def test_a_label_or_a_word_of_it_is_understood(text: str, code: str) -> None:
     """In any language, where it fits one choice only."""
     assert heard(text) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["先不要选路灯不亮", "not the street light out", "please take the street light out of here now"]
+)
+def test_a_label_inside_a_refusal_or_a_long_sentence_is_no_answer(text: str) -> None:
+    """What is refused is not chosen."""
+    assert heard(text) is Miss.OTHER
 
 
 @pytest.mark.parametrize("text", ["破损", "broken", "路", "out of the blue", ""])

@@ -4,6 +4,7 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 
 from dialogs.facts.messages import Capabilities, Unit
+from dialogs.words.widths import CLIPPED_ON_SMS
 
 API = "https://api.twilio.com"
 CDN = ("https://mms.twiliocdn.com", "https://media.twiliocdn.com")
@@ -14,7 +15,8 @@ TWILIO_SMS = Capabilities(
     longest=4,  # 268 Han or 612 Latin characters, far below Twilio's 1600
     answers=True,
     parts=3,
-    card_words=40,
+    card_words=CLIPPED_ON_SMS,
+    carrier_words=True,
     listed=3,
     answer_within=12,  # Twilio gives up after 15 seconds
 )

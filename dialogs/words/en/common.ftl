@@ -32,6 +32,7 @@ number-before = number no no. # option choice line the reply i_choose i_pick cho
 number-after = st nd rd th one please
 
 # A word of a sentence is enough to be heard, so words that appear in any sentence stand here in pairs only.
+negation-words = no not don't dont doesn't isn't never cannot can't won't
 yes-words = yes yeah yep yes_right correct sure ok okay
 no-words = no nope not_there not_here somewhere_else wrong_place
 unsure-words = unsure do_not_know don't_know no_idea

@@ -31,6 +31,7 @@ number-words = 0:零 0:更多 1:一 2:二 2:两 3:三 4:四 5:五 6:六 7:七 7:
 number-before = 第 选 选择 我选 回 回复 按 是
 number-after = 个 项 号 条 行 吧
 
+negation-words = 不 没 别 未 勿 莫
 yes-words = 是 是的 对 对的 对对 没错 嗯 好 好的 可以 行
 no-words = 不是 不对 不 否 没有 不在
 unsure-words = 不清楚 不知道 说不清 不确定

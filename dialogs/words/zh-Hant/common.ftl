@@ -31,6 +31,7 @@ number-words = 0:零 0:更多 1:一 2:二 2:兩 3:三 4:四 5:五 6:六 7:七 7:
 number-before = 第 選 選擇 我選 揀 回 回覆 按 是
 number-after = 個 項 號 條 行 吧
 
+negation-words = 不 沒 別 未 勿 莫
 yes-words = 是 是的 對 對的 對對 沒錯 啱 嗯 好 好的 可以 行
 no-words = 不是 不對 不 否 沒有 不在 唔係
 unsure-words = 不清楚 不知道 說不清 不確定 唔知

@@ -100,7 +100,7 @@ def misses(question: Question) -> list[Miss]:
 def ways(question: Question) -> list[Reply]:
     """Give every way in which a question is put: asked, asked again after each miss, asked plainly."""
     waiting = Waiting(Run("r", "filing", None, "zh-Hans", ""), question, 0, ())
-    waits = asking.pending(waiting, "zh-Hans")
+    waits = asking.pending(waiting, "zh-Hans", asking.size_of(question, SMS))
     plainly = asking.asked_again(waiting, type(waits)(*_fields(waits, misses=3)), Miss.OTHER)
     return [asking.asked(waiting, waits), plainly, *(asking.asked_again(waiting, waits, m) for m in misses(question))]
 
@@ -169,7 +169,7 @@ def replies(language: str) -> list[Reply]:
         Reply((say("file-refused"), say("file-refused-next"))),
         Reply((say("language-set"), say("say-what"))),
         Reply((say("wrong-code"), status.QUERY_CODE.say)),
-        asking.more("r", asking.pending(Waiting(Run("r", "", None, "", ""), contact.CONTACT, 0, ()), "zh-Hans")),
+        asking.more("r", asking.pending(Waiting(Run("r", "", None, "", ""), contact.CONTACT, 0, ()), "zh-Hans", 6)),
     ]
 
 
