@@ -1,11 +1,13 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
-from casebook_world import ZONE, World, sqlite_database, world
+from casebook_world import ZONE, World, postgres_database, sqlite_database, world
+from postgres_server import postgres_database_url, postgres_server
 
 from adapters.casebook import SqlDesk, SqlRegistry, SqlTokens
+from adapters.sql import Database
 from bot.app import make_app
 from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts.errors import MediaGone
@@ -51,12 +53,28 @@ class Api:
             return response.status, (await response.json(content_type=None)) if body else {}
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.servers)])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    if request.param == "sqlite":
+        async with sqlite_database(tmp_path) as database:
+            yield database
+        return
+    with postgres_database_url(request.getfixturevalue("server"), "api") as url:
+        async with postgres_database(url) as database:
+            yield database
+
+
 @pytest.fixture
-async def api(tmp_path: Path, clock: HandClock, chance: SeededChance) -> AsyncIterator[Api]:
-    async with sqlite_database(tmp_path) as database:
-        town = world(database, clock, chance)
-        tokens = SqlTokens(database, chance, clock, admin=ADMIN)
-        ring, photos = town.office.keyring, Photos()
-        routes = api_routes(tokens, SqlRegistry(database, ring), SqlDesk(database, ring, clock), photos, zone=ZONE)
-        async with TestClient(TestServer(make_app(routes))) as client:
-            yield Api(town, client, tokens, photos)
+async def api(database: Database, clock: HandClock, chance: SeededChance) -> AsyncIterator[Api]:
+    town = world(database, clock, chance)
+    tokens = SqlTokens(database, chance, clock, admin=ADMIN)
+    ring, photos = town.office.keyring, Photos()
+    routes = api_routes(tokens, SqlRegistry(database, ring), SqlDesk(database, ring, clock), photos, zone=ZONE)
+    async with TestClient(TestServer(make_app(routes))) as client:
+        yield Api(town, client, tokens, photos)

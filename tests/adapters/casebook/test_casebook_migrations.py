@@ -1,0 +1,75 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from casebook_world import ANNA, filing, postgres_database, world
+from postgres_server import postgres_database_url, postgres_server
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+from adapters.casebook import migrations
+from adapters.casebook.migrations import upgrade, version
+from adapters.casebook.schema import metadata
+from adapters.sql import PostgresDatabase
+from bot.demo.clock import HandClock, SeededChance
+
+SCRIPTS = ScriptDirectory(str(Path(migrations.__file__).parent))
+REVISIONS = [script.revision for script in SCRIPTS.walk_revisions()][::-1]
+TRIGGERS = ["timeline_keeps_entries", "timeline_loses_nothing", "timeline_replaces_nothing"]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgres_server() as url:
+        yield url
+
+
+def differences(connection: Connection) -> list[object]:
+    """What the tables lack or have too much, beside what is declared."""
+    return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+
+
+@pytest.mark.parametrize("former", ["", *REVISIONS])
+def test_from_every_former_revision(former: str) -> None:
+    """From each former revision the tables become those that are declared, with all triggers."""
+    with create_engine("sqlite://").begin() as connection:
+        if former:
+            upgrade(connection, former)
+        upgrade(connection)
+        triggers = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")).all()
+
+        assert version(connection) == REVISIONS[-1]
+        assert differences(connection) == []
+        assert triggers == TRIGGERS
+
+
+def test_one_line_of_revisions() -> None:
+    """Revisions follow one another without a fork."""
+    assert len(SCRIPTS.get_heads()) == len(SCRIPTS.get_bases()) == 1
+
+
+@pytest.mark.servers
+async def test_on_postgres(server: str) -> None:
+    """On PostgreSQL the tables become those that are declared too."""
+    with postgres_database_url(server, "migrated") as url:
+        async with postgres_database(url) as database:
+            assert await database.write(differences) == []
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize("statement", ["UPDATE timeline SET kind = 'x'", "DELETE FROM timeline", "TRUNCATE timeline"])
+async def test_append_only_on_postgres(server: str, statement: str, clock: HandClock, chance: SeededChance) -> None:
+    """PostgreSQL refuses to change, delete or truncate the timeline."""
+    with postgres_database_url(server, "append_only") as url:
+        async with postgres_database(url) as database:
+            await world(database, clock, chance).do(ANNA, filing())
+
+            with pytest.raises(DBAPIError, match="append-only"):
+                await _run(database, statement)
+
+
+async def _run(database: PostgresDatabase, statement: str) -> int:
+    return await database.write(lambda connection: connection.execute(text(statement)).rowcount)
