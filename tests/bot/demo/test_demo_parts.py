@@ -47,13 +47,13 @@ async def test_a_slow_answer_is_asked_for_again():
 
     async def answer(request):
         seen.append(await request.read())
-        await asyncio.sleep(0.3 if len(seen) < 3 else 0)
+        await asyncio.sleep(2 if len(seen) < 3 else 0)
         return web.Response(text="done")
 
     app = web.Application()
     app.router.add_post("/door", answer)
     async with aiohttp.ClientSession() as session, on_loopback(app) as port:
-        letter = Letter("/door?a=1", {"X-Mark": "m"}, b"<xml/>", patience=0.1, deliveries=3)
+        letter = Letter("/door?a=1", {"X-Mark": "m"}, b"<xml/>", patience=0.7, deliveries=3)
         delivery = await Line(session, f"http://127.0.0.1:{port}/").deliver(letter)
 
     assert (delivery.status, delivery.body) == (200, b"done")
