@@ -1,5 +1,7 @@
 """What is kept of a conversation, in the shape in which it is encoded."""
 
+import secrets
+from hashlib import blake2b
 from typing import Final
 
 import msgspec
@@ -7,55 +9,80 @@ import msgspec
 from dialogs.facts.messages import Answer
 from dialogs.facts.moment import DAY, Moment
 
-MOST_TOGETHER: Final = 8  # answers; most conversations have no more in a day
-LEFT_TOGETHER: Final = 4  # answers, when there were more
+MOST_ANSWERS: Final = 256  # of one person in one day; of one who writes more, the oldest are no longer known
+PLACES_PER_MOMENT: Final = 1024
 
 
 class Answered(msgspec.Struct, frozen=True, array_like=True):
-    """The answer that a message got, and when it was kept."""
+    """A message that has an answer: a digest of its id, and the place where the answer lies."""
 
-    message: str
-    at: Moment
+    digest: int
+    place: int
+
+
+class Said(msgspec.Struct, frozen=True, array_like=True):
+    """An answer, as it lies at its place."""
+
     parts: tuple[str, ...]
-    answered_at: Moment
+    at: Moment
 
     def answer(self) -> Answer:
-        return Answer(self.parts, self.answered_at)
-
-
-class Apart(msgspec.Struct, frozen=True, array_like=True):
-    """An answer that lies apart. ``name``: channel, identity and message, so that a rekeying can make the new key."""
-
-    name: str
-    answered: Answered
+        return Answer(self.parts, self.at)
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """A state, and beside it the answers of the last day, oldest first, so that a turn writes one row.
+    """A state, and which messages were answered in the last day, oldest first.
 
-    Where a person writes much, older answers lie apart until a moment. ``name``: channel and identity.
+    ``name`` is channel and identity: it stands inside the seal, so that a rekeying can make the new key.
     """
 
     name: str
     state: bytes
-    answers: tuple[Answered, ...] = ()
-    apart_until: Moment = Moment(0)
+    answered: tuple[Answered, ...] = ()
 
-    def answer_to(self, message: str) -> Answer | None:
-        for answered in self.answers:
-            if answered.message == message:
-                return answered.answer()
+    def place_of(self, message: str) -> int | None:
+        """Give the place of a message's answer."""
+        if self.answered:
+            digest = digest_of(message)
+            for each in self.answered:
+                if each.digest == digest:
+                    return each.place
         return None
 
-    def followed_by(self, state: bytes, now: Moment, answered: Answered | None) -> "tuple[Kept, tuple[Answered, ...]]":
-        """Give what is kept after a turn, and the answers that are to lie apart from now on."""
-        answers = self.answers
-        if answers and answers[0].at <= now - DAY:
-            answers = tuple(earlier for earlier in answers if earlier.at > now - DAY)
-        if answered is not None:
-            answers = (*answers, answered)
-        until = self.apart_until if self.apart_until > now else Moment(0)
-        if len(answers) <= MOST_TOGETHER:
-            return Kept(self.name, state, answers, until), ()
-        apart, left = answers[:-LEFT_TOGETHER], answers[-LEFT_TOGETHER:]
-        return Kept(self.name, state, left, Moment(apart[-1].at + DAY)), apart
+    def followed_by(self, state: bytes, now: Moment, new: Answered | None) -> "Kept":
+        """Give what is kept after a turn."""
+        answered, day_ago = self.answered, place_at(Moment(now - DAY))
+        if answered and answered[0].place < day_ago:
+            answered = tuple(each for each in answered if each.place >= day_ago)
+        if new is not None:
+            answered = (*answered[-MOST_ANSWERS + 1 :], new)
+        return Kept(self.name, state, answered)
+
+
+class Places:
+    """Places that grow with time, so that answers are written one after the other.
+
+    The lowest digits are a draw: two processes do not meet, and where they do, the second draws again.
+    """
+
+    def __init__(self) -> None:
+        self._draw = secrets.randbelow(PLACES_PER_MOMENT)
+        self._last = 0
+
+    def next(self, now: Moment) -> int:
+        self._last = max(self._last + PLACES_PER_MOMENT, place_at(now) + self._draw)
+        return self._last
+
+    def draw_again(self) -> None:
+        """Move on: the last place was taken."""
+        self._draw = secrets.randbelow(PLACES_PER_MOMENT)
+        self._last += self._draw
+
+
+def place_at(moment: Moment) -> int:
+    """Give the first place of a moment."""
+    return moment * PLACES_PER_MOMENT
+
+
+def digest_of(message: str) -> int:
+    return int.from_bytes(blake2b(message.encode(), digest_size=8).digest(), "big")

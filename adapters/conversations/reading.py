@@ -14,12 +14,9 @@ from dialogs.facts.messages import Address, Answer
 from dialogs.facts.moment import Moment
 
 FIND: Final = "SELECT revision, kept FROM conversation WHERE key = ?"
-FIND_APART: Final = "SELECT kept FROM answered WHERE key = ?"
+FIND_ANSWER: Final = "SELECT kept FROM answered WHERE place = ?"
 STALE: Final = "SELECT key, spoken_at FROM conversation WHERE spoken_at < ? LIMIT ?"
-STALE_APART: Final = "SELECT key, at FROM answered WHERE at < ? LIMIT ?"
 READING: Final = 0.25  # seconds that a look-up may hold up the event loop while the file is locked
-
-Rows = list[tuple[int, int]]
 
 
 @final
@@ -40,22 +37,17 @@ class Reading:
                 return Standing(keys, key, revision, self._seals.open(key, sealed))
         return Standing(keys, keys[0], 0, Kept(name_of(who), b""))
 
-    def find_apart(self, who: Address, message: str) -> Answer | None:
-        for key in self._seals.message_keys(who, message):
-            if (row := self._row(FIND_APART, key)) is not None:
-                return self._seals.open_apart(key, row[0]).answered.answer()
-        return None
+    def answer_at(self, place: int) -> Answer | None:
+        row = self._row(FIND_ANSWER, place)
+        return None if row is None else self._seals.open_answer(place, row[0])
 
-    def stale(self, before: Moment, limit: int) -> tuple[Rows, Rows]:
-        """Scan, in any thread, for conversations and answers that may go.
+    def stale(self, before: Moment, limit: int) -> list[tuple[int, int]]:
+        """Scan, in any thread, for conversations that may go.
 
         No index over times: each turn would pay for it, and a sweep has time.
         """
         with contextlib.closing(connect_reading(self._path, busy_timeout=READING)) as connection:
-            return (
-                connection.execute(STALE, (before, limit)).fetchall(),
-                connection.execute(STALE_APART, (before, limit)).fetchall(),
-            )
+            return connection.execute(STALE, (before, limit)).fetchall()
 
     def close(self) -> None:
         self._connection.close()

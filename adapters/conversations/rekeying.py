@@ -1,10 +1,11 @@
 """Sealing again by the first secret what an older one sealed."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, final
 
-from adapters.conversations.seals import ANSWERED, CONVERSATION, ConversationSeals
+from adapters.conversations.seals import ConversationSeals
 from adapters.sql.writer import Writer
 from dialogs.facts.errors import UnreadableSeal
 
@@ -13,9 +14,9 @@ FIRST: Final = -(2**63)
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A table of sealed rows: how to go through it, and how to put a row under another key."""
+    """A table of sealed rows: how to seal one again, how to go through it, and how to put a row under another key."""
 
-    purpose: str
+    renewed: Callable[[ConversationSeals, int, bytes], tuple[int, bytes] | None]
     next: str
     move: str
     drop: str
@@ -23,16 +24,16 @@ class Sealed:
 
 TABLES: Final = (
     Sealed(
-        CONVERSATION,
+        ConversationSeals.renewed,
         "SELECT key, kept FROM conversation WHERE key >= ? ORDER BY key LIMIT ?",
         "UPDATE OR IGNORE conversation SET key = ?, kept = ? WHERE key = ?",
         "DELETE FROM conversation WHERE key = ?",
     ),
     Sealed(
-        ANSWERED,
-        "SELECT key, kept FROM answered WHERE key >= ? ORDER BY key LIMIT ?",
-        "UPDATE OR IGNORE answered SET key = ?, kept = ? WHERE key = ?",
-        "DELETE FROM answered WHERE key = ?",
+        ConversationSeals.renewed_answer,
+        "SELECT place, kept FROM answered WHERE place >= ? ORDER BY place LIMIT ?",
+        "UPDATE OR IGNORE answered SET place = ?, kept = ? WHERE place = ?",
+        "DELETE FROM answered WHERE place = ?",
     ),
 )
 
@@ -61,7 +62,7 @@ class Rekeying:
 
     def _renew(self, connection: sqlite3.Connection, key: int, sealed: bytes) -> bool:
         try:
-            new = self._seals.renewed(self._table.purpose, key, sealed)
+            new = self._table.renewed(self._seals, key, sealed)
         except UnreadableSeal:  # of a secret that is gone: nobody reads it, and it is forgotten in time
             return False
         if new is None:

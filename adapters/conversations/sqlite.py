@@ -4,12 +4,12 @@ import asyncio
 import sqlite3
 from typing import Final, final
 
-from adapters.conversations.kept import Answered, Apart
+from adapters.conversations.kept import Answered, Places, digest_of, place_at
 from adapters.conversations.reading import Reading
 from adapters.conversations.rekeying import TABLES, Rekeying
-from adapters.conversations.seals import ConversationSeals, name_of
+from adapters.conversations.seals import ConversationSeals
 from adapters.conversations.standing import InMind, Standing
-from adapters.conversations.turn import Turn
+from adapters.conversations.turn import PlaceTaken, Turn
 from adapters.sealing import Keyring
 from adapters.sql.writer import Writer
 from dialogs.facts.messages import Address, Answer
@@ -18,10 +18,9 @@ from dialogs.facts.ports import Loaded
 
 CONVERSATION: Final = """CREATE TABLE IF NOT EXISTS conversation (
     key INTEGER PRIMARY KEY, revision INTEGER NOT NULL, kept BLOB NOT NULL, spoken_at INTEGER NOT NULL)"""
-ANSWERED: Final = """CREATE TABLE IF NOT EXISTS answered (
-    key INTEGER PRIMARY KEY, kept BLOB NOT NULL, at INTEGER NOT NULL)"""
+ANSWERED: Final = "CREATE TABLE IF NOT EXISTS answered (place INTEGER PRIMARY KEY, kept BLOB NOT NULL)"
 FORGET: Final = "DELETE FROM conversation WHERE key = ? AND spoken_at = ?"  # said again meanwhile, it stays
-FORGET_APART: Final = "DELETE FROM answered WHERE key = ? AND at = ?"
+FORGET_ANSWERS: Final = "DELETE FROM answered WHERE place IN (SELECT place FROM answered WHERE place < ? LIMIT ?)"
 FORGOTTEN_AT_ONCE: Final = 500  # rows of each table
 
 
@@ -39,6 +38,7 @@ class SqliteConversations:
         self._reading = Reading(writer.path, self._seals)
         self._alone = alone
         self._mind = InMind()
+        self._places = Places()
 
     async def prepare(self) -> None:
         """Make the tables where they are missing."""
@@ -51,7 +51,9 @@ class SqliteConversations:
 
     async def load(self, who: Address, message: str) -> Loaded:
         standing = (self._mind.recall(who) if self._alone else None) or self._find(who)
-        return Loaded(standing.revision, standing.kept.state, self._answer(who, standing, message))
+        place = standing.kept.place_of(message)
+        answer = None if place is None else self._reading.answer_at(place)
+        return Loaded(standing.revision, standing.kept.state, answer)
 
     async def commit(
         self, who: Address, revision: int, state: bytes, *, now: Moment, message: str = "", answer: Answer | None = None
@@ -60,20 +62,23 @@ class SqliteConversations:
         standing = self._mind.recall(who)
         if standing is None or standing.revision != revision:
             standing = self._find(who)
-        if standing.revision != revision or self._answer(who, standing, message) is not None:
+        if standing.revision != revision or standing.kept.place_of(message) is not None:
             return False
-        answered = Answered(message, now, answer.parts, answer.at) if message and answer is not None else None
-        return await self._follow(who, standing, state, now, answered)
+        while True:
+            try:
+                return await self._follow(who, standing, state, now, (message, answer) if message and answer else None)
+            except PlaceTaken:
+                self._places.draw_again()
 
     async def forget(self, *, before: Moment) -> int:
-        conversations, apart = await asyncio.to_thread(self._reading.stale, before, FORGOTTEN_AT_ONCE)
+        stale = await asyncio.to_thread(self._reading.stale, before, FORGOTTEN_AT_ONCE)
         self._mind.clear()
 
         def drop(connection: sqlite3.Connection) -> int:
-            dropped = connection.executemany(FORGET, conversations).rowcount
-            return dropped + connection.executemany(FORGET_APART, apart).rowcount
+            dropped = connection.executemany(FORGET, stale).rowcount if stale else 0
+            return dropped + connection.execute(FORGET_ANSWERS, (place_at(before), FORGOTTEN_AT_ONCE)).rowcount
 
-        return await self._writer.run(drop) if conversations or apart else 0
+        return await self._writer.run(drop)
 
     async def rekey(self, *, batch: int = 200) -> int:
         """Seal again, in batches, what an older secret sealed. How many rows it were."""
@@ -88,27 +93,19 @@ class SqliteConversations:
         self._mind.see(who, standing)
         return standing
 
-    def _answer(self, who: Address, standing: Standing, message: str) -> Answer | None:
-        if not message:
-            return None
-        found = standing.kept.answer_to(message)
-        if found is None and standing.kept.apart_until:
-            return self._reading.find_apart(who, message)
-        return found
-
     async def _follow(
-        self, who: Address, standing: Standing, state: bytes, now: Moment, answered: Answered | None
+        self, who: Address, standing: Standing, state: bytes, now: Moment, answered: tuple[str, Answer] | None
     ) -> bool:
         """Put a turn in place of what stands; False where that stands no longer."""
-        kept, apart = standing.kept.followed_by(state, now, answered)
-        key = standing.keys[0]
-        turn = Turn(standing, self._seals.seal(key, kept), now, [self._row_apart(who, one) for one in apart])
+        new: Answered | None = None
+        sealed: tuple[int, bytes] | None = None
+        if answered is not None:
+            new = Answered(digest_of(answered[0]), self._places.next(now))
+            sealed = (new.place, self._seals.seal_answer(new.place, answered[1]))
+        kept, key = standing.kept.followed_by(state, now, new), standing.keys[0]
+        turn = Turn(standing, self._seals.seal(key, kept), now, sealed)
         self._mind.lose(who)  # until it is known what becomes of it
-        if not await self._writer.run(turn.write, single=not apart):
-            return False
-        self._mind.see(who, Standing(standing.keys, key, standing.revision + 1, kept))
-        return True
-
-    def _row_apart(self, who: Address, answered: Answered) -> tuple[int, bytes, Moment]:
-        key = self._seals.message_keys(who, answered.message)[0]
-        return key, self._seals.seal_apart(key, Apart(name_of(who, answered.message), answered)), answered.at
+        was_first = await self._writer.run(turn.write, single=sealed is None)
+        if was_first:
+            self._mind.see(who, Standing(standing.keys, key, standing.revision + 1, kept))
+        return was_first

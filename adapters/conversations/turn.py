@@ -13,24 +13,31 @@ GO_ON: Final = """UPDATE conversation SET revision = revision + 1, kept = ?, spo
     WHERE key = ? AND revision = ?"""
 MOVE: Final = """UPDATE OR IGNORE conversation
     SET revision = revision + 1, kept = ?, spoken_at = max(spoken_at, ?), key = ? WHERE key = ? AND revision = ?"""
-PUT_APART: Final = "INSERT INTO answered VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+ANSWER: Final = "INSERT INTO answered VALUES (?, ?)"
+
+
+class PlaceTaken(Exception):
+    """Another process put an answer there: the turn is undone, and may be taken again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Puts a sealed row in place of what stands, under the first key, and rows of answers apart."""
+    """Puts a sealed row in place of what stands, under the first key, and the sealed answer at its place."""
 
     standing: Standing
     sealed: bytes = field(repr=False)
     now: Moment
-    apart: list[tuple[int, bytes, Moment]]
+    answer: tuple[int, bytes] | None = field(repr=False)
 
     def write(self, connection: sqlite3.Connection) -> bool:
         """Write it; False where what stood stands no longer, and then nothing is written."""
         if not (self._go_on(connection) if self.standing.revision else self._begin(connection)):
             return False
-        if self.apart:
-            connection.executemany(PUT_APART, self.apart)
+        if self.answer is not None:
+            try:
+                connection.execute(ANSWER, self.answer)
+            except sqlite3.IntegrityError as error:
+                raise PlaceTaken from error
         return True
 
     def _begin(self, connection: sqlite3.Connection) -> bool:

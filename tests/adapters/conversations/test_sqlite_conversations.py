@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.conversations.kept import MOST_ANSWERS, PLACES_PER_MOMENT, place_at
 from adapters.conversations.sqlite import SqliteConversations
 from adapters.conversations.standing import MOST_IN_MIND
 from adapters.sealing import Keyring
@@ -133,7 +134,7 @@ async def test_rekeying_lets_the_old_secret_go(path: Path) -> None:
 
     async with opened(path, NEW, OLD) as (store, _):
         await store.commit(people[0], 1, b"on", now=NOW, message="m2", answer=ANSWER)
-        assert await store.rekey(batch=7) == 49
+        assert await store.rekey(batch=7) == 49 + 50
         assert await store.rekey(batch=7) == 0
 
     async with opened(path, NEW) as (store, _):
@@ -189,43 +190,51 @@ async def test_answers_of_another_day_are_let_go(path: Path) -> None:
     """A turn leaves out what is older than a day, so that a conversation of months stays small."""
     async with opened(path, NEW) as (store, _):
         await store.commit(WHO, 0, STATE, now=NOW, message="m1", answer=ANSWER)
-        await store.commit(WHO, 1, STATE, now=Moment(NOW + DAY), message="m2", answer=ANSWER)
+        await store.commit(WHO, 1, STATE, now=Moment(NOW + DAY + 1), message="m2", answer=ANSWER)
 
         assert await store.load(WHO, "m1") == Loaded(2, STATE)
         assert await store.load(WHO, "m2") == Loaded(2, STATE, ANSWER)
 
 
-async def test_a_flood_of_answers_costs_each_turn_the_same(path: Path) -> None:
-    """However much one person writes in a day, the row of a turn stays small, and each answer is found."""
+async def test_a_flood_of_answers_costs_each_turn_little(path: Path) -> None:
+    """However much one person writes in a day, the row of a turn stays small, and the last answers are found."""
     async with opened(path, NEW) as (store, writer):
-        for number in range(60):
+        for number in range(MOST_ANSWERS + 10):
             await store.commit(WHO, number, STATE, now=NOW, message=f"m{number}", answer=ANSWER)
         size = await writer.run(lambda c: c.execute("SELECT length(kept) FROM conversation").fetchone()[0])
-        answers = [(await store.load(WHO, f"m{number}")).answer for number in range(60)]
+        answers = [(await store.load(WHO, f"m{number}")).answer for number in range(MOST_ANSWERS + 10)]
 
-    assert size < 2000
-    assert answers == [ANSWER] * 60
-
-
-async def test_rekeying_takes_answers_that_lie_apart_along(path: Path) -> None:
-    """After a rekeying the new secret alone finds the first of many answers."""
-    async with opened(path, OLD) as (store, _):
-        for number in range(20):
-            await store.commit(WHO, number, STATE, now=NOW, message=f"m{number}", answer=ANSWER)
-    async with opened(path, NEW, OLD) as (store, _):
-        assert await store.load(WHO, "m0") == Loaded(20, STATE, ANSWER)
-        assert await store.rekey(batch=3) == 1 + 15
-
-    async with opened(path, NEW) as (store, _):
-        assert await store.load(WHO, "m0") == Loaded(20, STATE, ANSWER)
-        assert not await store.commit(WHO, 20, STATE, now=NOW, message="m0", answer=ANSWER)
+    assert size < 6000
+    assert answers == [None] * 10 + [ANSWER] * MOST_ANSWERS
 
 
-async def test_answers_that_lie_apart_are_forgotten(path: Path) -> None:
+async def test_answers_are_forgotten_with_their_conversation(path: Path) -> None:
     """With time all rows of both tables go."""
     async with opened(path, NEW) as (store, writer):
         for number in range(20):
             await store.commit(WHO, number, STATE, now=NOW, message=f"m{number}", answer=ANSWER)
 
-        assert await store.forget(before=Moment(NOW + 1)) == 1 + 15
+        assert await store.forget(before=Moment(NOW + 100)) == 1 + 20
         assert await writer.run(lambda c: c.execute("SELECT count(*) FROM answered").fetchone()) == (0,)
+
+
+async def test_an_answer_whose_place_is_taken_lies_elsewhere(path: Path) -> None:
+    """Stores that answer in the same microsecond, where most places are taken, keep each answer."""
+    people = [Address("wechat", f"citizen {number}") for number in range(30)]
+    async with opened(path, NEW) as (_, writer):
+        stores = [SqliteConversations(writer, Keyring((NEW,))) for _ in people]
+        await writer.run(fill_places)
+        for store, who in zip(stores, people, strict=True):
+            assert await store.commit(who, 0, STATE, now=NOW, message="m", answer=Answer((who.id,), NOW))
+        answers = [(await stores[0].load(who, "m")).answer for who in people]
+        for store in stores:
+            await store.close()
+
+    assert answers == [Answer((who.id,), NOW) for who in people]
+
+
+def fill_places(connection: sqlite3.Connection) -> None:
+    """Leave every fifth place of the moment free."""
+    first = place_at(NOW)
+    taken = ((first + number, b"") for number in range(PLACES_PER_MOMENT) if number % 5)
+    connection.executemany("INSERT INTO answered VALUES (?, ?)", taken)
