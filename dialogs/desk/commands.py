@@ -15,6 +15,7 @@ from dialogs.machine.script import Start
 
 Command: TypeAlias = Callable[[Desk], Steps[Reply]]
 MENU = ("file", "status", "rate", "person", "help")
+BEGUN_ANEW = ("filing", "status", "rating", "renew", "person")  # the others go on from what they were begun with
 
 
 def begin(script: str) -> Command:
@@ -41,8 +42,9 @@ def restart(desk: Desk) -> Steps[Reply]:
         return _nothing_open()
     desk.lead += (say("restarted"),)
     script = desk.top_script
+    arguments = None if script in BEGUN_ANEW else desk.top.arguments
     desk.change(runs=desk.conversation.runs[:-1], pending=None)
-    return (yield from desk.advance(desk.begin(Start(script))))
+    return (yield from desk.advance(desk.begin(Start(script, arguments))))
 
 
 def leave(desk: Desk) -> Steps[Reply]:

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias, cast
 
 import msgspec
 
-from dialogs.answers import Miss, Said, understand
+from dialogs.answers import MOST_BYTES_OF_WORDS, Miss, Said, understand
 from dialogs.city import City
 from dialogs.desk import asking
 from dialogs.desk.around import Around, Commit, Steps
@@ -16,10 +16,12 @@ from dialogs.facts.moment import MINUTE
 from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import moves, replay
-from dialogs.machine.journal import ASKED, DECIDED, MOST_RUNS, Conversation, Entry, Pending, Run
+from dialogs.machine.journal import ASKED, DECIDED, DONE, MOST_RUNS, Conversation, Entry, Pending, Run, is_full, size
 from dialogs.machine.question import Given, Question, Text
 from dialogs.machine.replay import Broken, Decided, Over, Perform, Waiting
 from dialogs.machine.script import Script, Start
+
+MOST_OPENING = 2000  # characters
 
 Scripts: TypeAlias = Mapping[str, Callable[[City, Run], Script]]
 
@@ -30,6 +32,8 @@ class Desk:
     def __init__(self, conversation: Conversation, inbound: Inbound, around: Around, scripts: Scripts) -> None:
         self.conversation, self.inbound, self.around, self.scripts = conversation, inbound, around, scripts
         self.said = Said()
+        self.deciding = inbound.id
+        """The message whose answer an act belongs to: this one, or an earlier one that was broken off."""
         self.lead: tuple[Say, ...] = ()
         """What stands before the reply: whom to call, or what has come of something earlier."""
         self.listening = False
@@ -62,6 +66,11 @@ class Desk:
     @property
     def language(self) -> str:
         return self.conversation.language or self.around.wording.languages[0]
+
+    @property
+    def opening(self) -> str:
+        """What was said, as much of it as a script may begin with."""
+        return opening(self.said.text)
 
     def standing(self) -> Steps[Standing]:
         """Look up, once a turn, what the platform knows and waits for; nothing where that fails."""
@@ -131,6 +140,7 @@ class Desk:
             return Broken(run)
         steps = replay.play(self._write, run, self.around.now)
         value: Any = None
+        answered: Waiting | None = None
         while True:
             try:
                 request = steps.send(value)
@@ -140,9 +150,16 @@ class Desk:
                 value = self._answer(request)
                 if value is None:
                     steps.close()
-                    return request
+                    return self._asked_again(answered) if answered and _overflows(request, answered) else request
+                answered = request
             else:
                 value = yield from self._outward(request, runs[:-1])
+
+    def _asked_again(self, waiting: Waiting) -> Waiting:
+        """Take back an answer that the journal has no room for."""
+        self.miss = Miss.OTHER if self.said.text.isdigit() else Miss.TOO_LONG
+        self.missed = waiting.question
+        return waiting
 
     def _write(self, run: Run) -> Script:
         return self.scripts[run.script](self.around.city, run)
@@ -151,7 +168,7 @@ class Desk:
         reader = self.around.reader
         match request:
             case Decided():
-                self.change(runs=(*below, request.run), pending=None, decided_by=self.inbound.id)
+                self.change(runs=(*below, request.run), pending=None, decided_by=self.deciding)
                 yield Commit(self.conversation)
                 return None
             case Read():
@@ -199,3 +216,17 @@ class Desk:
     def unfinished(self) -> bool:
         """Whether an act was decided and not performed: a turn before this one broke off there."""
         return bool(self.top and self.top.journal and self.top.journal[-1].kind == DECIDED)
+
+
+def opening(text: str) -> str:
+    """Cut words so that a journal holds them and what is read from them."""
+    text = text[:MOST_OPENING]
+    while size(text) > MOST_BYTES_OF_WORDS:
+        text = text[: len(text) * 9 // 10]
+    return text
+
+
+def _overflows(now: Waiting, before: Waiting) -> bool:
+    """Whether an answer has filled the journal; what was done meanwhile is not taken back."""
+    done = [sum(entry.kind == DONE for entry in waiting.run.journal) for waiting in (now, before)]
+    return done[0] == done[1] and is_full(now.run)

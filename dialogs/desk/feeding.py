@@ -16,6 +16,7 @@ from dialogs.machine.script import Extra, Start
 ALBUM = 20 * SECOND  # photos that come so close together are one album and get one answer
 TAKES_ALONG = ("filing", "add-or-new", "answer-unit")
 POSITION_KEPT = 30 * MINUTE
+LONGEST_BEGUN = 100  # characters of a draft, to say which one it is
 
 
 def answer(desk: Desk) -> Steps[Reply | None]:
@@ -170,8 +171,8 @@ def late(desk: Desk) -> Steps[Reply | None]:
         desk.change(runs=(), pending=None)
         return (yield from file(desk))
     desk.change(runs=drafts, pending=None)
-    new = {"text": desk.said.text, "voice": desk.said.voice}
-    begun = (drafts[-1].arguments or {}).get("text", "")
+    new = {"text": desk.opening, "voice": desk.said.voice}
+    begun = (drafts[-1].arguments or {}).get("text", "")[:LONGEST_BEGUN]
     return (yield from desk.advance(desk.begin(Start("resume", {"begun": begun, "new": new}))))
 
 
@@ -188,7 +189,7 @@ def file(desk: Desk) -> Steps[Reply]:
         return Reply((say("say-what"),), commands.menu_items())
     position = desk.conversation.position
     fresh = desk.around.now - desk.conversation.position_at <= POSITION_KEPT
-    arguments = {"text": said.text, "voice": said.voice, "place": msgspec.to_builtins(said.place)}
+    arguments = {"text": desk.opening, "voice": said.voice, "place": msgspec.to_builtins(said.place)}
     if position and fresh and not said.place:
         arguments["position"] = msgspec.to_builtins(desk.located(*position))
     desk.change(runs=desk.begin(Start("filing", arguments)), pending=None, words_at=desk.around.now)

@@ -9,7 +9,7 @@ from stdnum import damm
 from dialogs.answers import plain, understand
 from dialogs.desk import commands, feeding
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import Desk
+from dialogs.desk.desk import Desk, opening
 from dialogs.facts.acts import NoteToDesk, ReportDanger
 from dialogs.facts.cases import OpenQuestion
 from dialogs.facts.moment import DAY, HOUR, MINUTE
@@ -107,7 +107,7 @@ def _fits(desk: Desk, found: OpenQuestion) -> Start | None:
         value = understand(rate(found), found.options, said, desk.around.hearing)
         return Start("rating", {"question": found.id, "value": value}) if isinstance(value, str) else None
     if found.kind == "ask" and (said.has_words or said.photos) and not desk.around.hearing.is_small_talk(said.text):
-        words = {"question": found.id, "case": found.case, "text": said.text}
+        words = {"question": found.id, "case": found.case, "text": opening(said.text)}
         return Start("answer-unit", {**words, "media": [m for m in (*said.photos, said.voice) if m]})
     return None
 
@@ -146,7 +146,7 @@ def about_a_case(desk: Desk) -> Steps[Reply | None]:
     number = named[0] if len(named) == 1 else standing.pushed_about[0]
     note = desk.key("note")
     yield Perform(note, NoteToDesk(said.text, wait=DAY))
-    start = Start("add-or-new", {"number": number, "text": said.text, "note": str(note), "media": list(said.photos)})
+    start = Start("add-or-new", {"number": number, "text": desk.opening, "note": str(note), "media": list(said.photos)})
     return (yield from desk.advance(desk.begin(start)))
 
 
@@ -156,7 +156,7 @@ def frequent(desk: Desk) -> Steps[Reply | None]:
     found = desk.around.reader.fitting_answer(text) if len(text) >= LEAST_SENTENCE else ""
     if not found:
         return None
-    return (yield from desk.advance(desk.begin(Start("frequent", {"code": found, "text": text}))))
+    return (yield from desk.advance(desk.begin(Start("frequent", {"code": found, "text": desk.opening}))))
 
 
 def anything_else(desk: Desk) -> Steps[Reply | None]:

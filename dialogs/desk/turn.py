@@ -22,15 +22,26 @@ def turn(conversation: Conversation, inbound: Inbound, around: Around, scripts: 
     """Take one message through the front desk. Who finds a decided act that was never performed performs it first."""
     desk = Desk(conversation, inbound, around, scripts)
     if desk.unfinished():
-        earlier = conversation.decided_by
+        earlier = desk.deciding = conversation.decided_by
         reply = yield from desk.advance(conversation.runs)
         if earlier == inbound.id:
             return _turned(desk, reply)
         yield Commit(desk.conversation, earlier, reply, desk.language)
-        if len(inbound.text) < LEAST_NEW_SENTENCE:
+        if _is_impatience(desk):
             return _turned(desk, reply)
         desk.lead += reply.paragraphs
+        desk.deciding = inbound.id
     return _turned(desk, (yield from _reply(desk)))
+
+
+def _is_impatience(desk: Desk) -> bool:
+    """Whether a message only repeats, or asks what became of, the one that was broken off."""
+    inbound = desk.inbound
+    if inbound.signal or inbound.pin or inbound.attachments:
+        return False
+    if inbound.tapped:
+        return inbound.tapped.startswith("q.")
+    return len(inbound.text.strip()) < LEAST_NEW_SENTENCE and not desk.around.hearing.command(inbound.text)
 
 
 def _turned(desk: Desk, reply: Reply) -> Turned:

@@ -49,7 +49,7 @@ def _consented() -> Part[bool]:
 def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     what = yield from _what(opening)
     reading: Reading = (yield from look_up(Read(what.text))) or NOTHING_READ
-    known = (yield from look_up(SameWords(what.text))) if what.text else ()
+    known = ((yield from look_up(SameWords(what.text))) or ()) if what.text else ()
     if known and (yield from choose(q.same_words(known[0]))) == q.SAME:
         return ended(say("same-words-kept", number=known[0].number), case=known[0].number)
     if reading.other_path:

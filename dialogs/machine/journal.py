@@ -90,9 +90,9 @@ def size(value: Any) -> int:
     return len(_encoder.encode(value))
 
 
-def is_full(run: Run) -> bool:
-    """Whether a journal has no room for one more answer of usual length."""
-    return len(run.journal) >= MOST_ENTRIES - 2 or size(run) > MOST_BYTES
+def is_full(run: Run, more: int = 0) -> bool:
+    """Whether a journal has no room for ``more`` bytes and an act."""
+    return len(run.journal) > MOST_ENTRIES - 2 or size(run) + more > MOST_BYTES
 
 
 def is_long(run: Run) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from dialogs.facts.moment import Moment
-from dialogs.machine.journal import ASKED, DECIDED, DONE, EXTRA, Entry, Run, until
+from dialogs.machine.journal import ASKED, DECIDED, DONE, EXTRA, Entry, Run, is_full, until
 from dialogs.machine.question import Given, Text
 from dialogs.machine.replay import dump_given
 from dialogs.machine.script import Extra
@@ -22,7 +22,8 @@ def take_along(run: Run, extra: Extra, now: Moment) -> Run | None:
     """Add a photo or place; None where the run holds as many as it may."""
     if sum(entry.kind == EXTRA for entry in run.journal) >= EXTRAS_KEPT:
         return None
-    return _with(run, (*run.journal, Entry(EXTRA, "", 0, msgspec.to_builtins(extra), now)))
+    longer = _with(run, (*run.journal, Entry(EXTRA, "", 0, msgspec.to_builtins(extra), now)))
+    return None if is_full(longer) else longer
 
 
 def is_stopped(run: Run) -> bool:
@@ -38,21 +39,24 @@ def back(run: Run) -> Run | None:
 
 
 def add_words(run: Run, more: str) -> Run | None:
-    """Append a further sentence to the free words given last; None where the last answer was no free words.
+    """Append a further sentence to the free words given last; None where there are none, or no room for more.
 
     What was looked up with the former words is looked up again.
     """
     asked = [at for at, entry in enumerate(run.journal) if entry.kind == ASKED]
-    if not asked:
-        return _add_to_opening(run, more)
-    entry = run.journal[asked[-1]]
+    longer = _add_to_answer(run, asked[-1], more) if asked else _add_to_opening(run, more)
+    # What is looked up with the words may repeat them.
+    return None if longer is None or is_full(longer, len(more.encode())) else longer
+
+
+def _add_to_answer(run: Run, at: int, more: str) -> Run | None:
+    entry = run.journal[at]
     if not isinstance(entry.value, dict) or "t" not in entry.value:
         return None
     said = msgspec.convert(entry.value["t"], Text)
     longer = msgspec.structs.replace(entry, value=dump_given(Text(f"{said.text}\n{more}".strip(), said.voice)))
-    shorter = until(run, asked[-1])
-    kept = shorter.journal[asked[-1] :]
-    return _with(run, (*shorter.journal[: asked[-1]], longer, *kept))
+    shorter = until(run, at)
+    return _with(run, (*shorter.journal[:at], longer, *shorter.journal[at:]))
 
 
 def _add_to_opening(run: Run, more: str) -> Run | None:

@@ -191,6 +191,8 @@ class Play:
     def _looked_up(self, effect: script.LookUp) -> Generator[Request, Any, Any]:
         query = effect.query
         occurrence = self._key(LOOKED, query.key)
+        if self._failed_then(query.key, occurrence):
+            return None
         entry = self._take(LOOKED, query.key, occurrence)
         if entry and self._is_stale(entry, effect.within):
             self.at -= 1
@@ -204,6 +206,13 @@ class Play:
             self._append(entry)
             return result
         return msgspec.convert(entry.value, query.result)
+
+    def _failed_then(self, key: str, occurrence: int) -> bool:
+        """Whether a look-up has no entry though the citizen has answered since: it failed, and that stands."""
+        entry = self._entry()
+        if entry is None or (entry.kind, entry.key, entry.occurrence) == (LOOKED, key, occurrence):
+            return False
+        return any(later.kind in {ASKED, DECIDED, DONE} for later in self.run.journal[self.at :])
 
     def _is_stale(self, entry: Entry, within: int | None) -> bool:
         later = self.run.journal[self.at :]
