@@ -24,21 +24,21 @@ LATELY: Final = DAY
 
 
 def same_matter(occasion: Occasion, citizen: Citizen | None, query: SameMatter) -> tuple[CaseCard, ...]:
-    """Give the most alike first; an own case with its summary, a stranger's without."""
+    """Give the most alike first; own cases are marked."""
     if not query.place.street:
         return ()
     said = marks(mask(query.what))
     rated = [(likeness(said, marks(row["description"])), row) for row in _candidates(occasion, query)]
     alike = sorted((pair for pair in rated if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1]["number"]))
     own = _own(occasion, citizen)
-    return tuple(own_card(row) if row["number"] in own else strange_card(occasion, row) for _, row in alike[:SHOWN])
+    return tuple(own_card(row, "") if row["number"] in own else strange_card(occasion, row) for _, row in alike[:SHOWN])
 
 
 def same_words(occasion: Occasion, citizen: Citizen | None, query: SameWords) -> tuple[CaseCard, ...]:
     if citizen is None:
         return ()
     found = (
-        select(cases)
+        select(cases, reporters.c.role)
         .join(reporters, reporters.c.case == cases.c.number)
         .where(
             reporters.c.citizen == citizen.id,
@@ -48,7 +48,7 @@ def same_words(occasion: Occasion, citizen: Citizen | None, query: SameWords) ->
         )
         .order_by(reporters.c.joined_at.desc(), cases.c.number.desc())
     )
-    return tuple(own_card(row) for row in occasion.connection.execute(found).mappings())
+    return tuple(own_card(row, row["role"]) for row in occasion.connection.execute(found).mappings())
 
 
 def _candidates(occasion: Occasion, query: SameMatter) -> list[RowMapping]:

@@ -22,11 +22,11 @@ def own_cases(occasion: Occasion, citizen: Citizen) -> tuple[CaseCard, ...]:
     lately = cases.c.ended_at >= Moment(occasion.now - ENDED_WITHIN)
     wanted = is_open() | lately
     rows = _own(occasion, citizen, wanted, (case((is_open(), 0), else_=1),))
-    return tuple(own_card(row) for row in rows)
+    return tuple(own_card(row, row["role"]) for row in rows)
 
 
 def own_open_cases(occasion: Occasion, citizen: Citizen) -> tuple[CaseCard, ...]:
-    return tuple(own_card(row) for row in _own(occasion, citizen, is_open(), ()))
+    return tuple(own_card(row, row["role"]) for row in _own(occasion, citizen, is_open(), ()))
 
 
 def is_open() -> ColumnElement[bool]:
@@ -42,7 +42,8 @@ def of_citizen(citizen: Citizen) -> ColumnElement[bool]:
     )
 
 
-def own_card(row: RowMapping) -> CaseCard:
+def own_card(row: RowMapping, role: str) -> CaseCard:
+    """Give what one of its reporters sees; the words of the filer are for the filer."""
     return CaseCard(
         row["number"],
         Status(row["status"]),
@@ -52,7 +53,8 @@ def own_card(row: RowMapping) -> CaseCard:
         row["unit"],
         _due(row),
         row["reporters"],
-        row["description"],
+        row["description"] if role == "filer" else "",
+        own=True,
     )
 
 
@@ -68,7 +70,7 @@ def _own(
     occasion: Occasion, citizen: Citizen, wanted: ColumnElement[bool], first: tuple[ColumnElement[int], ...]
 ) -> Sequence[RowMapping]:
     found = (
-        select(cases)
+        select(cases, reporters.c.role)
         .join(reporters, of_citizen(citizen))
         .where(wanted)
         .order_by(*first, cases.c.submitted_at.desc(), cases.c.number.desc())

@@ -28,7 +28,8 @@ def find(occasion: Occasion, citizen: Citizen | None, query: FindCase) -> CaseFo
     row = _case(occasion, query.number)
     if row is None:
         return UNKNOWN
-    return CaseFound("own", own_card(row)) if citizen and _is_own(occasion, citizen, query.number) else NEEDS_CODE
+    role = _role(occasion, citizen, query.number) if citizen else ""
+    return CaseFound("own", own_card(row, role)) if role else NEEDS_CODE
 
 
 def find_with_code(occasion: Occasion, citizen: Citizen, query: FindCase) -> CaseFound:
@@ -44,7 +45,7 @@ def find_with_code(occasion: Occasion, citizen: Citizen, query: FindCase) -> Cas
         return WRONG_CODE
     _recognise(occasion, citizen, query.number)
     row = _case(occasion, query.number)
-    return CaseFound("opened", own_card(row)) if row else UNKNOWN
+    return CaseFound("opened", own_card(row, "")) if row else UNKNOWN
 
 
 def _case(occasion: Occasion, number: str) -> RowMapping | None:
@@ -53,12 +54,12 @@ def _case(occasion: Occasion, number: str) -> RowMapping | None:
     return occasion.connection.execute(select(cases).where(cases.c.number == number)).mappings().first()
 
 
-def _is_own(occasion: Occasion, citizen: Citizen, number: str) -> bool:
-    """Say whether the citizen reports the case; who comes back on a number after long silence is asked for the code."""
+def _role(occasion: Occasion, citizen: Citizen, number: str) -> str:
+    """Say as what the citizen reports the case; who comes back on a number after long silence is asked for the code."""
     if citizen.silent(occasion.who, occasion.now):
-        return False
+        return ""
     own = _reporter(citizen, number) & (reporters.c.known_at >= citizen.returned_at)
-    return occasion.connection.execute(select(reporters.c.case).where(own)).first() is not None
+    return occasion.connection.scalar(select(reporters.c.role).where(own)) or ""
 
 
 def _locked(occasion: Occasion, citizen: Citizen, number: str) -> bool:

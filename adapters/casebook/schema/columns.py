@@ -16,7 +16,7 @@ metadata = MetaData(
 NUMBER = String(12)
 ID = String(64)
 CODE = String(64)
-KEY = String(200)
+KEY = String()
 """Of an act or a message: made of the outside's own ids."""
 
 

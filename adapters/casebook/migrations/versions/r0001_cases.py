@@ -58,6 +58,10 @@ def _cases() -> None:
         sa.Column("head", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_cases")),
     )
+    _indices_of_cases()
+
+
+def _indices_of_cases() -> None:
     op.create_index("ix_cases_status", "cases", ["status", "number"], unique=False)
     op.create_index("ix_cases_street_category", "cases", ["street", "category", "status"], unique=False)
     op.create_index(op.f("ix_cases_submitted_at"), "cases", ["submitted_at"], unique=False)

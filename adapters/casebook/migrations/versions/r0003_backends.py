@@ -15,13 +15,13 @@ def upgrade() -> None:
     op.create_table(
         "backend_cursors",
         sa.Column("backend", sa.String(length=64), nullable=False),
-        sa.Column("cursor", sa.String(length=200), nullable=False),
+        sa.Column("cursor", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("backend", name=op.f("pk_backend_cursors")),
     )
     op.create_table(
         "backend_updates",
         sa.Column("backend", sa.String(length=64), nullable=False),
-        sa.Column("id", sa.String(length=200), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         at("at"),
         sa.PrimaryKeyConstraint("backend", "id", name=op.f("pk_backend_updates")),
     )
