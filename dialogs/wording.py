@@ -97,9 +97,12 @@ class Wording:
     def languages(self) -> tuple[str, ...]:
         return tuple(self.catalogues)
 
-    def speaker(self, language: str, clip: int) -> "Speaker":
-        """Speak one language, with citizens' own words cut after ``clip`` characters."""
-        return Speaker(self, self.catalogues.get(language) or self.catalogues[self.languages[0]], clip)
+    def speaker(self, language: str, clip: int, *, roomy: bool = False) -> "Speaker":
+        """Speak one language, with citizens' own words cut after ``clip`` characters.
+
+        ``roomy``: there is room for the fuller wording (``…-roomy``) of an entry that has one.
+        """
+        return Speaker(self, self.catalogues.get(language) or self.catalogues[self.languages[0]], clip, roomy)
 
     @cached_property
     def lists(self) -> Callable[[str], tuple[str, ...]]:
@@ -120,13 +123,16 @@ class Speaker:
     wording: Wording
     catalogue: Catalogue
     clip: int
+    roomy: bool
 
     @property
     def language(self) -> str:
         return self.catalogue.language
 
     def say(self, said: Say) -> str:
-        return self.catalogue.format(said.key, {name: self.value(value) for name, value in said.values})
+        fuller = f"{said.key}-roomy"
+        key = fuller if self.roomy and self.catalogue.has(fuller) else said.key
+        return self.catalogue.format(key, {name: self.value(value) for name, value in said.values})
 
     def value(self, value: Value) -> str | int:
         match value:

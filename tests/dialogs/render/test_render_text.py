@@ -71,6 +71,16 @@ def test_own_words_are_clipped_as_the_channel_asks() -> None:
     assert render(Reply((say("free", text=Clipped("一二三四五六七八")),)), speaker(5), SMS) == ("一二三四…",)
 
 
+def test_where_there_is_room_the_fuller_wording_is_taken() -> None:
+    """An entry may have a fuller twin for channels that do not count segments."""
+    catalogue = Catalogue("zh-Hans", ("short = 短\nshort-roomy = 说得长一点\nonly = 只有",))
+    wording = Wording({"zh-Hans": catalogue}, NoNames(), ZoneInfo("Asia/Shanghai"))
+
+    assert wording.speaker("zh-Hans", 9, roomy=True).say(say("short")) == "说得长一点"
+    assert wording.speaker("zh-Hans", 9).say(say("short")) == "短"
+    assert wording.speaker("zh-Hans", 9, roomy=True).say(say("only")) == "只有"
+
+
 def test_long_texts_are_cut_at_sentence_ends() -> None:
     """Each part ends with a whole sentence."""
     sentence = "这是一个二十个字左右的句子它有一个句号。"
