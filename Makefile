@@ -38,7 +38,7 @@ format: setup ## put the code into its form
 	@$(PY) -m ruff format
 
 bench: setup ## an ordinary turn through each door, beside the bare door
-	@$(PY) bench/doors.py
+	@$(PY) -m bench.doors
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@VENV='$(VENV)' sh scripts/lock
