@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import RowMapping, select
 
-from adapters.casebook.cards import is_open, own_card, strange_card
+from adapters.casebook.cards import CARD, is_open, own_card, strange_card
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.reporting import words_index
@@ -38,7 +38,7 @@ def same_words(occasion: Occasion, citizen: Citizen | None, query: SameWords) ->
     if citizen is None:
         return ()
     found = (
-        select(cases, reporters.c.role)
+        select(*CARD, reporters.c.role)
         .join(reporters, reporters.c.case == cases.c.number)
         .where(
             reporters.c.citizen == citizen.id,
@@ -54,7 +54,7 @@ def same_words(occasion: Occasion, citizen: Citizen | None, query: SameWords) ->
 def _candidates(occasion: Occasion, query: SameMatter) -> list[RowMapping]:
     """Give open cases of the street and category; a report about officials is nobody's same matter."""
     found = (
-        select(cases)
+        select(*CARD)
         .where(
             cases.c.street == query.place.street,
             cases.c.category == query.category,

@@ -5,7 +5,7 @@ import hmac
 from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
 
 from adapters.casebook import seals
-from adapters.casebook.cards import own_card
+from adapters.casebook.cards import CARD, own_card
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.reporting import code_text
@@ -51,7 +51,7 @@ def find_with_code(occasion: Occasion, citizen: Citizen, query: FindCase) -> Cas
 def _case(occasion: Occasion, number: str) -> RowMapping | None:
     if not is_number(number):
         return None
-    return occasion.connection.execute(select(cases).where(cases.c.number == number)).mappings().first()
+    return occasion.connection.execute(select(*CARD).where(cases.c.number == number)).mappings().first()
 
 
 def _role(occasion: Occasion, citizen: Citizen, number: str) -> str:

@@ -34,6 +34,8 @@ def myself(occasion: Occasion, citizen: Citizen | None) -> Self:
 
 def _pushed_about(occasion: Occasion, own: tuple[CaseCard, ...]) -> tuple[str, ...]:
     """Give the numbers of own open cases that were written about within a day, the last one first."""
+    if not own:
+        return ()
     digests = occasion.office.keyring.indices(RECIPIENT, recipient_of(occasion.who))
     pushed = (
         select(outbox.c.case)
