@@ -7,7 +7,7 @@ from aiohttp import ClientSession, web
 
 from adapters.outbound.gateway import GATEWAY_SMS, Gateway, GatewayVoice
 from adapters.outbound.twilio import TwilioAccount, TwilioFetcher, TwilioVoice
-from adapters.outbound.wechat import AccessToken, WechatApi, WechatFetcher, WechatHost, WechatVoice
+from adapters.outbound.wechat import WECHAT, AccessToken, WechatApi, WechatFetcher, WechatHost, WechatVoice
 from bot import settings as from_operator
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import Clock
@@ -48,7 +48,8 @@ def _wechat(ours: from_operator.WeChat, session: ClientSession, clock: Clock) ->
     api = WechatApi(host, AccessToken(host, ours.app_id, ours.app_secret.get_secret_value(), clock))
     keys = tuple(key.get_secret_value() for key in (ours.aes_key, ours.previous_aes_key) if key)
     door = WechatDoor(ours.token.get_secret_value(), ours.app_id, Mode(ours.encryption()), keys, ours.account)
-    return Way(WechatVoice(api), lambda turns, _: wechat_routes(door, turns), WechatFetcher(api, host))
+    voice = WechatVoice(api, replace(WECHAT, links=ours.links))
+    return Way(voice, lambda turns, _: wechat_routes(door, turns), WechatFetcher(api, host))
 
 
 def _twilio(ours: from_operator.Twilio, public_url: str, session: ClientSession, clock: Clock) -> Way:

@@ -85,6 +85,9 @@ class WeChat(_Group):
     mode: Literal["plain", "compatible", "safe"] | None = Field(
         None, description="as in the console; `safe` when an AES key is set, else `plain`"
     )
+    links: bool = Field(
+        default=True, description="whether choices can be tapped; off where a client shows them as bare text"
+    )
     api_base: HttpUrl = Field(
         "https://api.weixin.qq.com", description="base of the API: tests, proxies, private clouds"
     )

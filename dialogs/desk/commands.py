@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from dialogs.answers import plain
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
 from dialogs.facts.acts import OptIn, OptOut
@@ -94,12 +95,18 @@ def speak(language: str) -> Command:
 
 def opt_out(desk: Desk) -> Steps[Reply]:
     yield Perform(desk.key("opt-out"), OptOut())
-    return Reply((say("opted-out"),))
+    return Reply() if _is_carriers(desk) else Reply((say("opted-out"),))
 
 
 def opt_in(desk: Desk) -> Steps[Reply]:
     yield Perform(desk.key("opt-in"), OptIn())
-    return Reply((say("opted-in"),))
+    return Reply() if _is_carriers(desk) else Reply((say("opted-in"),))
+
+
+def _is_carriers(desk: Desk) -> bool:
+    """Whether the carrier answers this word itself: STOP and START, not 退订. One answer is enough."""
+    text = plain(desk.said.text)
+    return desk.around.capabilities.carrier_words and text.isascii() and len(text) > 1
 
 
 COMMANDS: dict[str, Command] = {

@@ -29,10 +29,9 @@ _UNSENDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 class WechatVoice:
     """Sends texts as customer messages."""
 
-    capabilities = WECHAT
-
-    def __init__(self, api: WechatApi) -> None:
+    def __init__(self, api: WechatApi, capabilities: Capabilities = WECHAT) -> None:
         self._api = api
+        self.capabilities = capabilities
 
     async def send(self, message: Outgoing) -> Sent:
         """Send it once; the interface knows no id of ours, so that a repeated call is a repeated message."""

@@ -65,6 +65,9 @@ class Desk:
     done: list[Perform] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     count: int = 0
+    found: str = "unknown"
+    """What becomes of looking up a case that is not one's own."""
+    found_with: list[queries.FindCase] = field(default_factory=list)
 
     def say(self, text: str = "", *, later: int = 5 * SECOND, **fields: Any) -> str:
         """Write a message, ``later`` µs after the one before, and give what is shown."""
@@ -100,8 +103,9 @@ class Desk:
             self.done.append(request)
             return self.result(request.act)
         if isinstance(request, queries.FindCase):
+            self.found_with.append(request)
             own = next((c for c in self.cases if c.number == request.number), None)
-            return queries.CaseFound("own" if own else "unknown", own)
+            return queries.CaseFound("own" if own else self.found, own)
         known = {"standing": self.standing, "my-cases": self.cases, "same-matter": self.near, "myself": queries.Self()}
         return None if isinstance(request, Commit) else known.get(request.key, ())
 

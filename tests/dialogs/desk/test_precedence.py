@@ -18,8 +18,18 @@ def test_row_1_opting_out_wins_over_everything(word: str) -> None:
     desk.say(word)
 
     assert desk.acts == ["opt-out"]
-    assert desk.keys == ["opted-out"]
     assert desk.scripts == ["filing"]
+
+
+@pytest.mark.parametrize(
+    ("word", "keys"), [("退订", ["opted-out"]), ("STOP", []), ("START", []), ("订阅", ["opted-in"])]
+)
+def test_row_1_what_the_carrier_answers_itself_gets_no_second_answer(word: str, keys: list[str]) -> None:
+    """Carriers answer STOP and START on their own; of 退订 they know nothing."""
+    desk = Desk()
+    desk.say(word)
+
+    assert desk.keys == keys
 
 
 def test_row_1_carriers_words_mean_leaving_where_no_carrier_hears_them() -> None:
@@ -276,3 +286,14 @@ def test_two_after_the_profile_changed_is_what_was_shown() -> None:
 
     chosen = [e.value for e in desk.conversation.runs[0].journal if e.kind == "a" and e.key == "group"]
     assert chosen == [waits.options[0]]
+
+
+def test_row_4_the_code_that_is_awaited_is_the_code() -> None:
+    """Six digits where a code was asked for are looked up with the case, whatever else waits."""
+    desk = Desk(standing=Standing(open_questions=(rating(),)), found="other")
+    desk.say("261123000017")
+    assert desk.question == "query-code"
+
+    desk.say("482913", later=2 * HOUR)
+    last = desk.found_with[-1]
+    assert (last.number, last.code) == ("261123000017", "482913")
