@@ -122,7 +122,7 @@ async def stores(settings: Settings, *, role: str) -> AsyncIterator[Stores]:
         database = SqliteDatabase(writer)
         stack.push_async_callback(database.close)
         await migrate(database)
-        conversations = SqliteConversations(writer, keyring)
+        conversations = SqliteConversations(writer, keyring, alone=bool(role))
         await conversations.prepare()
         stack.push_async_callback(conversations.close)
         yield Stores(keyring, database, conversations, FolderMedia(settings.data / "media", keyring))
