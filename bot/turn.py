@@ -108,21 +108,32 @@ class Core:
         return flight
 
     async def _fly(self, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Answer:
+        flight = self._flights[key]
         try:
             answer = await self._answer(inbound, capabilities)
-            return await self._hand_over(inbound, answer, capabilities, late=self._flights[key].late)
+            return await self._hand_over(inbound, answer, capabilities, flight)
+        except Unkept as error:
+            if flight.late:  # an answer was promised: what there is to say is that there is none
+                log.warning("unkept", channel=capabilities.channel, reason=error.detail)
+                await self._put_rest(inbound, self._line("send-again", capabilities), 0)
+            raise
         finally:
             del self._flights[key]
 
-    async def _hand_over(self, inbound: Inbound, answer: Answer, capabilities: Capabilities, *, late: bool) -> Answer:
+    async def _hand_over(self, inbound: Inbound, answer: Answer, capabilities: Capabilities, flight: Flight) -> Answer:
         """Give what fits into the response; the rest waits in the outbox before anything is answered."""
-        fits = 0 if late or not capabilities.answers else capabilities.parts
-        rest = answer.parts[fits:]
-        if rest:
+        fits = 0 if flight.late or not capabilities.answers else capabilities.parts
+        await self._put_rest(inbound, answer, fits)
+        if flight.late and fits:  # the patience of the last delivery ended just now
+            fits = 0
+            await self._put_rest(inbound, answer, fits)
+        return Answer(answer.parts[:fits], answer.at)
+
+    async def _put_rest(self, inbound: Inbound, answer: Answer, fits: int) -> None:
+        if rest := answer.parts[fits:]:
             rows = (_outgoing(inbound, fits + index, text) for index, text in enumerate(rest))
             await self._outbox.put(tuple(rows), now=answer.at)
             self._put()
-        return answer if not rest else Answer(answer.parts[:fits], answer.at)
 
     async def _answer(self, inbound: Inbound, capabilities: Capabilities) -> Answer:
         """Take the message through the desk; a turn that lost its race starts over from what stands now."""
@@ -211,5 +222,5 @@ def _outgoing(inbound: Inbound, part: int, text: str) -> Outgoing:
 
 def _look_at(task: asyncio.Task[Answer]) -> None:
     """Look at a failure even where no delivery waits any more, so that it is not reported as lost."""
-    if not task.cancelled():
-        task.exception()
+    if not task.cancelled() and (error := task.exception()) and not isinstance(error, Unkept):
+        log.error("turn failed", exc_info=error)

@@ -5,11 +5,12 @@ from typing import Any
 import msgspec
 
 from dialogs.facts.moment import Moment
-from dialogs.machine.journal import ASKED, DECIDED, DONE, EXTRA, Entry, Run, is_full, until
+from dialogs.machine.journal import ASKED, DECIDED, DONE, EXTRA, Entry, Run, is_full, size, until
 from dialogs.machine.question import Given, Text
 from dialogs.machine.replay import dump_given
 from dialogs.machine.script import Extra
 
+ROOM = 200  # bytes: what an entry holds beside its words
 EXTRAS_KEPT = 5  # photos and places of one run
 OPENING = "text"  # the argument of a run that holds the words it began with
 
@@ -22,8 +23,9 @@ def take_along(run: Run, extra: Extra, now: Moment) -> Run | None:
     """Add a photo or place; None where the run holds as many as it may."""
     if sum(entry.kind == EXTRA for entry in run.journal) >= EXTRAS_KEPT:
         return None
-    longer = _with(run, (*run.journal, Entry(EXTRA, "", 0, msgspec.to_builtins(extra), now)))
-    return None if is_full(longer) else longer
+    if is_full(run, 2 * size(extra) + ROOM):  # a place is looked up, which repeats it
+        return None
+    return _with(run, (*run.journal, Entry(EXTRA, "", 0, msgspec.to_builtins(extra), now)))
 
 
 def is_stopped(run: Run) -> bool:
@@ -44,9 +46,9 @@ def add_words(run: Run, more: str) -> Run | None:
     What was looked up with the former words is looked up again.
     """
     asked = [at for at, entry in enumerate(run.journal) if entry.kind == ASKED]
-    longer = _add_to_answer(run, asked[-1], more) if asked else _add_to_opening(run, more)
-    # What is looked up with the words may repeat them.
-    return None if longer is None or is_full(longer, len(more.encode())) else longer
+    if is_full(run, 2 * size(more) + ROOM):  # what is looked up with the words may repeat them
+        return None
+    return _add_to_answer(run, asked[-1], more) if asked else _add_to_opening(run, more)
 
 
 def _add_to_answer(run: Run, at: int, more: str) -> Run | None:
