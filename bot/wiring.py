@@ -1,10 +1,12 @@
 """Joins the parts: the only place that names concrete classes."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, web
@@ -23,21 +25,30 @@ from bot.clock import SystemChance, SystemClock
 from bot.serve import Listen
 from bot.serve import serve as run_server
 from bot.settings import Settings
+from bot.speech import Speech
 from bot.turn import Core, Spoken
-from bot.words import load_wording
 from bot.worker import MediaWorker, Worker
 from bot.worker.backends import BackendWorker
-from dialogs.desk.hearing import CatalogueHearing
+from bot.worker.housekeeping import Chore, Housekeeping
 from dialogs.facts.errors import HuiyinError
-from dialogs.facts.moment import Chance, Clock
+from dialogs.facts.moment import DAY, Chance, Clock
 from dialogs.facts.ports import Casebook, Outbox, Voice
-from dialogs.reading import Reader
 from handlers.api import api_routes
 from handlers.health import Check
+
+FORGOTTEN_AFTER = 30 * DAY
+"""How long a conversation rests in silence, and an answer for who may ask for it again."""
 
 
 class NotHere(HuiyinError):
     """Something that is needed is not configured."""
+
+
+class Runner(Protocol):
+    async def run(self) -> None:
+        """Work until stopped."""
+
+    def stop(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -53,7 +64,12 @@ class Product:
     casebook: Casebook
     outbox: Outbox
     database: Database
-    spoken: Spoken = field(repr=False)
+    speech: Speech = field(repr=False)
+
+    @property
+    def spoken(self) -> Spoken:
+        """Give the city as it is spoken of now."""
+        return self.speech.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +105,6 @@ def database_file(settings: Settings) -> Path:
     return Path(settings.database_url.removeprefix("sqlite:///"))
 
 
-def speak(settings: Settings) -> Spoken:
-    city = load_city(settings.city)
-    wording = load_wording(city, ZoneInfo(city.zone))
-    return Spoken(city, Reader(city), wording, CatalogueHearing(wording))
-
-
 @asynccontextmanager
 async def database_of(settings: Settings) -> AsyncIterator[Database]:
     """Open the database alone; no key is needed to migrate it."""
@@ -128,11 +138,11 @@ async def stores(settings: Settings, *, role: str) -> AsyncIterator[Stores]:
         yield Stores(keyring, database, conversations, FolderMedia(settings.data / "media", keyring))
 
 
-def office(spoken: Spoken, keyring: Keyring, chance: Chance, *, backends: tuple[str, ...] = ()) -> Office:
+def office(speech: Speech, keyring: Keyring, chance: Chance, *, backends: tuple[str, ...] = ()) -> Office:
     def tell(key: str, language: str, values: Mapping[str, str]) -> str:
-        return spoken.wording.speaker(language, 200).catalogue.format(key, dict(values))
+        return speech.now.wording.speaker(language, 200).catalogue.format(key, dict(values))
 
-    return Office(keyring, lambda: spoken.city, chance, ZoneInfo(spoken.city.zone), tell, backends)
+    return Office(keyring, lambda: speech.now.city, chance, ZoneInfo(speech.now.city.zone), tell, backends)
 
 
 def tokens(settings: Settings, kept: Stores, clock: Clock, chance: Chance) -> SqlTokens:
@@ -158,15 +168,15 @@ async def migrated(settings: Settings) -> str:
 @asynccontextmanager
 async def product(settings: Settings, world: World) -> AsyncIterator[Product]:
     """Join everything and keep it open; nothing runs until the lifetimes do."""
-    spoken = speak(settings)
+    speech = Speech(settings.city)
     async with stores(settings, role="serve") as kept:
-        yield _joined(settings, world, kept, spoken)
+        yield _joined(settings, world, kept, speech)
 
 
-def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> Product:
-    clock, chance, zone = world.clock, world.chance, ZoneInfo(spoken.city.zone)
+def _joined(settings: Settings, world: World, kept: Stores, speech: Speech) -> Product:
+    clock, chance, zone = world.clock, world.chance, ZoneInfo(speech.now.city.zone)
     backends = outside.backends(settings, world.session, clock, zone)
-    here = office(spoken, kept.keyring, chance, backends=tuple(backends))
+    here = office(speech, kept.keyring, chance, backends=tuple(backends))
     outbox = SqlOutbox(kept.database, kept.keyring, chance)
     casebook = EmbeddedCasebook(kept.database, here, clock)
     ways = routes.ways(settings, world.session, clock)
@@ -178,7 +188,7 @@ def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> P
         casebook,
         outbox,
         channels=capabilities,
-        spoken=lambda: spoken,
+        spoken=lambda: speech.now,
         clock=clock,
         chance=chance,
         put=worker.wake,
@@ -186,19 +196,20 @@ def _joined(settings: Settings, world: World, kept: Stores, spoken: Spoken) -> P
     media_worker = _media_worker(kept, here, ways, clock, chance)
     inbox = SqlInbox(kept.database, here, clock)
     followers = [BackendWorker(Follower(backend, inbox)) for backend in backends.values()]
+    runners: list[Runner] = [worker, media_worker, *followers, _housekeeping(kept, clock)]
     doors = [door for way in ways for door in way.doors(core, outbox)]
     doors += _api(settings, kept, clock, chance, zone)
     return Product(
         routes=doors,
         checks=(Check("database", lambda: kept.database.read(lambda _: None)),),
-        lifetimes=[_running(worker), _running(media_worker), *map(_running, followers)],
+        lifetimes=[_reloading(speech), *(_running(each) for each in runners)],
         core=core,
         worker=worker,
         media_worker=media_worker,
         casebook=casebook,
         outbox=outbox,
         database=kept.database,
-        spoken=spoken,
+        speech=speech,
     )
 
 
@@ -218,7 +229,26 @@ def _api(settings: Settings, kept: Stores, clock: Clock, chance: Chance, zone: Z
     return api_routes(tokens(settings, kept, clock, chance), registry(kept), desk, kept.media, zone=zone)
 
 
-def _running(worker: Worker | MediaWorker | BackendWorker) -> Lifetime:
+def _housekeeping(kept: Stores, clock: Clock) -> Housekeeping:
+    return Housekeeping([Chore(FORGOTTEN_AFTER, lambda before: kept.conversations.forget(before=before))], clock)
+
+
+def _reloading(speech: Speech) -> Lifetime:
+    """Read the city profile anew at SIGHUP."""
+
+    @asynccontextmanager
+    async def lifetime() -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, speech.reload)
+        try:
+            yield
+        finally:
+            loop.remove_signal_handler(signal.SIGHUP)
+
+    return lifetime
+
+
+def _running(worker: Runner) -> Lifetime:
     """Let a worker run as long as the application, and finish what is in its hands."""
 
     @asynccontextmanager
