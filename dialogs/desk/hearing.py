@@ -13,6 +13,7 @@ COMMANDS = (
 )  # fmt: skip
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
+LONGEST_PHRASE = 200  # characters; what is longer is a sentence, and no command, number or greeting
 
 
 class CatalogueHearing:
@@ -33,7 +34,7 @@ class CatalogueHearing:
         self._labels = lru_cache(maxsize=4096)(self._labels_of)
 
     def number(self, text: str) -> int | None:
-        return self._numbers.read(text)
+        return self._numbers.read(text) if len(text) <= LONGEST_PHRASE else None
 
     def labels(self, option: Option) -> tuple[str, ...]:
         return self._labels(option)
@@ -45,7 +46,7 @@ class CatalogueHearing:
 
     def command(self, text: str) -> str:
         """Give the command that a whole message is, or nothing."""
-        return self._commands.get(plain(text), "")
+        return self._commands.get(plain(text), "") if len(text) <= LONGEST_PHRASE else ""
 
     def denies(self, text: str) -> bool:
         """Say whether a sentence says no to something."""
@@ -55,11 +56,13 @@ class CatalogueHearing:
 
     def is_small_talk(self, text: str) -> bool:
         """Say whether a message is nothing but greeting, thanks or signs."""
+        if len(text) > LONGEST_PHRASE:
+            return not any(map(str.isalnum, text))
         said = re.sub(r"[\W_]+", " ", plain(text)).strip()
         return said in self._small_talk if said else bool(text.strip())
 
     def is_greeting(self, text: str) -> bool:
-        return plain(text) in self._greetings
+        return len(text) <= LONGEST_PHRASE and plain(text) in self._greetings
 
     @cached_property
     def _traditional(self) -> frozenset[str]:

@@ -15,6 +15,8 @@ from dialogs.machine.journal import Conversation
 from dialogs.machine.replay import Perform
 from dialogs.scripts import SCRIPTS
 
+LONGEST_HEARD = 4000  # characters; questions take half of it, channels deliver less
+LONGEST_LABEL = 200  # characters of a place
 LEAST_NEW_SENTENCE = 6  # characters; what is shorter was impatience with an answer that did not come
 
 
@@ -54,7 +56,7 @@ def _reply(desk: Desk) -> Steps[Reply]:
     if inbound.signal:
         return (yield from SIGNALS[inbound.signal](desk))
     desk.said = yield from _hear(desk)
-    spoken = desk.around.hearing.language_of(inbound.text) if desk.top is None else ""
+    spoken = desk.around.hearing.language_of(desk.said.text) if desk.top is None else ""
     if spoken in desk.around.wording.languages:
         desk.change(language=spoken)
     for row in ROWS:
@@ -72,9 +74,9 @@ def _hear(desk: Desk) -> Steps[Said]:
     voice = [media for media, each in zip(ids, inbound.attachments, strict=True) if each.kind is MediaKind.VOICE]
     pin = inbound.pin
     return Said(
-        text=inbound.text.strip(),
+        text=inbound.text.strip()[:LONGEST_HEARD],
         tapped=inbound.tapped,
-        place=Place(pin.label, pin.lat, pin.lon) if pin else None,
+        place=Place(pin.label[:LONGEST_LABEL], pin.lat, pin.lon) if pin else None,
         photos=tuple(media for media in ids if media not in voice),
         voice=voice[0] if voice else "",
     )

@@ -1,7 +1,8 @@
 """Telling a danger that is here and now from one that was, might be, or is elsewhere."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from dialogs.reading.lexicon import Hit, longest
@@ -18,9 +19,12 @@ class Signs(NamedTuple):
     clauses: tuple[int, ...]
     """Where they end."""
     times: tuple[Hit, ...]
+    latest: tuple[Hit, ...]
+    """For each word of time the one that ends last of those up to it."""
     doubted: tuple[int, ...]
     """Where such words begin."""
     denied: tuple[Hit, ...]
+    """In the order in which they end."""
     risk: tuple[Hit, ...]
     ended: int
     """Where the last word begins that says it is over."""
@@ -36,12 +40,14 @@ def danger_in(text: str, hits: tuple[Hit, ...]) -> str:
 
 
 def _signs(text: str, hits: tuple[Hit, ...]) -> Signs:
-    denied = _of(hits, "denied")
+    denied = tuple(sorted(_of(hits, "denied"), key=_end))
+    times = tuple(hit for hit in hits if hit.kind in {"past", "now"})
     over = [hit.start for hit in _of(hits, "over") if not _denies(text, denied, hit)]
     return Signs(
         text,
         tuple(match.end() for match in _BREAK.finditer(text)),
-        tuple(hit for hit in hits if hit.kind in {"past", "now"}),
+        times,
+        tuple(accumulate(times, _later)),
         tuple(hit.start for hit in _of(hits, "doubted")),
         denied,
         _of(hits, "risk"),
@@ -53,21 +59,40 @@ def _is_present(danger: Hit, signs: Signs) -> bool:
     index = bisect_right(signs.clauses, danger.end - 1)
     begins = signs.clauses[index - 1] if index else 0
     ends = signs.clauses[index] if index < len(signs.clauses) else len(signs.text)
-    if signs.ended >= danger.end or any(begins <= start < danger.start for start in signs.doubted):
+    doubts = bisect_left(signs.doubted, begins) < bisect_left(signs.doubted, danger.start)
+    if signs.ended >= danger.end or doubts:
         return False
-    if any(_beside(signs.text, danger, hit) for hit in signs.risk) or _denies(signs.text, signs.denied, danger):
+    if _is_risk(signs.text, signs.risk, danger) or _denies(signs.text, signs.denied, danger):
         return False
-    return not _is_past(signs.times, ends)
+    return not _is_past(signs, ends)
 
 
-def _is_past(times: tuple[Hit, ...], until: int) -> bool:
+def _is_past(signs: Signs, until: int) -> bool:
     """Go by the last word of time said up to the end of the clause: a past goes on until a now."""
-    said = [hit for hit in times if hit.start < until]
-    return bool(said) and max(said, key=lambda hit: (hit.end, hit.kind == "now")).kind == "past"
+    said = bisect_left(signs.times, until, key=_start)
+    return said > 0 and signs.latest[said - 1].kind == "past"
+
+
+def _later(first: Hit, second: Hit) -> Hit:
+    return max(first, second, key=lambda hit: (hit.end, hit.kind == "now"))
+
+
+def _is_risk(text: str, risks: tuple[Hit, ...], what: Hit) -> bool:
+    first, behind = bisect_left(risks, what.end, key=_start), bisect_right(risks, what.end + NEAR_LATIN, key=_start)
+    return any(_beside(text, what, risk) for risk in risks[first:behind])
 
 
 def _denies(text: str, denials: tuple[Hit, ...], what: Hit) -> bool:
-    return any(_beside(text, denial, what) for denial in denials)
+    first, behind = bisect_left(denials, what.start - NEAR_LATIN, key=_end), bisect_right(denials, what.start, key=_end)
+    return any(_beside(text, denial, what) for denial in denials[first:behind])
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _end(hit: Hit) -> int:
+    return hit.end
 
 
 def _beside(text: str, first: Hit, second: Hit) -> bool:

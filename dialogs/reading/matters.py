@@ -1,6 +1,8 @@
 """What a text is about: categories, kind, other path, and a common question that it asks."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from dialogs.city import City
 from dialogs.facts.cases import CaseKind
@@ -22,8 +24,7 @@ SHORT = 10
 
 def categories_in(hits: tuple[Hit, ...]) -> tuple[tuple[str, ...], bool]:
     """Give at most three codes, best first, and whether the first is sure. Words of a place's name do not count."""
-    names = [hit for hit in hits if hit.kind in PLACES]
-    words = [hit for hit in longest(_of(hits, "category")) if not any(_inside(hit, name) for name in names)]
+    words = _outside(longest(_of(hits, "category")), tuple(hit for hit in hits if hit.kind in PLACES))
     owners: dict[str, set[str]] = {}
     for hit in words:
         owners.setdefault(hit.word, set()).add(hit.code)
@@ -68,8 +69,11 @@ def _heaviest(hits: Iterable[Hit]) -> str:
     return first[0] if len(first) == 1 else ""
 
 
-def _inside(hit: Hit, name: Hit) -> bool:
-    return name.start <= hit.start and hit.end <= name.end
+def _outside(words: Iterable[Hit], names: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Drop the words that stand inside a name; names come in the order in which they begin."""
+    starts = [name.start for name in names]
+    reach = [-1, *accumulate((name.end for name in names), max)]
+    return tuple(word for word in words if reach[bisect_right(starts, word.start)] < word.end)
 
 
 def _of(hits: tuple[Hit, ...], kind: str) -> tuple[Hit, ...]:
