@@ -94,4 +94,4 @@ more-photo-how = 现在把照片发来就行，已有{ $kept }张，最多5张�
 file-refused = 这次没能登记上。
 file-refused-next = 请稍后再试，或写“人工”。
 filed = 登记好了！编号{ $number }，查询码{ $code }，请记下。
-filed-next = { $day }前告诉您是否受理，受理后{ $days }个工作日内答复。写“查询”随时看进度。
+filed-next = 最晚{ $day }告诉您是否受理，受理后{ $days }个工作日内答复。写“查询”随时看进度。

@@ -94,4 +94,4 @@ more-photo-how = 現在把照片傳來就可以，已有{ $kept }張，最多5�
 file-refused = 這次未能登記。
 file-refused-next = 請稍後再試，或寫「專人」。
 filed = 登記好了！編號{ $number }，查詢碼{ $code }，請記下。
-filed-next = { $day }前通知您是否受理，受理後{ $days }個工作天內答覆。寫「查詢」可隨時看進度。
+filed-next = 最遲{ $day }通知您是否受理，受理後{ $days }個工作天內答覆。寫「查詢」可隨時看進度。
