@@ -221,7 +221,7 @@ class Desk:
 def opening(text: str) -> str:
     """Cut words so that a journal holds them and what is read from them."""
     text = text[:MOST_OPENING]
-    while size(text) > MOST_BYTES_OF_WORDS:
+    while size(text) > MOST_BYTES_OF_WORDS + 2:  # its quotes
         text = text[: len(text) * 9 // 10]
     return text
 

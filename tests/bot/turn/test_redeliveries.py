@@ -12,7 +12,7 @@ MANY = 300
 
 
 @pytest.mark.parametrize("safe", [False, True], ids=["plain", "safe mode"])
-async def test_a_confirmation_delivered_300_times_at_once(safe: bool, tmp_path: Path) -> None:
+async def test_a_confirmation_delivered_300_times_at_once(tmp_path: Path, *, safe: bool) -> None:
     """One case, and byte-identical answers to every delivery on WeChat."""
     async with opened(tmp_path) as world, wechat_door(world.core(), safe=safe) as (session, url, phone):
         for text in (LAMP, "1"):

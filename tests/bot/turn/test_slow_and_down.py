@@ -28,7 +28,8 @@ async def test_the_last_delivery_of_a_slow_turn_is_told_to_hold_on(tmp_path: Pat
         world.weather.gate = asyncio.Event()
         first, second = (asyncio.create_task(core.take(message)) for _ in range(2))
         await asyncio.sleep(0.06)
-        assert not first.done() and not second.done()
+        assert not first.done()
+        assert not second.done()
         third = await core.take(message)
         assert HOLD in said(third)
         world.weather.gate.set()
@@ -53,7 +54,7 @@ async def test_twilio_is_told_to_hold_on_at_once(tmp_path: Path) -> None:
         world.weather.gate.set()
         await until_landed(world, core)
 
-        assert list(world.box.rows)[0] == f"sms:{message.id}:0"
+        assert next(iter(world.box.rows)) == f"sms:{message.id}:0"
 
 
 async def test_patience_that_ends_while_parts_are_put_away_loses_no_part(tmp_path: Path) -> None:

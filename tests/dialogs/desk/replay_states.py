@@ -1,0 +1,78 @@
+"""Replays stored conversations in a process of its own: ``python replay_states.py FILE SEED``, a state (hex) a line.
+
+The profile's lists whose order means nothing are shuffled by SEED. Prints what no longer arrives where it stood.
+"""
+
+import random
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.city import load_city
+from dialogs.city import City
+from dialogs.facts import queries
+from dialogs.facts.moment import Moment
+from dialogs.machine import journal, replay
+from dialogs.machine.journal import Run
+from dialogs.machine.replay import FAILED, Waiting
+from dialogs.reading import Reader
+from dialogs.scripts import SCRIPTS
+
+
+def shuffled(city: City, seed: int) -> City:
+    rng = random.Random(seed)
+
+    def mixed(things: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(rng.sample(things, len(things)))
+
+    categories = tuple(replace(each, words=mixed(each.words)) for each in mixed(city.categories))
+    lists = {name: mixed(getattr(city, name)) for name in ("landmarks", "roads", "streets", "units", "questions")}
+    return replace(city, categories=categories, **lists)
+
+
+def looked_up(reader: Reader, query: Any) -> Any:
+    match query:
+        case queries.Read():
+            return reader.read(query.text)
+        case queries.Locate():
+            return reader.locate(query.place)
+        case queries.Candidates():
+            return reader.candidates(query.place)
+    return FAILED
+
+
+def replayed(city: City, reader: Reader, run: Run, now: Moment) -> Waiting | None:
+    """Replay a run; look-ups at the casebook that failed fail again."""
+    steps = replay.play(lambda each: SCRIPTS[each.script](city, each), run, now)
+    try:
+        request = next(steps)
+        while not isinstance(request, Waiting):
+            request = steps.send(looked_up(reader, request))
+    except StopIteration:
+        return None
+    return request
+
+
+def main(file: str, seed: str) -> None:
+    city = shuffled(load_city(Path("city/demo")), int(seed))
+    reader = Reader(city)
+    for line in Path(file).read_text().split():
+        conversation = journal.load(bytes.fromhex(line))
+        waits = conversation.pending
+        assert waits is not None
+        below = [replayed(city, reader, run, conversation.active_at) for run in conversation.runs[:-1]]
+        found = replayed(city, reader, conversation.runs[-1], conversation.active_at)
+        if found is None or None in below:
+            print("over", line)  # noqa: T201
+            continue
+        # How many a page shows is the channel's matter; that they are these, in this order, is the replay's.
+        codes = tuple(option.code for option in found.question.options)
+        first = codes.index(waits.options[0]) if waits.options and waits.options[0] in codes else 0
+        shown = codes[first : first + len(waits.options)]
+        if (found.question.key, found.occurrence, shown) != (waits.key, waits.occurrence, waits.options):
+            print("elsewhere", found.question.key, found.occurrence, shown, waits, line)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,26 @@
+"""Small things at the desk that random walks have found."""
+
+from desk_world import LAMP, Desk
+
+from dialogs.facts.moment import HOUR
+
+
+def test_starting_again_at_what_was_begun_with_words() -> None:
+    """ "重来" at "go on or a new matter?" asks that again, and loses neither."""
+    desk = Desk()
+    desk.say(LAMP)
+    desk.say("楼下烧烤店每晚油烟很大", later=2 * HOUR)
+    assert desk.question == "resume"
+    desk.say("重来")
+
+    assert desk.question == "resume"
+    assert desk.scripts == ["filing", "resume"]
+
+
+def test_a_long_opening_is_kept_within_a_journal() -> None:
+    """Sixteen thousand characters begin a case like any other sentence."""
+    desk = Desk()
+    desk.say("路灯坏了" * 4000)
+
+    assert desk.scripts == ["filing"]
+    assert len(desk.conversation.runs[0].arguments["text"]) == 2000
