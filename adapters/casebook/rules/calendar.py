@@ -59,6 +59,11 @@ class WorkingTime:
             left -= closes - opens
         raise AssertionError("open hours never end")
 
+    def days_between(self, start: Moment, end: Moment) -> int:
+        """Count the working days after the day of ``start``, up to and with the day of ``end``."""
+        first, last = civil(start, self.zone).date(), civil(end, self.zone).date()
+        return sum(self.is_working(first + timedelta(days=index)) for index in range(1, (last - first).days + 1))
+
     def _open_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Give the spans in which the offices are open, from ``start`` on, in UTC, without end."""
         day = start.date()

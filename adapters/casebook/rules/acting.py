@@ -1,0 +1,168 @@
+"""What becomes of a case by an act of staff: pure, from one course to the next."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from adapters.casebook.rules import deadlines, limits
+from adapters.casebook.rules.authority import parent_of
+from adapters.casebook.rules.course import Course, Terms
+from adapters.casebook.rules.lifecycle import TABLE, Step, may
+from dialogs.city import City
+from dialogs.facts.cases import Status
+from dialogs.facts.staff import OUTCOMES, StaffAct, Unfit, Why
+
+RETURNS_BEFORE_BINDING: Final = 2
+Change: TypeAlias = Callable[[Course, StaffAct, Terms], Course]
+
+
+def misfit(step: Step, course: Course, act: StaffAct, terms: Terms) -> Unfit | None:
+    """Say why an act cannot be done from here, if it cannot."""
+    if not may(step, course.status) or _untimely(step, course):
+        return Unfit(Why.STATUS, course.status)
+    errors = tuple(_errors(step, course, act, terms))
+    return Unfit(Why.BODY, course.status, errors) if errors else None
+
+
+def take(step: Step, course: Course, act: StaffAct, terms: Terms) -> Course:
+    """Give the course after an act that fits. A pause whose time is over ends first, at whatever act comes next."""
+    return CHANGES[step](_rested(step, course, terms), act, terms)
+
+
+def sent_to(course: Course, unit: str, terms: Terms) -> Course:
+    """Hand the case to a unit; the first one that ever gets it is in charge whenever no other is."""
+    sent = replace(
+        course, status=Status.ASSIGNED, unit=unit, officer="", joint="", first_unit=course.first_unit or unit
+    )
+    return deadlines.dispatched(sent, terms)
+
+
+def _untimely(step: Step, course: Course) -> bool:
+    """Say whether the act was already done by somebody else, or was not asked for."""
+    if step is Step.SIGN:
+        return course.signed_at is not None
+    if step is Step.RETURN:
+        return course.returns >= RETURNS_BEFORE_BINDING  # the desk has decided, with binding force
+    if step is Step.ASK_EXTENSION:
+        return course.asked_until is not None
+    return step in {Step.GRANT, Step.REFUSE} and course.asked_until is None
+
+
+def _errors(step: Step, course: Course, act: StaffAct, terms: Terms) -> Iterator[tuple[str, str]]:
+    for name in TABLE[step].needs:
+        value = getattr(act, name)
+        if not (value.strip() if isinstance(value, str) else value):
+            yield name, "missing"
+    city = terms.city
+    yield from _unknown(city, act)
+    if act.outcome and act.outcome not in OUTCOMES:
+        yield "outcome", "unknown"
+    latest = max(terms.now, course.reply_by or terms.now)
+    if step is Step.ASK_EXTENSION and act.until is not None and act.until <= latest:
+        yield "until", "not-later"
+
+
+def _unknown(city: City, act: StaffAct) -> Iterator[tuple[str, str]]:
+    if act.category and city.category(act.category) is None:
+        yield "category", "unknown"
+    if act.urgency and limits.urgency(city, act.urgency) is None:
+        yield "urgency", "unknown"
+    if act.unit and city.unit(act.unit) is None:
+        yield "unit", "unknown"
+    if any(city.unit(code) is None for code in act.joint):
+        yield "joint", "unknown"
+
+
+ENDS_PAUSE: Final = frozenset({Step.RESOLVE, Step.RETURN, Step.ASSIGN, Step.RECLASSIFY})
+
+
+def _rested(step: Step, course: Course, terms: Terms) -> Course:
+    over = course.paused_until is not None and terms.now >= course.paused_until
+    return deadlines.resumed(course, terms) if over or step in ENDS_PAUSE else course
+
+
+def _accept(course: Course, act: StaffAct, terms: Terms) -> Course:
+    return deadlines.accepted(replace(_classified(course, act, terms), status=Status.ACCEPTED), terms)
+
+
+def _decline(course: Course, _act: StaffAct, terms: Terms) -> Course:
+    return replace(course, status=Status.DECLINED, ended_at=terms.now)
+
+
+def _reclassify(course: Course, act: StaffAct, terms: Terms) -> Course:
+    return _classified(course, act, terms)
+
+
+def _classified(course: Course, act: StaffAct, terms: Terms) -> Course:
+    category = act.category or course.category
+    urgency = act.urgency or (limits.urgency_of(terms.city, category) if act.category else course.urgency)
+    return replace(course, category=category, urgency=urgency)
+
+
+def _assign(course: Course, act: StaffAct, terms: Terms) -> Course:
+    return replace(sent_to(course, act.unit, terms), joint=" ".join(dict.fromkeys(act.joint)))
+
+
+def _sign(course: Course, act: StaffAct, terms: Terms) -> Course:
+    return replace(course, signed_at=terms.now, officer=act.officer or course.officer)
+
+
+def _return(course: Course, _act: StaffAct, _terms: Terms) -> Course:
+    """Put it back on the desk; who got it first stays in charge, clock and all, until the desk has decided."""
+    back = replace(course, status=Status.ACCEPTED, unit=course.first_unit or course.unit, returns=course.returns + 1)
+    return replace(back, officer="", joint="", asked_until=None)
+
+
+def _ask(course: Course, _act: StaffAct, terms: Terms) -> Course:
+    return deadlines.paused(course, terms)
+
+
+def _ask_extension(course: Course, act: StaffAct, _terms: Terms) -> Course:
+    return replace(course, asked_until=act.until)
+
+
+def _grant(course: Course, _act: StaffAct, _terms: Terms) -> Course:
+    return deadlines.granted(course)
+
+
+def _refuse(course: Course, _act: StaffAct, _terms: Terms) -> Course:
+    return replace(course, asked_until=None)
+
+
+def _same(course: Course, _act: StaffAct, _terms: Terms) -> Course:
+    return course
+
+
+def _resolve(course: Course, act: StaffAct, terms: Terms) -> Course:
+    done = replace(course, status=Status.RESOLVED, resolved_at=terms.now, outcome=act.outcome)
+    return replace(done, asked_until=None)
+
+
+def _reopen(course: Course, _act: StaffAct, terms: Terms) -> Course:
+    """Have it handled again; from the second time on by the level above."""
+    unit = parent_of(terms.city, course.unit) if course.reopened else course.unit
+    again = replace(course, reopened=course.reopened + 1, resolved_at=None, ended_at=None, outcome="", officer="")
+    if unit:
+        return deadlines.reopened(replace(again, status=Status.ASSIGNED, unit=unit), terms)
+    return deadlines.accepted(replace(again, status=Status.ACCEPTED), terms)
+
+
+CHANGES: Final[Mapping[Step, Change]] = {
+    Step.ACCEPT: _accept,
+    Step.DECLINE: _decline,
+    Step.RECLASSIFY: _reclassify,
+    Step.ASSIGN: _assign,
+    Step.SIGN: _sign,
+    Step.RETURN: _return,
+    Step.ASK: _ask,
+    Step.ASK_EXTENSION: _ask_extension,
+    Step.GRANT: _grant,
+    Step.REFUSE: _refuse,
+    Step.NOTE: _same,
+    Step.REPLY: _same,
+    Step.RESOLVE: _resolve,
+    Step.REOPEN: _reopen,
+    Step.FOLLOW_UP: _same,
+    Step.INSPECT: _same,
+}
+"""The acts of staff that the casebook knows."""

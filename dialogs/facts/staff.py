@@ -1,0 +1,67 @@
+"""What staff do with a case, as the API and the casebook share it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+from dialogs.facts.cases import Status
+from dialogs.facts.moment import Moment
+from dialogs.facts.records import Bearer, CaseRecord
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAct:
+    """An act of staff on a case; which fields it has follows from ``step``, the others are empty."""
+
+    step: str
+    number: str
+    by: Bearer
+    category: str = ""
+    urgency: str = ""
+    unit: str = ""
+    joint: tuple[str, ...] = ()
+    officer: str = ""
+    text: str = field(default="", repr=False)
+    reason: str = field(default="", repr=False)
+    path: str = ""
+    until: Moment | None = None
+    outcome: str = ""
+    checks: tuple[str, ...] = ()
+    """Which of ``CHECKS`` hold."""
+    confirm: bool = False
+    public: bool = False
+    result: str = ""
+    verdict: str = ""
+
+
+CHECKS = ("facts", "classification", "handling", "informed", "solved")
+"""What has to be asked before a case is closed."""
+OUTCOMES = ("solved", "partly", "explained", "aid", "other-path")
+
+
+class Why(StrEnum):
+    """Why an act was not done."""
+
+    UNKNOWN = "unknown"  # there is no such case
+    FORBIDDEN = "forbidden"  # the role or the unit may not
+    STATUS = "status"  # it does not fit where the case stands
+    BODY = "body"  # what was said with it does not fit
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """The act was not done, and nothing has changed. ``errors`` pairs fields with what is wrong about them."""
+
+    why: Why
+    status: Status | None = None
+    errors: tuple[tuple[str, str], ...] = ()
+
+
+Acted: TypeAlias = CaseRecord | Unfit
+
+
+class Staff(Protocol):
+    """The record as staff change it. Raises ``Unkept`` when it cannot."""
+
+    async def act(self, act: StaffAct, *, key: str = "") -> Acted:
+        """Do it in one transaction and give the case; under the same key it is done once."""
