@@ -1,5 +1,6 @@
 """Connections to a SQLite file."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -35,6 +36,8 @@ def connect_writing(path: Path, *, busy_timeout: float) -> LedConnection:
     """Open a file for writing, and make it where there is none. ``Unkept`` where that cannot be."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # For its owner alone; what SQLite lays beside it takes the same rights.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
         connection = sqlite3.connect(
             path,
             timeout=busy_timeout,

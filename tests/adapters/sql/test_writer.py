@@ -252,3 +252,12 @@ def test_a_file_that_cannot_be_is_unkept(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "text.db", tmp_path / "text.db" / "under a file"):
         with pytest.raises(Unkept):
             Writer(path)
+
+
+async def test_a_new_file_is_for_its_owner_alone(writer: Writer) -> None:
+    """Also what SQLite lays beside it, whatever the folder allows."""
+    await writer.run(insert(1))
+
+    rights = {path.name: path.stat().st_mode & 0o777 for path in writer.path.parent.glob("huiyin.db*")}
+    assert set(rights) >= {"huiyin.db", "huiyin.db-wal"}
+    assert set(rights.values()) == {0o600}
