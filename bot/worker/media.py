@@ -44,6 +44,8 @@ class MediaWorker:
         self._clock = clock
         self._chance = chance
         self._rounds = Rounds(idle)
+        self._cleaning = asyncio.Lock()
+        """One at a time: a large photo takes a quarter of a gigabyte while it is drawn anew."""
 
     async def run(self) -> None:
         """Fetch until ``stop``; what is being fetched then is finished."""
@@ -86,7 +88,8 @@ class MediaWorker:
         if wanted.channel not in self._fetchers:
             raise Unreachable("no fetcher")
         content = await self._fetchers[wanted.channel].fetch(wanted.attachment)
-        clean = await asyncio.to_thread(self._clean, wanted.attachment.kind, content)
+        async with self._cleaning:
+            clean = await asyncio.to_thread(self._clean, wanted.attachment.kind, content)
         await self._store.put(wanted.id, clean.content)
         return clean
 

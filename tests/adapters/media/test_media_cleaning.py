@@ -111,6 +111,16 @@ def test_what_is_transparent_becomes_white() -> None:
         assert min(drawn.getpixel((10, 10))) > 250
 
 
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "BMP", "GIF"])
+def test_what_can_only_be_decoded_whole_may_be_no_larger_than_a_screen(form: str) -> None:
+    """A few kilobytes that say one colour would take half a gigabyte of memory; a JPEG is decoded small."""
+    size = (8000, 3200)
+
+    with pytest.raises(MediaRefused):
+        clean(MediaKind.IMAGE, photo(form, size))
+    clean(MediaKind.IMAGE, photo("JPEG", size))
+
+
 def test_a_bomb_is_refused_before_it_is_decoded() -> None:
     """A PNG of a few bytes that claims 40,000 times 40,000 pixels costs nothing."""
 

@@ -1,5 +1,7 @@
 import asyncio
+import contextlib
 from collections.abc import Callable
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from worker_fakes import Hands, MemoryShelf, MemoryStore, until
@@ -140,3 +142,23 @@ async def test_it_goes_on_when_the_shelf_is_back(
     await running
 
     assert shelf.pieces["p"].state == "kept image/jpeg"
+
+
+async def test_one_is_made_harmless_at_a_time(
+    shelf: MemoryShelf, store: MemoryStore, clock: HandClock, chance: SeededChance
+) -> None:
+    """An album of large photos takes the memory of one."""
+    together = Barrier(2)
+
+    def slow(kind: MediaKind, content: bytes) -> CleanMedia:
+        with contextlib.suppress(BrokenBarrierError):
+            together.wait(0.05)
+            raise AssertionError("two at once")
+        return clean(kind, content)
+
+    for n in range(3):
+        shelf.want(f"p{n}", clock.now())
+    hands = {"sms": Hands([])}
+    await MediaWorker(shelf, fetchers=hands, store=store, clean=slow, clock=clock, chance=chance).drain()
+
+    assert {piece.state for piece in shelf.pieces.values()} == {"kept image/jpeg"}
