@@ -73,7 +73,8 @@ def wechat_door(request: bytes) -> Door:
     head, _, body = request.partition(b"\r\n\r\n")
     query = MultiDict(URL(head.split()[1].decode()).query)
     wire = Wire(WechatDoor(ACCOUNTS.wechat_token, WECHAT_APP))
-    push = Push(*reversed(fields_of(body)))
+    kind, fields = fields_of(body)
+    push = Push(fields, kind)
 
     def parse() -> Inbound:
         inbound = inbound_of(wire.unwrap(query, body, encrypted=False).fields)

@@ -1,0 +1,138 @@
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from postgres_server import postgres_database_url, postgres_server
+from sqlalchemy import Column, Connection, MetaData, String, Table, insert, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from adapters.sql import MomentType, PostgresDatabase, upsert
+from dialogs.facts.errors import Unkept
+from dialogs.facts.moment import Moment
+
+UNIT = Table(
+    "unit", MetaData(), Column("code", String, primary_key=True), Column("name", String), Column("at", MomentType)
+)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture
+async def database(server: str) -> AsyncIterator[PostgresDatabase]:
+    with postgres_database_url(server, "port") as url:
+        database = PostgresDatabase(url)
+        await database.write(UNIT.metadata.create_all)
+        yield database
+        await database.close()
+
+
+def add(code: str) -> "Add":
+    return Add(code)
+
+
+class Add:
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def __call__(self, connection: Connection) -> None:
+        connection.execute(insert(UNIT).values(code=self.code, name="Streets", at=Moment(1_763_800_000_000_001)))
+
+
+def codes(connection: Connection) -> list[str]:
+    return list(connection.execute(select(UNIT.c.code).order_by(UNIT.c.code)).scalars())
+
+
+@pytest.mark.servers
+async def test_a_transaction_is_kept_or_undone(database: PostgresDatabase) -> None:
+    """What was written is read, what failed half way is gone, and neither names a value in its error."""
+
+    def half(connection: Connection) -> None:
+        add("b")(connection)
+        add("a")(connection)
+
+    await database.write(add("a"))
+    with pytest.raises(IntegrityError) as failed:
+        await database.write(half)
+
+    assert await database.read(codes) == ["a"]
+    assert "Streets" not in str(failed.value).partition("DETAIL")[0]
+    assert await database.read(lambda c: c.execute(select(UNIT.c.at)).scalar_one()) == 1_763_800_000_000_001
+
+
+@pytest.mark.servers
+async def test_reading_cannot_write(database: PostgresDatabase) -> None:
+    """A function given to ``read`` that writes is refused, and a later writing is not."""
+    with pytest.raises((Unkept, DBAPIError)):
+        await database.read(add("a"))
+
+    await database.write(add("b"))
+    assert await database.read(codes) == ["b"]
+
+
+@pytest.mark.servers
+async def test_upsert(database: PostgresDatabase) -> None:
+    """A row that stands gets the named columns, or is left alone."""
+
+    def again(connection: Connection) -> list[int]:
+        row = {"code": "a", "name": "Old"}
+        return [
+            upsert(connection, UNIT, row, keys=("code",)),
+            upsert(connection, UNIT, {**row, "name": "Left"}, keys=("code",), update=()),
+            upsert(connection, UNIT, {**row, "name": "New"}, keys=("code",)),
+        ]
+
+    assert await database.write(again) == [1, 0, 1]
+    assert await database.read(lambda c: c.execute(select(UNIT.c.name)).scalar_one()) == "New"
+
+
+@pytest.mark.servers
+async def test_two_that_lock_each_other_out_are_both_kept(database: PostgresDatabase) -> None:
+    """A deadlock is broken by the database, and the one that lost is run again."""
+    for code in ("a", "b"):
+        await database.write(add(code))
+    tries: list[str] = []
+
+    def rename(first: str, second: str) -> "Rename":
+        return Rename(first, second, tries)
+
+    await asyncio.gather(database.write(rename("a", "b")), database.write(rename("b", "a")))
+
+    assert len(tries) == 3
+
+
+class Rename:
+    """Touches two rows with a pause between, so that two of them meet."""
+
+    def __init__(self, first: str, second: str, tries: list[str]) -> None:
+        self.codes = (first, second)
+        self.tries = tries
+
+    def __call__(self, connection: Connection) -> None:
+        self.tries.append(self.codes[0])
+        for code in self.codes:
+            connection.execute(UNIT.update().where(UNIT.c.code == code).values(name=f"by {self.codes[0]}"))
+            connection.execute(text("SELECT pg_sleep(0.3)"))
+
+
+async def test_no_server_is_unkept() -> None:
+    """Where nobody listens, reading and writing are told so."""
+    database = PostgresDatabase("postgresql://nobody@127.0.0.1:1/none")
+
+    for task in (database.write(codes), database.read(codes)):
+        with pytest.raises(Unkept):
+            await task
+    await database.close()
+
+
+@pytest.mark.servers
+async def test_no_such_database_is_unkept(server: str) -> None:
+    """A server that knows no such database cannot keep anything."""
+    database = PostgresDatabase(server.replace("/postgres?", "/missing?"))
+
+    with pytest.raises(Unkept, match="3D000"):
+        await database.read(codes)
+    await database.close()
