@@ -12,7 +12,17 @@ from zoneinfo import ZoneInfo
 from aiohttp import ClientSession, web
 
 from adapters.backends import BackendVoice, Follower
-from adapters.casebook import EmbeddedCasebook, Office, SqlDesk, SqlInbox, SqlOutbox, SqlRegistry, SqlShelf, SqlTokens
+from adapters.casebook import (
+    EmbeddedCasebook,
+    Office,
+    SqlDesk,
+    SqlInbox,
+    SqlOutbox,
+    SqlRegistry,
+    SqlReporters,
+    SqlShelf,
+    SqlTokens,
+)
 from adapters.casebook.migrations import migrate, version
 from adapters.conversations.sqlite import SqliteConversations
 from adapters.media import FolderMedia, clean
@@ -198,7 +208,7 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech) -> P
     followers = [BackendWorker(Follower(backend, inbox)) for backend in backends.values()]
     runners: list[Runner] = [worker, media_worker, *followers, _housekeeping(kept, clock)]
     doors = [door for way in ways for door in way.doors(core, outbox)]
-    doors += _api(settings, kept, clock, chance, zone)
+    doors += _api(settings, kept, here, clock, chance)
     return Product(
         routes=doors,
         checks=(Check("database", lambda: kept.database.read(lambda _: None)),),
@@ -224,9 +234,10 @@ def _media_worker(kept: Stores, here: Office, ways: Sequence[routes.Way], clock:
     )
 
 
-def _api(settings: Settings, kept: Stores, clock: Clock, chance: Chance, zone: ZoneInfo) -> list[web.RouteDef]:
-    desk = SqlDesk(kept.database, kept.keyring, clock)
-    return api_routes(tokens(settings, kept, clock, chance), registry(kept), desk, kept.media, zone=zone)
+def _api(settings: Settings, kept: Stores, here: Office, clock: Clock, chance: Chance) -> list[web.RouteDef]:
+    desk, reporters = SqlDesk(kept.database, kept.keyring, clock), SqlReporters(kept.database, here, clock)
+    bearers = tokens(settings, kept, clock, chance)
+    return api_routes(bearers, registry(kept), desk, reporters, kept.media, zone=here.zone)
 
 
 def _housekeeping(kept: Stores, clock: Clock) -> Housekeeping:

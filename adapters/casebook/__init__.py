@@ -7,6 +7,7 @@ from adapters.casebook.inbox import SqlInbox
 from adapters.casebook.occasion import Office
 from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.registry import SqlRegistry
+from adapters.casebook.reporters import SqlReporters
 from adapters.casebook.shelf import SqlShelf
 from adapters.casebook.tokens import SqlTokens
 
@@ -18,6 +19,7 @@ __all__ = [
     "SqlInbox",
     "SqlOutbox",
     "SqlRegistry",
+    "SqlReporters",
     "SqlShelf",
     "SqlTokens",
 ]

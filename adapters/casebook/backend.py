@@ -4,6 +4,7 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
 from adapters.casebook.entries import CITIZEN, SYSTEM
+from adapters.casebook.rules.looks import NO_NEWS
 from adapters.casebook.schema import cases, timeline, words
 from adapters.casebook.spoken import words_of
 from adapters.sealing import Keyring
@@ -53,6 +54,7 @@ def _page(connection: Connection, keyring: Keyring, after: str) -> Updates:
         select(timeline, words.c.sealed)
         .join(words, beside, isouter=True)
         .where(timeline.c.position > int(after or 0), timeline.c.actor.not_in((CITIZEN, SYSTEM)))
+        .where(timeline.c.kind.not_in(NO_NEWS))
         .order_by(timeline.c.position)
         .limit(PAGE)
     )

@@ -4,9 +4,11 @@ import msgspec
 from sqlalchemy import select
 
 from adapters.casebook import outbox
+from adapters.casebook.contacts import contact_of
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.records import record_of
 from adapters.casebook.rules.chain import Entry
+from adapters.casebook.rules.looks import NO_NEWS
 from adapters.casebook.schema import reporters
 from dialogs.facts.cases import Contact, Privacy
 from dialogs.facts.messages import Address
@@ -23,7 +25,7 @@ def key_of(backend: str, number: str, seq: int) -> str:
 def put(occasion: Occasion, number: str, entry: Entry, said: str) -> None:
     """Queue the news of one entry; the case in it is as it stands within this transaction."""
     told = [name for name in occasion.office.backends if name != entry.actor]  # who did it knows it
-    if not told:
+    if not told or entry.kind in NO_NEWS:
         return
     text = msgspec.json.encode(_news(occasion, number, entry, said)).decode()
     messages = [
@@ -46,5 +48,5 @@ def _filer(occasion: Occasion, number: str) -> Contact:
     row = occasion.connection.execute(
         select(reporters.c.citizen, reporters.c.contact).where(reporters.c.case == number, reporters.c.role == "filer")
     ).one()
-    contact = msgspec.json.decode(occasion.open(reporters.c.contact, row.contact, number, row.citizen), type=Contact)
+    contact = contact_of(occasion, number, row.citizen, row.contact)
     return Contact(Privacy.ANONYMOUS) if contact.privacy is Privacy.ANONYMOUS else contact

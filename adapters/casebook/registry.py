@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, or_, select, true
 
 from adapters.casebook.cards import is_open
 from adapters.casebook.media import KEPT
@@ -75,7 +75,9 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
 
 def _seen_by(reader: Bearer) -> ColumnElement[bool]:
     """Say which cases a reader sees: a unit its own, all others all."""
-    return cases.c.unit == reader.unit if reader.role is Role.UNIT else true()
+    if reader.role is not Role.UNIT:
+        return true()
+    return cases.c.unit == reader.unit if reader.unit else false()
 
 
 def _photo(id: str, reader: Bearer) -> Select[Any]:

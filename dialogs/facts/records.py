@@ -130,6 +130,23 @@ class DeskPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who brought a matter, unmasked, for who has to reach them; of an anonymous one the channel alone."""
+
+    channel: str
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    """The one they left, else the number they wrote from."""
+    words: str = field(default="", repr=False)
+    place: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The matter is there for this reader, its reporter is not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Forwarded:
     """What an outside backend is told: a case is new or has changed, and how it stands now.
 

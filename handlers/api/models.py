@@ -84,6 +84,14 @@ class CasesQuery(_In):
     limit: Limit = 50
 
 
+class CitizenOut(_Out):
+    channel: str
+    name: str | None
+    phone: str | None
+    words: str | None
+    place: str | None
+
+
 class DeskItemOut(_Out):
     id: str
     kind: str

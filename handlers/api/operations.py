@@ -18,6 +18,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 ALL = frozenset(Role)
 DESK = frozenset({Role.ADMIN, Role.PLATFORM})
+HANDLING = DESK | {Role.UNIT}
 LONGEST_TOKEN = 256
 ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 

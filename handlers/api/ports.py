@@ -2,7 +2,17 @@
 
 from typing import Protocol
 
-from dialogs.facts.records import Bearer, CaseFilter, CasePage, CaseRecord, DeskFilter, DeskItem, DeskPage
+from dialogs.facts.records import (
+    Bearer,
+    CaseFilter,
+    CasePage,
+    CaseRecord,
+    DeskFilter,
+    DeskItem,
+    DeskPage,
+    Reporter,
+    Withheld,
+)
 
 
 class Tokens(Protocol):
@@ -23,3 +33,10 @@ class Registry(Protocol):
 class Desk(Protocol):
     async def items(self, wanted: DeskFilter) -> DeskPage: ...
     async def done(self, id: str, by: Bearer) -> DeskItem | None: ...
+
+
+class Reporters(Protocol):
+    """Who brought a matter; each look leaves an audit entry. ``None``: the matter is not there for this reader."""
+
+    async def of_case(self, number: str, reader: Bearer) -> Reporter | Withheld | None: ...
+    async def of_item(self, id: str, reader: Bearer) -> Reporter | Withheld | None: ...

@@ -3,8 +3,8 @@
 from datetime import datetime, tzinfo
 
 from dialogs.facts.moment import Moment, civil
-from dialogs.facts.records import CasePage, CaseRecord, DeskItem, DeskPage, Rated, Step
-from handlers.api.models import CaseOut, CasesOut, DeskItemOut, DeskOut, PlaceOut, RatingOut, StepOut
+from dialogs.facts.records import CasePage, CaseRecord, DeskItem, DeskPage, Rated, Reporter, Step
+from handlers.api.models import CaseOut, CasesOut, CitizenOut, DeskItemOut, DeskOut, PlaceOut, RatingOut, StepOut
 
 
 def case_out(record: CaseRecord, zone: tzinfo) -> CaseOut:
@@ -60,6 +60,16 @@ def desk_item_out(item: DeskItem, zone: tzinfo) -> DeskItemOut:
 
 def desk_out(page: DeskPage, zone: tzinfo) -> DeskOut:
     return DeskOut(items=[desk_item_out(item, zone) for item in page.items], next=page.next or None)
+
+
+def citizen_out(reporter: Reporter) -> CitizenOut:
+    return CitizenOut(
+        channel=reporter.channel,
+        name=reporter.name or None,
+        phone=reporter.phone or None,
+        words=reporter.words or None,
+        place=reporter.place or None,
+    )
 
 
 def _rating(rated: Rated | None, zone: tzinfo) -> RatingOut | None:

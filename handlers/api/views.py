@@ -8,12 +8,12 @@ from aiohttp import web
 from dialogs.facts.errors import MediaGone
 from dialogs.facts.moment import moment_of
 from dialogs.facts.ports import MediaStore
-from dialogs.facts.records import CaseFilter, DeskFilter
+from dialogs.facts.records import CaseFilter, DeskFilter, Reporter, Withheld
 from handlers.api.models import CasesQuery, DeskQuery
 from handlers.api.operations import Call, answer
-from handlers.api.ports import Desk, Registry
+from handlers.api.ports import Desk, Registry, Reporters
 from handlers.api.problems import Refusal
-from handlers.api.rendering import case_out, cases_out, desk_item_out, desk_out
+from handlers.api.rendering import case_out, cases_out, citizen_out, desk_item_out, desk_out
 
 # What a citizen sent is shown as what it was found to be, and runs nothing.
 HARMLESS = {
@@ -69,3 +69,22 @@ class DeskViews:
         if item is None:
             raise Refusal(HTTPStatus.NOT_FOUND, (("id", "unknown"),))
         return answer(desk_item_out(item, self._zone))
+
+
+class ReporterViews:
+    def __init__(self, reporters: Reporters) -> None:
+        self._reporters = reporters
+
+    async def of_case(self, call: Call) -> web.Response:
+        return _told(await self._reporters.of_case(call.named("number"), call.bearer), "number")
+
+    async def of_item(self, call: Call) -> web.Response:
+        return _told(await self._reporters.of_item(call.named("id"), call.bearer), "id")
+
+
+def _told(found: Reporter | Withheld | None, named: str) -> web.Response:
+    if found is None:
+        raise Refusal(HTTPStatus.NOT_FOUND, ((named, "unknown"),))
+    if isinstance(found, Withheld):
+        raise Refusal(HTTPStatus.FORBIDDEN)
+    return answer(citizen_out(found))

@@ -1,5 +1,6 @@
 """The tables of the casebook, by subject. Sealed columns hold what ``Keyring.seal`` gave, bound to their row."""
 
+from adapters.casebook.schema.audits import audits
 from adapters.casebook.schema.cases import cases, open_questions, ratings, reporters, timeline, words
 from adapters.casebook.schema.citizens import citizens
 from adapters.casebook.schema.columns import metadata
@@ -12,9 +13,10 @@ from adapters.casebook.schema.desk import (
     dones,
     tokens,
 )
-from adapters.casebook.schema.sending import media, outbox
+from adapters.casebook.schema.sending import media, outbox, receipts
 
 __all__ = [
+    "audits",
     "backend_cursors",
     "backend_updates",
     "cases",
@@ -28,6 +30,7 @@ __all__ = [
     "open_questions",
     "outbox",
     "ratings",
+    "receipts",
     "reporters",
     "timeline",
     "tokens",

@@ -43,6 +43,15 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 
+# What a channel said of a message before we had noted its id there.
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("receipt", KEY, primary_key=True),
+    code("state"),
+    at(index=True),
+)
+
 media = Table(
     "media",
     metadata,

@@ -10,15 +10,20 @@ from postgres_server import postgres_database_url, postgres_server
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from adapters.casebook import migrations
+from adapters.casebook import SqlReporters, migrations
 from adapters.casebook.migrations import upgrade, version
 from adapters.casebook.schema import metadata
 from adapters.sql import PostgresDatabase
 from bot.demo.clock import HandClock, SeededChance
+from dialogs.facts.records import Bearer, Role
 
 SCRIPTS = ScriptDirectory(str(Path(migrations.__file__).parent))
 REVISIONS = [script.revision for script in SCRIPTS.walk_revisions()][::-1]
-TRIGGERS = ["timeline_keeps_entries", "timeline_loses_nothing", "timeline_replaces_nothing"]
+TRIGGERS = [
+    f"{table}_{name}"
+    for table in ("audits", "timeline")
+    for name in ("keeps_entries", "loses_nothing", "replaces_nothing")
+]
 
 
 @pytest.fixture(scope="module")
@@ -60,15 +65,20 @@ async def test_on_postgres(server: str) -> None:
 
 
 @pytest.mark.servers
-@pytest.mark.parametrize("statement", ["UPDATE timeline SET kind = 'x'", "DELETE FROM timeline", "TRUNCATE timeline"])
-async def test_append_only_on_postgres(server: str, statement: str, clock: HandClock, chance: SeededChance) -> None:
-    """PostgreSQL refuses to change, delete or truncate the timeline."""
+@pytest.mark.parametrize("table", ["timeline", "audits"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET at = 0", "DELETE FROM {}", "TRUNCATE {}"])
+async def test_append_only_on_postgres(
+    server: str, table: str, statement: str, clock: HandClock, chance: SeededChance
+) -> None:
+    """PostgreSQL refuses to change, delete or truncate the timeline and the audit."""
     with postgres_database_url(server, "append_only") as url:
         async with postgres_database(url) as database:
-            await world(database, clock, chance).do(ANNA, filing())
+            town = world(database, clock, chance)
+            filed = await town.do(ANNA, filing())
+            await SqlReporters(database, town.office, clock).of_case(filed.number, Bearer("t1", Role.ADMIN))
 
             with pytest.raises(DBAPIError, match="append-only"):
-                await _run(database, statement)
+                await _run(database, statement.format(table))
 
 
 async def _run(database: PostgresDatabase, statement: str) -> int:

@@ -11,7 +11,11 @@ from dialogs.facts import acts
 
 REPLACED = """INSERT OR REPLACE INTO timeline ("case", seq, at, kind, actor, codes, words, digest)
 SELECT "case", seq, at, 'x', actor, codes, words, digest FROM timeline WHERE seq = 1"""
-TRIGGERS = {"timeline_keeps_entries", "timeline_loses_nothing", "timeline_replaces_nothing"}
+TRIGGERS = {
+    f"{table}_{name}"
+    for table in ("audits", "timeline")
+    for name in ("keeps_entries", "loses_nothing", "replaces_nothing")
+}
 
 
 async def filed(town: World) -> str:

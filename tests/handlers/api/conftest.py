@@ -6,7 +6,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from casebook_world import ZONE, World, postgres_database, sqlite_database, world
 from postgres_server import postgres_database_url, postgres_server
 
-from adapters.casebook import SqlDesk, SqlRegistry, SqlTokens
+from adapters.casebook import SqlDesk, SqlRegistry, SqlReporters, SqlTokens
 from adapters.sql import Database
 from bot.app import make_app
 from bot.demo.clock import HandClock, SeededChance
@@ -75,6 +75,7 @@ async def api(database: Database, clock: HandClock, chance: SeededChance) -> Asy
     town = world(database, clock, chance)
     tokens = SqlTokens(database, chance, clock, admin=ADMIN)
     ring, photos = town.office.keyring, Photos()
-    routes = api_routes(tokens, SqlRegistry(database, ring), SqlDesk(database, ring, clock), photos, zone=ZONE)
+    desk, reporters = SqlDesk(database, ring, clock), SqlReporters(database, town.office, clock)
+    routes = api_routes(tokens, SqlRegistry(database, ring), desk, reporters, photos, zone=ZONE)
     async with TestClient(TestServer(make_app(routes))) as client:
         yield Api(town, client, tokens, photos)

@@ -6,7 +6,7 @@ from adapters.casebook.schema import tokens
 from dialogs.facts import acts
 from dialogs.facts.moment import DAY
 
-PATHS = ("/api/v1/cases", "/api/v1/cases/260302000017", "/api/v1/media/m1", "/api/v1/desk")
+PATHS = ("/api/v1/cases", "/api/v1/cases/260302000017", "/api/v1/media/m1", "/api/v1/desk", "/api/v1/desk/x/citizen")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -116,9 +116,11 @@ async def test_description(api) -> None:
     assert set(described["paths"]) == {
         "/api/v1/cases",
         "/api/v1/cases/{number}",
+        "/api/v1/cases/{number}/citizen",
         "/api/v1/media/{id}",
         "/api/v1/desk",
         "/api/v1/desk/{id}/done",
+        "/api/v1/desk/{id}/citizen",
     }
     assert named <= set(schemas)
     assert set(schemas["CaseOut"]["required"]) == set(page["cases"][0])

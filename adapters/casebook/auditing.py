@@ -1,0 +1,23 @@
+"""The trace of each look at who a citizen is."""
+
+from sqlalchemy import insert
+
+from adapters.casebook.entries import append
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.rules.looks import LOOKED_UP
+from adapters.casebook.schema import audits
+from dialogs.facts.records import Bearer, Role
+
+PLATFORM = "platform"
+
+
+def note_look(occasion: Occasion, reader: Bearer, subject: str, id: str) -> None:
+    row = {"at": occasion.now, "token": reader.token, "subject": subject, "id": id}
+    occasion.connection.execute(insert(audits).values(row))
+
+
+def note_look_at_case(occasion: Occasion, reader: Bearer, number: str) -> None:
+    """Leave the trace in the case's timeline too, where the chain holds it."""
+    note_look(occasion, reader, "case", number)
+    actor = reader.unit if reader.role is Role.UNIT else PLATFORM
+    append(occasion, number, LOOKED_UP, actor, codes={"token": reader.token})
