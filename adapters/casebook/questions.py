@@ -3,10 +3,13 @@
 import msgspec
 from sqlalchemy import RowMapping, select, update
 
+from adapters.casebook.acts import handling
 from adapters.casebook.entries import CITIZEN, append, locked_case
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
+from adapters.casebook.rules import deadlines
+from adapters.casebook.rules.course import Terms
 from adapters.casebook.rules.lifecycle import Step, may
 from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import open_questions, ratings
@@ -63,8 +66,21 @@ def _reply(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQue
         return Refused("closed")
     attach(occasion, citizen, number, act.media)
     _close(occasion, act.question)
-    append(occasion, number, Step.ANSWER, CITIZEN, codes={"option": act.option}, said=act.text)
+    codes = {"option": act.option} | _end_pause(occasion, number)
+    append(occasion, number, Step.ANSWER, CITIZEN, codes=codes, said=act.text)
     return Done(number)
+
+
+def _end_pause(occasion: Occasion, number: str) -> dict[str, str]:
+    """Let the time to answer run on once nothing more is asked; the due times that moved, as codes."""
+    waiting = (open_questions.c.case == number) & (open_questions.c.kind == ASK) & open_questions.c.closed_at.is_(None)
+    case = locked_case(occasion.connection, number)
+    if case is None or occasion.connection.execute(select(open_questions.c.id).where(waiting)).first():
+        return {}
+    course = handling.course_of(occasion.connection, case)
+    after = deadlines.resumed(course, Terms(occasion.office.city(), occasion.office.zone, occasion.now))
+    handling.keep(occasion.connection, number, course, after)
+    return handling.moved(course, after)
 
 
 def _asked(occasion: Occasion, citizen: Citizen, question: str) -> RowMapping | None:

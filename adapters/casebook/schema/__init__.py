@@ -1,5 +1,6 @@
 """The tables of the casebook, by subject. Sealed columns hold what ``Keyring.seal`` gave, bound to their row."""
 
+from adapters.casebook.schema.acting import acted, handlings, notices, resolutions
 from adapters.casebook.schema.audits import audits
 from adapters.casebook.schema.cases import cases, open_questions, ratings, reporters, timeline, words
 from adapters.casebook.schema.citizens import citizens
@@ -16,6 +17,7 @@ from adapters.casebook.schema.desk import (
 from adapters.casebook.schema.sending import media, outbox, receipts
 
 __all__ = [
+    "acted",
     "audits",
     "backend_cursors",
     "backend_updates",
@@ -25,13 +27,16 @@ __all__ = [
     "counters",
     "desk_items",
     "dones",
+    "handlings",
     "media",
     "metadata",
+    "notices",
     "open_questions",
     "outbox",
     "ratings",
     "receipts",
     "reporters",
+    "resolutions",
     "timeline",
     "tokens",
     "words",

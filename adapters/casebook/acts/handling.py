@@ -1,0 +1,46 @@
+"""The course of a case, read from its rows and written back."""
+
+from dataclasses import fields
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping, select, update
+
+from adapters.casebook.rules.course import Course
+from adapters.casebook.rules.lifecycle import DueTime
+from adapters.casebook.schema import cases
+from adapters.casebook.schema.acting import handlings
+from adapters.sql import upsert
+from dialogs.facts.cases import CaseKind, Status
+
+NAMES: Final = tuple(field.name for field in fields(Course))
+OF_CASE: Final = tuple(name for name in NAMES if name in cases.c)
+OF_HANDLING: Final = tuple(name for name in NAMES if name not in cases.c)
+
+
+def course_of(connection: Connection, row: RowMapping) -> Course:
+    """Give the course of a case whose row is locked."""
+    found = connection.execute(select(handlings).where(handlings.c.case == row["number"])).mappings().first()
+    beside = {name: found[name] for name in OF_HANDLING} if found else {}
+    own = {name: row[name] for name in OF_CASE}
+    own |= {"status": Status(row["status"]), "kind": CaseKind(row["kind"])}
+    return Course(**own, **beside)
+
+
+def keep(connection: Connection, number: str, before: Course, after: Course) -> None:
+    changed = _changed(before, after)
+    own = {name: value for name, value in changed.items() if name in OF_CASE}
+    if own:
+        connection.execute(update(cases).where(cases.c.number == number).values(own))
+    if any(name in OF_HANDLING for name in changed):
+        row = {"case": number} | {name: getattr(after, name) for name in OF_HANDLING}
+        upsert(connection, handlings, row, keys=("case",))
+
+
+def moved(before: Course, after: Course) -> dict[str, str]:
+    """Name each due time that moved, from when to when, as codes of an entry: microseconds UTC."""
+    times = [(name, getattr(before, name), getattr(after, name)) for name in DueTime]
+    return {str(name): f"{old or ''}>{new or ''}" for name, old, new in times if old != new}
+
+
+def _changed(before: Course, after: Course) -> dict[str, Any]:
+    return {name: getattr(after, name) for name in NAMES if getattr(before, name) != getattr(after, name)}

@@ -1,0 +1,151 @@
+"""An act of staff, whole or not at all: its entry, the new state, due times, notices and questions."""
+
+from typing import Final
+
+from sqlalchemy import Connection, RowMapping
+
+from adapters.casebook.acts import handling, resolving, telling
+from adapters.casebook.acts.once import first_time
+from adapters.casebook.entries import SYSTEM, append, locked_case
+from adapters.casebook.occasion import Occasion, Office
+from adapters.casebook.questions import ASK, RATING
+from adapters.casebook.records import record_of
+from adapters.casebook.rules import acting
+from adapters.casebook.rules.authority import allowed
+from adapters.casebook.rules.course import Course, Terms
+from adapters.casebook.rules.dispatch import Matter, dispatch
+from adapters.casebook.rules.lifecycle import TABLE, Step
+from adapters.sql import Database
+from dialogs.facts.cases import Status
+from dialogs.facts.messages import Address
+from dialogs.facts.moment import Clock, civil
+from dialogs.facts.records import Bearer, Role
+from dialogs.facts.staff import Acted, StaffAct, Unfit, Why
+
+DISPATCHED_BY: Final = frozenset({Step.ACCEPT, Step.RECLASSIFY})
+WORDS: Final = frozenset({"text", "reason"})
+
+
+class Undone(Exception):
+    """What was begun is not done; nothing of it stays."""
+
+    def __init__(self, unfit: Unfit) -> None:
+        super().__init__(unfit.why)
+        self.unfit = unfit
+
+
+class SqlStaff:
+    """A ``Staff`` over the casebook's database."""
+
+    def __init__(self, database: Database, office: Office, clock: Clock) -> None:
+        self._database = database
+        self._office = office
+        self._clock = clock
+
+    async def act(self, act: StaffAct, *, key: str = "") -> Acted:
+        """Do it in one transaction; under the same key it is done once."""
+        try:
+            return await self._database.write(lambda connection: self._act(connection, act, key))
+        except Undone as undone:
+            return undone.unfit
+
+    def _act(self, connection: Connection, act: StaffAct, key: str) -> Acted:
+        occasion = Occasion(connection, self._office, Address("api", act.by.token), self._clock.now())
+        row = locked_case(connection, act.number)
+        if row is None:
+            return Unfit(Why.UNKNOWN)
+        first = first_time(occasion, key, act.by, act.number, act) if key else True
+        if first is None:
+            return Unfit(Why.BODY, None, (("Idempotency-Key", "used"),))
+        if first:
+            _perform(occasion, row, act)
+        record = record_of(connection, self._office.keyring, act.number)
+        return record or Unfit(Why.UNKNOWN)
+
+
+def _perform(occasion: Occasion, row: RowMapping, act: StaffAct) -> None:
+    step, number = Step(act.step), act.number
+    terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
+    course = handling.course_of(occasion.connection, row)
+    _fits(step, course, act, terms)
+    doubts = _confirmed(occasion, course, act) if step is Step.RESOLVE else {}
+    after = acting.take(step, course, act, terms)
+    handling.keep(occasion.connection, number, course, after)
+    codes = _codes(act, step) | doubts | handling.moved(course, after)
+    seq = append(occasion, number, step, actor_of(act.by), codes=codes, said=act.text or act.reason)
+    if step is Step.RESOLVE:
+        resolving.keep(occasion, number, after, act, codes.get("doubts", ""))
+    _tell(occasion, seq, step, act, after)
+    if step in DISPATCHED_BY:
+        _dispatch(occasion, row, after, terms)
+
+
+def _fits(step: Step, course: Course, act: StaffAct, terms: Terms) -> None:
+    if not allowed(terms.city, step, course, act.by, act.unit):
+        raise Undone(Unfit(Why.FORBIDDEN, course.status))
+    if unfit := acting.misfit(step, course, act, terms):
+        raise Undone(unfit)
+
+
+def _confirmed(occasion: Occasion, course: Course, act: StaffAct) -> dict[str, str]:
+    """Ask for a second thought about an answer that looks wrong, and keep that it was given."""
+    doubted = resolving.doubted(occasion, course, act)
+    if doubted and not act.confirm:
+        raise Undone(Unfit(Why.BODY, course.status, (("confirm", "needs-confirmation"), *doubted)))
+    return {"doubts": " ".join(reason for _, reason in doubted)} if doubted else {}
+
+
+def _dispatch(occasion: Occasion, row: RowMapping, course: Course, terms: Terms) -> None:
+    """Send an accepted case on by the city's rules; where none fits, and after two returns, the desk decides."""
+    if course.status is Status.SUBMITTED or course.returns >= acting.RETURNS_BEFORE_BINDING:
+        return
+    sent = dispatch(terms.city, _matter(row, course, terms))
+    if sent is None or (course.status is Status.ASSIGNED and sent.unit == course.unit):
+        return
+    after = acting.sent_to(course, sent.unit, terms)
+    handling.keep(occasion.connection, row["number"], course, after)
+    codes = {"unit": sent.unit, "rule": str(sent.rule)} | handling.moved(course, after)
+    seq = append(occasion, row["number"], Step.ASSIGN, SYSTEM, codes=codes)
+    telling.notify(occasion, row["number"], seq, Step.ASSIGN, {"unit": sent.unit})
+
+
+def _matter(row: RowMapping, course: Course, terms: Terms) -> Matter:
+    local = civil(terms.now, terms.zone)
+    words = f"{row['description']}\n{row['place']}"
+    return Matter(course.category, row["district"], row["street"], words, local.hour * 60 + local.minute)
+
+
+def _codes(act: StaffAct, step: Step) -> dict[str, str]:
+    """Give what was said with the act, all but words, and whose token it was."""
+    rule = TABLE[step]
+    values = {name: _code(getattr(act, name)) for name in (*rule.needs, *rule.takes) if name not in WORDS}
+    return {"token": act.by.token} | {name: value for name, value in values.items() if value}
+
+
+def _code(value: object) -> str:
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return str(value or "")
+
+
+def actor_of(bearer: Bearer) -> str:
+    """Name who did it as the timeline does: a unit by its code."""
+    if bearer.role is Role.UNIT:
+        return bearer.unit
+    return "auditor" if bearer.role is Role.AUDITOR else "platform"
+
+
+def _tell(occasion: Occasion, seq: int, step: Step, act: StaffAct, after: Course) -> None:
+    if step in acting.ENDS_PAUSE:
+        telling.drop_questions(occasion, act.number, ASK)
+    if step in telling.TOLD or (step is Step.NOTE and act.public):
+        facts = {"unit": after.unit, "outcome": after.outcome, "reply_by": str(after.reply_by or ""), "path": act.path}
+        telling.notify(occasion, act.number, seq, step, {name: value for name, value in facts.items() if value})
+    if step is Step.ASK:
+        telling.ask(occasion, act.number, act.text)
+    elif step is Step.RESOLVE:
+        telling.ask_for_rating(occasion, act.number)
+    elif step is Step.REOPEN:
+        telling.drop_questions(occasion, act.number, RATING)

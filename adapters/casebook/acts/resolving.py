@@ -1,0 +1,43 @@
+"""Ending a case: what looks wrong about its answer, and what is kept of the resolution."""
+
+from sqlalchemy import insert, select
+
+from adapters.casebook import seals
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.rules.closing import doubts
+from adapters.casebook.rules.course import Course
+from adapters.casebook.rules.likeness import plain
+from adapters.casebook.schema.acting import resolutions
+from dialogs.facts.staff import CHECKS, StaffAct
+
+
+def doubted(occasion: Occasion, course: Course, act: StaffAct) -> tuple[tuple[str, str], ...]:
+    """Pair each field that looks wrong with why."""
+    found = doubts(act.text, act.checks, copied=_copied(occasion, course.unit, act.text))
+    return tuple(("checks" if reason in CHECKS else "text", reason) for reason in found)
+
+
+def keep(occasion: Occasion, number: str, after: Course, act: StaffAct, doubted: str) -> None:
+    occasion.connection.execute(
+        insert(resolutions).values(
+            case=number,
+            resolution=after.reopened,
+            unit=after.unit,
+            at=occasion.now,
+            reply_by=after.reply_by,
+            outcome=after.outcome,
+            text_index=_indices(occasion, after.unit, act.text)[0],
+            doubts=doubted,
+        )
+    )
+
+
+def _copied(occasion: Occasion, unit: str, text: str) -> bool:
+    """Say whether the unit's last answer to another citizen was the same, blanks and marks apart."""
+    last = select(resolutions.c.text_index).where(resolutions.c.unit == unit)
+    found = occasion.connection.scalar(last.order_by(resolutions.c.at.desc()).limit(1))
+    return found is not None and bytes(found) in _indices(occasion, unit, text)
+
+
+def _indices(occasion: Occasion, unit: str, text: str) -> tuple[bytes, ...]:
+    return occasion.office.keyring.indices(seals.WORDS, f"{unit}:{plain(text)}")

@@ -1,0 +1,60 @@
+"""How cases are handled: what a case's own row does not say, who is to be told, and what was done under which key."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text, text
+
+from adapters.casebook.schema.columns import at, code, metadata, of_case, of_citizen, position, when
+
+handlings = Table(
+    "handlings",
+    metadata,
+    of_case(primary_key=True),
+    when("paused_at"),
+    # Working days, or microseconds where the case is counted by the clock.
+    Column("paused", BigInteger, nullable=False, server_default=text("0")),
+    when("asked_until"),
+    when("signed_at"),
+    code("first_unit"),
+    Column("returns", Integer, nullable=False, server_default=text("0")),
+    Column("joint", Text, nullable=False, server_default=""),
+)
+
+resolutions = Table(
+    "resolutions",
+    metadata,
+    of_case(primary_key=True),
+    # Which resolution: how often the case had been reopened by then.
+    Column("resolution", Integer, primary_key=True),
+    code("unit"),
+    at(),
+    when("reply_by"),
+    code("outcome"),
+    # By which a copy is known, without the words.
+    Column("text_index", LargeBinary, nullable=False),
+    # What looked wrong and was confirmed: codes between blanks.
+    Column("doubts", Text, nullable=False, server_default=""),
+    Index("ix_resolutions_unit", "unit", "at"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    position(),
+    of_case(),
+    Column("seq", Integer, nullable=False),
+    of_citizen(),
+    code("step"),
+    Column("facts", Text, nullable=False, server_default="{}"),
+    at(),
+    at("not_before", index=True),
+    at("expires"),
+)
+
+acted = Table(
+    "acted",
+    metadata,
+    code("token"),
+    Column("key", LargeBinary, primary_key=True),
+    Column("digest", LargeBinary, nullable=False),
+    of_case(),
+    at(index=True),
+)
