@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from bot.deliveries import Deliveries
+from bot.queues import Queues
 from dialogs.city import City
 from dialogs.desk.around import Around, Commit, Hearing, Reader, Turned
 from dialogs.desk.turn import turn
@@ -23,6 +24,7 @@ from dialogs.render.text import render
 from dialogs.wording import Wording
 
 RACES = 50  # turns that one turn may lose against others of the same citizen
+QUEUED = 2.0  # seconds that a message may wait for the one before it
 RUN_ID_BYTES = 6
 
 log = structlog.get_logger()
@@ -82,6 +84,7 @@ class Core:
         self._put = put
         self._flights: dict[tuple[str, str], Flight] = {}
         self._deliveries = Deliveries(clock)
+        self._queues = Queues(QUEUED)
 
     async def take(self, inbound: Inbound) -> Answer:
         capabilities = self._channels[inbound.address.channel]
@@ -110,7 +113,8 @@ class Core:
     async def _fly(self, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Answer:
         flight = self._flights[key]
         try:
-            answer = await self._answer(inbound, capabilities)
+            async with self._queues.turn_of(inbound.address):
+                answer = await self._answer(inbound, capabilities)
             return await self._hand_over(inbound, answer, capabilities, flight)
         except Unkept as error:
             if flight.late:  # an answer was promised: what there is to say is that there is none

@@ -15,7 +15,7 @@ async def body_of(request: web.Request) -> bytes:
         async for chunk in request.content.iter_any():
             body += chunk
             _refuse_if_over(len(body))
-    except web.RequestPayloadError as broken:
+    except (web.RequestPayloadError, ConnectionResetError) as broken:
         raise web.HTTPBadRequest from broken
     return bytes(body)
 

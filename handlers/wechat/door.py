@@ -74,7 +74,7 @@ async def _body(request: web.Request) -> bytes:
             body += chunk
             if len(body) > LARGEST:
                 raise TooLarge
-    except (HttpProcessingError, web.RequestPayloadError) as error:
+    except (HttpProcessingError, web.RequestPayloadError, ConnectionResetError) as error:
         raise Unreadable("transfer") from error
     return body
 
