@@ -112,6 +112,8 @@ async def compared(bare: Server, product: Server, door: Door) -> float:
 def _print_parts(door: Door, whole: float) -> None:
     with _pinned("bench.parts", door.name) as process:
         told, _ = process.communicate()
+    if process.returncode:
+        sys.exit(f"bench.parts {door.name} failed")
     parts: dict[str, float] = json.loads(told)
     rest = whole - sum(each for part, each in parts.items() if not part.startswith(ASIDE))
     for part, each in {**parts, "rest: aiohttp, tasks, event loop": rest}.items():
