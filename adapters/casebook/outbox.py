@@ -3,22 +3,26 @@
 from collections.abc import Iterable
 from typing import Final
 
+import structlog
 from sqlalchemy import Connection, RowMapping, and_, exists, or_, select, update
 
 from adapters.casebook import seals
+from adapters.casebook.receipts import advance, apply_early, queue_up
 from adapters.casebook.schema import outbox
 from adapters.sealing import Keyring
 from adapters.sql import Database, upsert
+from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import MINUTE, Chance, Moment
 from dialogs.facts.ports import Claimed, Outgoing, Settlement
+
+log = structlog.get_logger()
 
 LEASE: Final = 2 * MINUTE
 RECIPIENT: Final = "recipient"
 WAITING, DEAD = "waiting", "dead"
 SETTLEMENTS: Final = {"sent": "sent", "retry": WAITING, "dead": DEAD}
-STAGES: Final = {"sent": 0, "delivered": 2, "undelivered": 2, "failed": 2}
-"""How far a receipt's state is; a row never goes back, and what is final stays."""
+UNREADABLE: Final = "unreadable"
 
 
 class SqlOutbox:
@@ -34,20 +38,41 @@ class SqlOutbox:
         await self._database.write(lambda connection: put(connection, self._keyring, messages, now=now))
 
     async def claim(self, *, now: Moment, limit: int) -> tuple[Claimed, ...]:
-        lease, until = self._chance.token(12), Moment(now + self._lease)
-        rows = await self._database.write(lambda connection: _claim(connection, lease, until, now=now, limit=limit))
-        return tuple(self._claimed(row, lease) for row in rows)
+        """Claim; what no key opens is given up, so that it keeps nobody else waiting."""
+        while True:
+            lease, until = self._chance.token(12), Moment(now + self._lease)
+            rows = await self._database.write(
+                lambda connection, lease=lease, until=until: _claim(connection, lease, until, now=now, limit=limit)  # type: ignore[misc]
+            )
+            opened = [(row, self._claimed(row, lease)) for row in rows]
+            await self._give_up([row for row, claimed in opened if claimed is None], lease, now)
+            readable = tuple(claimed for _, claimed in opened if claimed)
+            if readable or not rows:
+                return readable
 
     async def settle(self, key: str, lease: str, outcome: Settlement, *, now: Moment) -> bool:
         return await self._database.write(lambda connection: _settle(connection, key, lease, outcome, now))
 
     async def advance(self, receipt: str, state: str, *, now: Moment) -> bool:
-        return await self._database.write(lambda connection: _advance(connection, receipt, state, now))
+        return await self._database.write(lambda connection: advance(connection, receipt, state, now))
 
-    def _claimed(self, row: RowMapping, lease: str) -> Claimed:
+    async def _give_up(self, rows: list[RowMapping], lease: str, now: Moment) -> None:
+        if not rows:
+            return
+        dead = Settlement(DEAD, error=UNREADABLE)
+        await self._database.write(
+            lambda connection: [_settle(connection, row["key"], lease, dead, now) for row in rows]
+        )
+        for row in rows:  # its key may be made of who wrote: the position tells nobody anything
+            log.error(UNREADABLE, outbox=row["position"], channel=row["channel"])
+
+    def _claimed(self, row: RowMapping, lease: str) -> Claimed | None:
         key = row["key"]
-        address = Address(row["channel"], seals.open_sealed(self._keyring, outbox.c.address, row["address"], key))
-        text = seals.open_sealed(self._keyring, outbox.c.text, row["text"], key)
+        try:
+            address = Address(row["channel"], seals.open_sealed(self._keyring, outbox.c.address, row["address"], key))
+            text = seals.open_sealed(self._keyring, outbox.c.text, row["text"], key)
+        except UnreadableSeal:
+            return None
         return Claimed(Outgoing(key, address, row["account"], text), lease, row["attempts"], row["put_at"])
 
 
@@ -118,14 +143,10 @@ def _settle(connection: Connection, key: str, lease: str, outcome: Settlement, n
             settled_at=None if state == WAITING else now,
         )
     )
-    return connection.execute(settled).rowcount == 1
-
-
-def _advance(connection: Connection, receipt: str, state: str, now: Moment) -> bool:
-    before = [each for each, stage in STAGES.items() if stage < STAGES.get(state, 0)]
-    moved = (
-        update(outbox)
-        .where(outbox.c.receipt == receipt, outbox.c.receipt != "", outbox.c.state.in_(before))
-        .values(state=state, settled_at=now)
-    )
-    return connection.execute(moved).rowcount > 0
+    if outcome.receipt:
+        queue_up(connection, outcome.receipt)
+    if connection.execute(settled).rowcount != 1:
+        return False
+    if outcome.receipt:
+        apply_early(connection, outcome.receipt, now)
+    return True

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+import structlog
 from sqlalchemy import Connection, RowMapping, or_, select, update
 
 from adapters.casebook import outbox, seals
@@ -11,12 +12,16 @@ from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.schema import citizens, media
 from adapters.sql import Database
+from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address, Attachment, MediaKind
 from dialogs.facts.moment import MINUTE, Moment, civil
 from dialogs.facts.ports import Outgoing, Wanted, WantedClaim
 
+log = structlog.get_logger()
+
 LEASE: Final = 5 * MINUTE
 ASK_AGAIN: Final = "media-lost"
+UNREADABLE: Final = "unreadable"
 
 
 class SqlShelf:
@@ -28,9 +33,18 @@ class SqlShelf:
         self._lease = lease
 
     async def claim(self, *, now: Moment, limit: int) -> tuple[WantedClaim, ...]:
-        lease, until = self._office.chance.token(12), Moment(now + self._lease)
-        rows = await self._database.write(lambda connection: _claim(connection, lease, until, now=now, limit=limit))
-        return tuple(WantedClaim(self._wanted(row), lease) for row in rows)
+        """Claim; what no key opens is lost, and keeps nothing else from being fetched."""
+        while True:
+            lease, until = self._office.chance.token(12), Moment(now + self._lease)
+            rows = await self._database.write(
+                lambda connection, lease=lease, until=until: _claim(connection, lease, until, now=now, limit=limit)  # type: ignore[misc]
+            )
+            opened = [(row["id"], self._wanted(row)) for row in rows]
+            for unreadable in [each for each, wanted in opened if wanted is None]:
+                await self._give_up(unreadable, lease, now)
+            readable = tuple(WantedClaim(wanted, lease) for _, wanted in opened if wanted)
+            if readable or not rows:
+                return readable
 
     async def kept(self, id: str, lease: str, *, mime: str, size: int, now: Moment) -> bool:  # noqa: ARG002 - the port's
         values = {"state": KEPT, "mime": mime, "size": size, "ref": None}
@@ -46,8 +60,19 @@ class SqlShelf:
             lambda connection: _lose(connection, office, id, lease, reason=reason, now=now)
         )
 
-    def _wanted(self, row: RowMapping) -> Wanted:
-        ref = seals.open_sealed(self._office.keyring, media.c.ref, row["ref"], row["id"])
+    async def _give_up(self, id: str, lease: str, now: Moment) -> None:
+        log.error(UNREADABLE, media=id)
+        try:
+            await self.lost(id, lease, reason=UNREADABLE, now=now)
+        except UnreadableSeal:  # of the case itself no more can be told than that it is gone
+            gone = {"state": LOST, "reason": UNREADABLE, "ref": None}
+            await self._database.write(lambda connection: _settle(connection, id, lease, gone))
+
+    def _wanted(self, row: RowMapping) -> Wanted | None:
+        try:
+            ref = seals.open_sealed(self._office.keyring, media.c.ref, row["ref"], row["id"])
+        except UnreadableSeal:
+            return None
         attachment = Attachment(MediaKind(row["kind"]), ref, row["mime"])
         return Wanted(row["id"], row["channel"], attachment, row["attempts"], row["asked_at"])
 
@@ -78,13 +103,22 @@ def _lose(connection: Connection, office: Office, id: str, lease: str, *, reason
         return False
     beside = select(media.c.case, citizens).join(citizens, citizens.c.id == media.c.citizen).where(media.c.id == id)
     row = connection.execute(beside).mappings().one()
-    who = Address(row["channel"], seals.open_sealed(office.keyring, citizens.c.address, row["address"], row["id"]))
+    who = _owner(office, row)
     if row["case"]:
         codes = {"media": id, "reason": reason}
         append(Occasion(connection, office, who, now), row["case"], Step.MEDIA_LOST, SYSTEM, codes=codes)
-    if not row["opted_out"]:
+    if who.id and not row["opted_out"]:
         _ask_again(connection, office, who, row, now)
     return True
+
+
+def _owner(office: Office, row: RowMapping) -> Address:
+    """Give the citizen's address, empty where no key opens it."""
+    try:
+        address = seals.open_sealed(office.keyring, citizens.c.address, row["address"], row["id"])
+    except UnreadableSeal:
+        address = ""
+    return Address(row["channel"], address)
 
 
 def _ask_again(connection: Connection, office: Office, who: Address, row: RowMapping, now: Moment) -> None:

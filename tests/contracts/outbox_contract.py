@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.clock import HandClock
 from dialogs.facts.messages import Address
-from dialogs.facts.moment import HOUR, SECOND, Moment
+from dialogs.facts.moment import DAY, HOUR, SECOND, Moment
 from dialogs.facts.ports import Claimed, Outbox, Outgoing, Settlement
 
 ANNA = Address("wechat", "o-anna-0001")
@@ -120,6 +120,65 @@ class OutboxContract:
         await outboxes[0].settle("a", row.lease, SENT, now=now)
 
         assert [await outboxes[1].advance("r-1", state, now=now) for state in states] == moved
+
+    @pytest.mark.parametrize(
+        "states", [("delivered",), ("sent", "delivered"), ("delivered", "failed"), ("delivered",) * 2]
+    )
+    async def test_early_receipt(self, outboxes: Two, clock: HandClock, states: tuple[str, ...]) -> None:
+        """A receipt that comes before its id was noted counts when it is; the first that is final stays."""
+        now = clock.now()
+        await outboxes[0].put((message("a"),), now=now)
+        (row,) = await outboxes[0].claim(now=now, limit=1)
+        early = [await outboxes[1].advance("r-1", state, now=now) for state in states]
+        settled = await outboxes[0].settle("a", row.lease, SENT, now=now)
+
+        assert early == [False] * len(states)
+        assert settled
+        assert not await outboxes[1].advance("r-1", "failed", now=now)
+
+    async def test_receipt_of_another(self, outboxes: Two, clock: HandClock) -> None:
+        """An early receipt is for the message that it names, and waits while others are noted."""
+        now = clock.now()
+        await outboxes[0].put((message("a"), message("b", BORIS)), now=now)
+        first, second = await outboxes[0].claim(now=now, limit=2)
+        await outboxes[1].advance("r-2", "delivered", now=now)
+        await outboxes[0].settle(first.message.key, first.lease, SENT, now=now)
+        await outboxes[0].settle(second.message.key, second.lease, Settlement("sent", receipt="r-2"), now=now)
+
+        assert await outboxes[1].advance("r-1", "failed", now=now)
+        assert not await outboxes[1].advance("r-2", "failed", now=now)
+
+    async def test_old_receipt(self, outboxes: Two, clock: HandClock) -> None:
+        """An early receipt is forgotten after a day."""
+        now = clock.now()
+        await outboxes[0].put((message("a"),), now=now)
+        await outboxes[1].advance("r-1", "delivered", now=now)
+        later = Moment(now + DAY)
+        (row,) = await outboxes[0].claim(now=later, limit=1)
+        await outboxes[0].settle("a", row.lease, SENT, now=later)
+
+        assert await outboxes[1].advance("r-1", "failed", now=later)
+
+    async def test_receipt_at_the_same_moment(self, outboxes: Two, clock: HandClock) -> None:
+        """A receipt that comes while its id is being noted is lost in no order of the two."""
+        now = clock.now()
+        people = [Address("sms", f"+861390000{index:04d}") for index in range(20)]
+        await outboxes[0].put(tuple(message(who.id, who) for who in people), now=now)
+        rows = await outboxes[0].claim(now=now, limit=20)
+        await asyncio.gather(
+            *(
+                each
+                for row in rows
+                for each in (
+                    outboxes[0].settle(
+                        row.message.key, row.lease, Settlement("sent", receipt=row.message.key), now=now
+                    ),
+                    outboxes[1].advance(row.message.key, "delivered", now=now),
+                )
+            )
+        )
+
+        assert not any([await outboxes[1].advance(row.message.key, "failed", now=now) for row in rows])
 
     async def test_strange_receipt(self, outboxes: Two, clock: HandClock) -> None:
         """A receipt that belongs to nothing moves nothing; neither does an empty one."""
