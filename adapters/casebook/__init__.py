@@ -1,5 +1,6 @@
 """The casebook: the embedded backend. Rules are pure, the store is plain functions over SQLAlchemy Core."""
 
+from adapters.casebook.acts.performing import SqlStaff
 from adapters.casebook.backend import CasebookBackend
 from adapters.casebook.book import EmbeddedCasebook
 from adapters.casebook.desk_items import SqlDesk
@@ -21,5 +22,6 @@ __all__ = [
     "SqlRegistry",
     "SqlReporters",
     "SqlShelf",
+    "SqlStaff",
     "SqlTokens",
 ]

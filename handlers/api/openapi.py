@@ -13,6 +13,13 @@ from handlers.api.problems import PROBLEM
 
 REFERENCE = "#/components/schemas/{model}"
 VERSION = "3.1.0"
+ONCE = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Under the same key a request is done once; another body under it is refused.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
 
 
 def describe(operations: Iterable[Operation]) -> dict[str, Any]:
@@ -34,12 +41,16 @@ def describe(operations: Iterable[Operation]) -> dict[str, Any]:
 
 
 def _operation(operation: Operation) -> dict[str, Any]:
-    return {
+    described: dict[str, Any] = {
         "operationId": operation.id,
         "x-roles": sorted(operation.roles),
         "parameters": [*_in_path(operation), *_in_query(operation)],
         "responses": {"200": _success(operation), "default": _content(PROBLEM, ProblemOut, "The request is refused.")},
     }
+    if operation.body is None:
+        return described
+    described["parameters"] += [ONCE]
+    return described | {"requestBody": _content("application/json", operation.body, "What is said with it.")}
 
 
 def _success(operation: Operation) -> dict[str, Any]:
@@ -66,7 +77,8 @@ def _in_query(operation: Operation) -> Iterator[dict[str, Any]]:
 def _schemas(operations: tuple[Operation, ...]) -> dict[str, Any]:
     shown = {operation.gives for operation in operations if operation.gives} | {ProblemOut}
     named = sorted(shown, key=lambda model: model.__name__)
-    taken = sorted({operation.takes for operation in operations if operation.takes}, key=lambda model: model.__name__)
+    given = {model for operation in operations for model in (operation.takes, operation.body) if model}
+    taken = sorted(given, key=lambda model: model.__name__)
     wanted = [(model, "serialization") for model in named] + [(model, "validation") for model in taken]
     _, schema = models_json_schema(wanted, ref_template=REFERENCE)  # type: ignore[arg-type]
     defined: dict[str, Any] = schema["$defs"]

@@ -47,6 +47,19 @@ class Call:
         except ValidationError as error:
             raise unfit(error) from None
 
+    async def body(self, model: type[Model]) -> Model:
+        """Read the body as JSON; nothing at all is an empty object."""
+        try:
+            return model.model_validate_json(await self._content() or b"{}")
+        except ValidationError as error:
+            raise unfit(error) from None
+
+    async def _content(self) -> bytes:
+        try:
+            return await self.request.read()
+        except (web.RequestPayloadError, ConnectionResetError):
+            raise Refusal(HTTPStatus.BAD_REQUEST) from None
+
 
 View = Callable[[Call], Awaitable[web.StreamResponse]]
 
@@ -62,6 +75,7 @@ class Operation:
     roles: frozenset[Role] = ALL
     takes: type[BaseModel] | None = None
     gives: type[BaseModel] | None = None
+    body: type[BaseModel] | None = None
 
     def route(self, tokens: Tokens) -> web.RouteDef:
         async def handle(request: web.Request) -> web.StreamResponse:

@@ -1,5 +1,6 @@
 """All operations of the API, and its description beside them."""
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from aiohttp import web
@@ -31,9 +32,16 @@ def operations(
 
 
 def api_routes(
-    tokens: Tokens, registry: Registry, desk: Desk, reporters: Reporters, media: MediaStore, *, zone: tzinfo
+    tokens: Tokens,
+    registry: Registry,
+    desk: Desk,
+    reporters: Reporters,
+    media: MediaStore,
+    *,
+    zone: tzinfo,
+    more: Sequence[Operation] = (),
 ) -> list[web.RouteDef]:
-    listed = operations(registry, desk, reporters, media, zone)
+    listed = (*operations(registry, desk, reporters, media, zone), *more)
     description = describe(listed)
 
     async def openapi(_request: web.Request) -> web.Response:

@@ -6,13 +6,13 @@ from aiohttp.test_utils import TestClient, TestServer
 from casebook_world import ZONE, World, postgres_database, sqlite_database, world
 from postgres_server import postgres_database_url, postgres_server
 
-from adapters.casebook import SqlDesk, SqlRegistry, SqlReporters, SqlTokens
+from adapters.casebook import SqlDesk, SqlRegistry, SqlReporters, SqlStaff, SqlTokens
 from adapters.sql import Database
 from bot.app import make_app
 from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts.errors import MediaGone
 from dialogs.facts.records import Role
-from handlers.api import api_routes
+from handlers.api import act_operations, api_routes
 
 ADMIN = "the made-up bootstrap token"
 
@@ -47,8 +47,9 @@ class Api:
     async def token(self, role: str, unit: str = "") -> str:
         return (await self.tokens.make(Role(role), unit=unit))[1]
 
-    async def ask(self, path: str, token: str = ADMIN, method: str = "GET") -> tuple[int, dict]:
-        async with self.client.request(method, path, headers={"Authorization": f"Bearer {token}"}) as response:
+    async def ask(self, path: str, token: str = ADMIN, method: str = "GET", **more: object) -> tuple[int, dict]:
+        headers = {"Authorization": f"Bearer {token}", **more.pop("headers", {})}
+        async with self.client.request(method, path, headers=headers, **more) as response:
             body = await response.text()
             return response.status, (await response.json(content_type=None)) if body else {}
 
@@ -76,6 +77,7 @@ async def api(database: Database, clock: HandClock, chance: SeededChance) -> Asy
     tokens = SqlTokens(database, chance, clock, admin=ADMIN)
     ring, photos = town.office.keyring, Photos()
     desk, reporters = SqlDesk(database, ring, clock), SqlReporters(database, town.office, clock)
-    routes = api_routes(tokens, SqlRegistry(database, ring), desk, reporters, photos, zone=ZONE)
+    staff = act_operations(SqlStaff(database, town.office, clock), town.office.city, ZONE)
+    routes = api_routes(tokens, SqlRegistry(database, ring), desk, reporters, photos, zone=ZONE, more=staff)
     async with TestClient(TestServer(make_app(routes))) as client:
         yield Api(town, client, tokens, photos)

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from adapters.casebook.schema import tokens
 from dialogs.facts import acts
 from dialogs.facts.moment import DAY
+from handlers.api.acts import ACTS
 
 PATHS = ("/api/v1/cases", "/api/v1/cases/260302000017", "/api/v1/media/m1", "/api/v1/desk", "/api/v1/desk/x/citizen")
 
@@ -121,6 +122,8 @@ async def test_description(api) -> None:
         "/api/v1/desk",
         "/api/v1/desk/{id}/done",
         "/api/v1/desk/{id}/citizen",
+        "/api/v1/units",
+        *(f"/api/v1/cases/{{number}}/{step}" for step in ACTS),
     }
     assert named <= set(schemas)
     assert set(schemas["CaseOut"]["required"]) == set(page["cases"][0])

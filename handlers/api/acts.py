@@ -1,0 +1,104 @@
+"""The acts of staff as operations: one address each, and the case as it stands afterwards."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import tzinfo
+from http import HTTPStatus
+from typing import Any, Final
+
+from aiohttp import web
+
+from dialogs.city import City
+from dialogs.facts.moment import moment_of
+from dialogs.facts.records import Role
+from dialogs.facts.staff import Staff, StaffAct, Unfit, Why
+from handlers.api import acts_bodies as bodies
+from handlers.api.acts_units import UnitsOut, units_out
+from handlers.api.models import CaseOut
+from handlers.api.operations import DESK, Call, Operation, View, answer
+from handlers.api.problems import Refusal
+from handlers.api.rendering import case_out
+
+CASE: Final = "/api/v1/cases/{number}"
+IN_UNIT: Final = frozenset({Role.ADMIN, Role.UNIT})
+STAFF: Final = DESK | IN_UNIT
+AUDIT: Final = frozenset({Role.ADMIN, Role.AUDITOR})
+KEY: Final = re.compile(r"[\x21-\x7e]{1,200}")
+
+ACTS: Final[Mapping[str, tuple[type[bodies.Body], frozenset[Role]]]] = {
+    "accept": (bodies.AcceptBody, DESK),
+    "decline": (bodies.DeclineBody, DESK),
+    "reclassify": (bodies.ReclassifyBody, DESK),
+    "assign": (bodies.AssignBody, STAFF),
+    "sign": (bodies.SignBody, IN_UNIT),
+    "return": (bodies.ReturnBody, IN_UNIT),
+    "ask": (bodies.TextBody, IN_UNIT),
+    "ask-extension": (bodies.ExtensionBody, IN_UNIT),
+    "grant": (bodies.EmptyBody, STAFF),
+    "refuse": (bodies.ReasonBody, STAFF),
+    "note": (bodies.NoteBody, STAFF),
+    "reply": (bodies.TextBody, IN_UNIT),
+    "resolve": (bodies.ResolveBody, IN_UNIT),
+    "reopen": (bodies.ReasonBody, DESK),
+    "follow-up": (bodies.FollowUpBody, DESK),
+    "inspect": (bodies.InspectBody, AUDIT),
+}
+"""Which body an act takes, and which roles may ask for it; whether the unit may, the record knows."""
+
+STATUS_OF: Final[Mapping[Why, HTTPStatus]] = {
+    Why.UNKNOWN: HTTPStatus.NOT_FOUND,
+    Why.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    Why.STATUS: HTTPStatus.CONFLICT,
+    Why.BODY: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+def act_operations(staff: Staff, city: Callable[[], City], zone: tzinfo) -> tuple[Operation, ...]:
+    acts = [_operation(staff, zone, step, body, roles) for step, (body, roles) in ACTS.items()]
+
+    async def units(_call: Call) -> web.Response:
+        return answer(units_out(city()))
+
+    return (*acts, Operation("GET", "/api/v1/units", "listUnits", units, gives=UnitsOut))
+
+
+def _operation(staff: Staff, zone: tzinfo, step: str, body: type[bodies.Body], roles: frozenset[Role]) -> Operation:
+    name = "".join(part.capitalize() for part in step.split("-"))
+    view = _view(staff, zone, step, body)
+    return Operation("POST", f"{CASE}/{step}", f"case{name}", view, roles, body=body, gives=CaseOut)
+
+
+def _view(staff: Staff, zone: tzinfo, step: str, body: type[bodies.Body]) -> View:
+    async def view(call: Call) -> web.Response:
+        number, key = call.named("number"), key_of(call)
+        said = _said((await call.body(body)).model_dump(exclude_none=True))
+        done = await staff.act(StaffAct(step, number, call.bearer, **said), key=key)
+        if isinstance(done, Unfit):
+            raise refusal(done)
+        return answer(case_out(done, zone))
+
+    return view
+
+
+def key_of(call: Call) -> str:
+    """Give the key under which the request is done once; empty where there is none."""
+    key = call.request.headers.get("Idempotency-Key", "")
+    if key and not KEY.fullmatch(key):
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, (("Idempotency-Key", "unreadable"),))
+    return key
+
+
+def refusal(unfit: Unfit) -> Refusal:
+    """Say why: what is unknown, which fields do not fit, or where the case stands now."""
+    if unfit.why is Why.UNKNOWN:
+        return Refusal(HTTPStatus.NOT_FOUND, (("number", "unknown"),))
+    if unfit.why is Why.STATUS and unfit.status:
+        return Refusal(HTTPStatus.CONFLICT, (("status", unfit.status),))
+    return Refusal(STATUS_OF[unfit.why], unfit.errors)
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    """Give the body as the record takes it: moments for times, tuples for lists."""
+    if "until" in values:
+        values["until"] = moment_of(values["until"])
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

@@ -1,0 +1,91 @@
+"""What staff send with an act; fields that an act does not have are refused."""
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+LONGEST_TEXT = 2000
+LONGEST_REASON = 500
+MOST_HELPERS = 10
+
+# PostgreSQL holds no NUL in a text.
+_PLAIN = r"^[^\x00]*$"
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=_PLAIN)]
+Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON, pattern=_PLAIN)]
+Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00\s]+$")]
+Name = Annotated[str, Field(min_length=1, max_length=64, pattern=_PLAIN)]
+Check = Literal["facts", "classification", "handling", "informed", "solved"]
+Outcome = Literal["solved", "partly", "explained", "aid", "other-path"]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AcceptBody(Body):
+    category: Code | None = None
+    urgency: Code | None = None
+
+
+class DeclineBody(Body):
+    reason: Reason
+    path: Code
+
+
+class ReclassifyBody(Body):
+    category: Code
+
+
+class AssignBody(Body):
+    unit: Code
+    joint: Annotated[list[Code], Field(max_length=MOST_HELPERS)] = []
+
+
+class SignBody(Body):
+    officer: Name | None = None
+
+
+class ReturnBody(Body):
+    reason: Reason
+    unit: Code | None = None
+
+
+class TextBody(Body):
+    text: Text
+
+
+class ExtensionBody(Body):
+    reason: Reason
+    until: AwareDatetime
+
+
+class EmptyBody(Body):
+    """Nothing more has to be said."""
+
+
+class ReasonBody(Body):
+    reason: Reason
+
+
+class NoteBody(Body):
+    text: Text
+    public: bool = False
+
+
+class ResolveBody(Body):
+    """``confirm``: the answer looks wrong, and is meant so."""
+
+    text: Text
+    outcome: Outcome
+    checks: list[Check] = []
+    confirm: bool = False
+
+
+class FollowUpBody(Body):
+    result: Code
+    text: Text | None = None
+
+
+class InspectBody(Body):
+    verdict: Code
+    text: Text | None = None
