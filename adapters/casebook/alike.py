@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import bindparam, select
 
-from adapters.casebook.cards import CARD, is_open, own_card, strange_card
+from adapters.casebook.cards import CARD, MINE, is_open, mine, own_card, strange_card
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.reporting import words_index
@@ -23,54 +23,45 @@ SHOWN: Final = 3
 LATELY: Final = DAY
 
 
+SAME_WORDS: Final = (
+    select(*CARD, reporters.c.role)
+    .join(reporters, (reporters.c.case == cases.c.number) & MINE)
+    .where(
+        reporters.c.words_index.in_(bindparam("digests", expanding=True)),
+        reporters.c.joined_at > bindparam("since"),
+    )
+    .order_by(reporters.c.joined_at.desc(), cases.c.number.desc())
+)
+CANDIDATES: Final = (
+    select(*CARD, reporters.c.role)
+    .join(reporters, (reporters.c.case == cases.c.number) & MINE, isouter=True)
+    .where(
+        cases.c.street == bindparam("street"),
+        cases.c.category == bindparam("category"),
+        cases.c.kind != CaseKind.MISCONDUCT,
+        is_open(),
+    )
+    .order_by(cases.c.number.desc())
+    .limit(COMPARED)
+)
+"""Open cases of the street and category; a report about officials is nobody's same matter."""
+
+
 def same_matter(occasion: Occasion, citizen: Citizen | None, query: SameMatter) -> tuple[CaseCard, ...]:
     """Give the most alike first; own cases are marked."""
     if not query.place.street:
         return ()
     said = marks(mask(query.what))
-    rated = [(likeness(said, marks(row["description"])), row) for row in _candidates(occasion, query)]
+    given = mine(citizen) | {"street": query.place.street, "category": query.category}
+    found = occasion.connection.execute(CANDIDATES, given).mappings()
+    rated = [(likeness(said, marks(row["description"])), row) for row in found]
     alike = sorted((pair for pair in rated if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1]["number"]))
-    own = _own(occasion, citizen)
-    return tuple(own_card(row, "") if row["number"] in own else strange_card(occasion, row) for _, row in alike[:SHOWN])
+    return tuple(own_card(row, "") if row["role"] else strange_card(occasion, row) for _, row in alike[:SHOWN])
 
 
 def same_words(occasion: Occasion, citizen: Citizen | None, query: SameWords) -> tuple[CaseCard, ...]:
     if citizen is None:
         return ()
-    found = (
-        select(*CARD, reporters.c.role)
-        .join(reporters, reporters.c.case == cases.c.number)
-        .where(
-            reporters.c.citizen == citizen.id,
-            reporters.c.known_at >= citizen.returned_at,
-            reporters.c.words_index.in_(words_index(occasion, citizen, query.what)),
-            reporters.c.joined_at > Moment(occasion.now - LATELY),
-        )
-        .order_by(reporters.c.joined_at.desc(), cases.c.number.desc())
-    )
-    return tuple(own_card(row, row["role"]) for row in occasion.connection.execute(found).mappings())
-
-
-def _candidates(occasion: Occasion, query: SameMatter) -> list[RowMapping]:
-    """Give open cases of the street and category; a report about officials is nobody's same matter."""
-    found = (
-        select(*CARD)
-        .where(
-            cases.c.street == query.place.street,
-            cases.c.category == query.category,
-            cases.c.kind != CaseKind.MISCONDUCT,
-            is_open(),
-        )
-        .order_by(cases.c.number.desc())
-        .limit(COMPARED)
-    )
-    return list(occasion.connection.execute(found).mappings())
-
-
-def _own(occasion: Occasion, citizen: Citizen | None) -> frozenset[str]:
-    if citizen is None:
-        return frozenset()
-    mine = select(reporters.c.case).where(
-        reporters.c.citizen == citizen.id, reporters.c.known_at >= citizen.returned_at
-    )
-    return frozenset(occasion.connection.scalars(mine))
+    digests = words_index(occasion, citizen, query.what)
+    given = mine(citizen) | {"digests": digests, "since": Moment(occasion.now - LATELY)}
+    return tuple(own_card(row, row["role"]) for row in occasion.connection.execute(SAME_WORDS, given).mappings())

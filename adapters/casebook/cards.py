@@ -1,9 +1,10 @@
 """Cases as citizens see them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime, time
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, select
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, case, select
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
@@ -28,31 +29,44 @@ CARD = (
     cases.c.description,
 )
 """What a card is made of: the path of a message reads no more."""
-
-
-def own_cases(occasion: Occasion, citizen: Citizen) -> tuple[CaseCard, ...]:
-    """Give own cases: the open ones first, then those that ended lately, each newest first."""
-    lately = cases.c.ended_at >= Moment(occasion.now - ENDED_WITHIN)
-    wanted = is_open() | lately
-    rows = _own(occasion, citizen, wanted, (case((is_open(), 0), else_=1),))
-    return tuple(own_card(row, row["role"]) for row in rows)
-
-
-def own_open_cases(occasion: Occasion, citizen: Citizen) -> tuple[CaseCard, ...]:
-    return tuple(own_card(row, row["role"]) for row in _own(occasion, citizen, is_open(), ()))
+MINE: Final = (reporters.c.citizen == bindparam("citizen")) & (reporters.c.known_at >= bindparam("returned"))
+"""A report is the citizen's own, and was since the last time we could be sure that it is they; see ``mine``."""
 
 
 def is_open() -> ColumnElement[bool]:
     return cases.c.status.in_(OPEN_CODES)
 
 
-def of_citizen(citizen: Citizen) -> ColumnElement[bool]:
-    """Say that a case is the citizen's own, and was since the last time we could be sure that it is they."""
-    return and_(
-        reporters.c.case == cases.c.number,
-        reporters.c.citizen == citizen.id,
-        reporters.c.known_at >= citizen.returned_at,
-    )
+def _own(*first: ColumnElement[int]) -> Select[Any]:
+    beside = (reporters.c.case == cases.c.number) & MINE
+    newest = (*first, cases.c.submitted_at.desc(), cases.c.number.desc())
+    return select(*CARD, reporters.c.role).join(reporters, beside).order_by(*newest).limit(LISTED)
+
+
+LATELY: Final = is_open() | (cases.c.ended_at >= bindparam("lately"))
+OWN: Final = _own(case((is_open(), 0), else_=1)).where(LATELY)
+OWN_OPEN: Final = _own().where(is_open())
+ANY_OWN: Final = (
+    select(cases.c.number).join(reporters, (reporters.c.case == cases.c.number) & MINE).where(LATELY).limit(1)
+)
+
+
+def own_cases(occasion: Occasion, citizen: Citizen) -> tuple[CaseCard, ...]:
+    """Give own cases: the open ones first, then those that ended lately, each newest first."""
+    return _cards(occasion, OWN, mine(citizen) | _lately(occasion))
+
+
+def own_open_cases(occasion: Occasion, citizen: Citizen) -> tuple[CaseCard, ...]:
+    return _cards(occasion, OWN_OPEN, mine(citizen))
+
+
+def has_cases(occasion: Occasion, citizen: Citizen) -> bool:
+    return occasion.connection.execute(ANY_OWN, mine(citizen) | _lately(occasion)).first() is not None
+
+
+def mine(citizen: Citizen | None) -> dict[str, Any]:
+    """Give what ``MINE`` asks for; nobody has nothing."""
+    return {"citizen": citizen.id if citizen else "", "returned": citizen.returned_at if citizen else Moment(0)}
 
 
 def own_card(row: RowMapping, role: str) -> CaseCard:
@@ -79,17 +93,12 @@ def strange_card(occasion: Occasion, row: RowMapping) -> CaseCard:
     return CaseCard(row["number"], status, row["category"], row["street"], day, reporters=row["reporters"])
 
 
-def _own(
-    occasion: Occasion, citizen: Citizen, wanted: ColumnElement[bool], first: tuple[ColumnElement[int], ...]
-) -> Sequence[RowMapping]:
-    found = (
-        select(*CARD, reporters.c.role)
-        .join(reporters, of_citizen(citizen))
-        .where(wanted)
-        .order_by(*first, cases.c.submitted_at.desc(), cases.c.number.desc())
-        .limit(LISTED)
-    )
-    return occasion.connection.execute(found).mappings().all()
+def _lately(occasion: Occasion) -> dict[str, Moment]:
+    return {"lately": Moment(occasion.now - ENDED_WITHIN)}
+
+
+def _cards(occasion: Occasion, found: Select[Any], given: Mapping[str, Any]) -> tuple[CaseCard, ...]:
+    return tuple(own_card(row, row["role"]) for row in occasion.connection.execute(found, given).mappings())
 
 
 def _due(row: RowMapping) -> Moment | None:

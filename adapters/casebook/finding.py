@@ -1,11 +1,12 @@
 """Looking a case up by its number: own ones at once, others with their query code, and not by trying."""
 
 import hmac
+from typing import Final
 
-from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, func, insert, select, update
 
 from adapters.casebook import seals
-from adapters.casebook.cards import CARD, own_card
+from adapters.casebook.cards import CARD, MINE, mine, own_card
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.reporting import code_text
@@ -17,6 +18,12 @@ from dialogs.facts.queries import CaseFound, FindCase
 TRIES_OF_ASKER = 5  # wrong codes in an hour
 TRIES_AT_CASE = 20  # wrong codes in a day
 
+FOUND: Final = (
+    select(*CARD, reporters.c.role)
+    .join(reporters, (reporters.c.case == cases.c.number) & MINE, isouter=True)
+    .where(cases.c.number == bindparam("number"))
+)
+
 UNKNOWN = CaseFound("unknown")
 NEEDS_CODE = CaseFound("other")
 WRONG_CODE = CaseFound("wrong-code")
@@ -25,10 +32,11 @@ LOCKED = CaseFound("locked")
 
 def find(occasion: Occasion, citizen: Citizen | None, query: FindCase) -> CaseFound:
     """Answer without a code; a code that was given is not looked at."""
-    row = _case(occasion, query.number)
+    row = _case(occasion, citizen, query.number)
     if row is None:
         return UNKNOWN
-    role = _role(occasion, citizen, query.number) if citizen else ""
+    # Who comes back on a number after long silence is asked for the code.
+    role = "" if citizen and citizen.silent(occasion.who, occasion.now) else row["role"]
     return CaseFound("own", own_card(row, role)) if role else NEEDS_CODE
 
 
@@ -44,22 +52,15 @@ def find_with_code(occasion: Occasion, citizen: Citizen, query: FindCase) -> Cas
         occasion.connection.execute(insert(code_tries).values(tried))
         return WRONG_CODE
     _recognise(occasion, citizen, query.number)
-    row = _case(occasion, query.number)
+    row = _case(occasion, citizen, query.number)
     return CaseFound("opened", own_card(row, "")) if row else UNKNOWN
 
 
-def _case(occasion: Occasion, number: str) -> RowMapping | None:
+def _case(occasion: Occasion, citizen: Citizen | None, number: str) -> RowMapping | None:
+    """Give the case, and as what the citizen reports it where they do."""
     if not is_number(number):
         return None
-    return occasion.connection.execute(select(*CARD).where(cases.c.number == number)).mappings().first()
-
-
-def _role(occasion: Occasion, citizen: Citizen, number: str) -> str:
-    """Say as what the citizen reports the case; who comes back on a number after long silence is asked for the code."""
-    if citizen.silent(occasion.who, occasion.now):
-        return ""
-    own = _reporter(citizen, number) & (reporters.c.known_at >= citizen.returned_at)
-    return occasion.connection.scalar(select(reporters.c.role).where(own)) or ""
+    return occasion.connection.execute(FOUND, mine(citizen) | {"number": number}).mappings().first()
 
 
 def _locked(occasion: Occasion, citizen: Citizen, number: str) -> bool:

@@ -1,8 +1,9 @@
 """Citizens: recognised by a keyed digest of channel and identity, and forgotten by a number's new owner."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, bindparam, select, update
 
 from adapters.casebook import seals
 from adapters.casebook.occasion import Occasion
@@ -16,6 +17,16 @@ REASSIGNED = frozenset({"sms"})
 SILENCE = 180 * DAY
 STALE = DAY
 """Contact is noted once a day, not with every message."""
+
+KNOWN: Final = select(
+    citizens.c.id,
+    citizens.c.language,
+    citizens.c.last_contact,
+    citizens.c.returned_at,
+    citizens.c.opted_out,
+    citizens.c.consented_at,
+).where(citizens.c.person.in_(bindparam("keys", expanding=True)))
+LOCKED: Final = KNOWN.with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +52,27 @@ def person_of(who: Address) -> str:
 
 def known(occasion: Occasion) -> Citizen | None:
     """Give the citizen as stored, without a word to the database that anybody wrote."""
-    keys = occasion.office.keyring.indices(seals.PERSON, person_of(occasion.who))
-    row = occasion.connection.execute(select(citizens).where(citizens.c.person.in_(keys))).mappings().first()
+    row = occasion.connection.execute(KNOWN, _keys(occasion)).mappings().first()
     return _citizen(row) if row else None
 
 
 def met(occasion: Occasion) -> Citizen:
     """Give the citizen who writes now, new or known; their row is locked, so that their acts follow one another."""
     _introduce(occasion)
-    keys = occasion.office.keyring.indices(seals.PERSON, person_of(occasion.who))
-    locked = select(citizens).where(citizens.c.person.in_(keys)).with_for_update()
-    citizen = _citizen(occasion.connection.execute(locked).mappings().one())
+    keys = _keys(occasion)
+    citizen = _citizen(occasion.connection.execute(LOCKED, keys).mappings().one())
     if not citizen.stale(occasion.now):
         return citizen
     _note_contact(occasion, citizen)
-    return _citizen(occasion.connection.execute(locked).mappings().one())
+    return _citizen(occasion.connection.execute(LOCKED, keys).mappings().one())
 
 
 def change(occasion: Occasion, citizen: Citizen, **values: object) -> None:
     occasion.connection.execute(update(citizens).where(citizens.c.id == citizen.id).values(**values))
+
+
+def _keys(occasion: Occasion) -> dict[str, tuple[bytes, ...]]:
+    return {"keys": occasion.office.keyring.indices(seals.PERSON, person_of(occasion.who))}
 
 
 def _introduce(occasion: Occasion) -> None:

@@ -1,7 +1,9 @@
 """What the platform waits for from citizens, and their answers."""
 
+from typing import Final
+
 import msgspec
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, bindparam, select, update
 
 from adapters.casebook.acts import handling
 from adapters.casebook.entries import CITIZEN, append, locked_case
@@ -19,20 +21,21 @@ from dialogs.facts.cases import OpenQuestion, Status
 from dialogs.facts.moment import DAY
 
 RATING, ASK = "rating", "ask"
+OPEN_ONES: Final = (
+    select(open_questions)
+    .where(
+        open_questions.c.citizen == bindparam("citizen"),
+        open_questions.c.closed_at.is_(None),
+        open_questions.c.asked_at >= bindparam("returned"),
+    )
+    .order_by(open_questions.c.asked_at.desc(), open_questions.c.id)
+)
 
 
 def open_questions_of(occasion: Occasion, citizen: Citizen) -> tuple[OpenQuestion, ...]:
     """Give the open ones, last asked first; what was asked of a number's former owner is not its new owner's."""
-    asked = (
-        select(open_questions)
-        .where(
-            open_questions.c.citizen == citizen.id,
-            open_questions.c.closed_at.is_(None),
-            open_questions.c.asked_at >= citizen.returned_at,
-        )
-        .order_by(open_questions.c.asked_at.desc(), open_questions.c.id)
-    )
-    return tuple(_question(occasion, row) for row in occasion.connection.execute(asked).mappings())
+    given = {"citizen": citizen.id, "returned": citizen.returned_at}
+    return tuple(_question(occasion, row) for row in occasion.connection.execute(OPEN_ONES, given).mappings())
 
 
 def answer(occasion: Occasion, citizen: Citizen, act: AnswerQuestion) -> Done | Refused:

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import RowMapping, insert, select, update
 
 from adapters.casebook import seals
-from adapters.casebook.cards import of_citizen
+from adapters.casebook.cards import MINE, mine
 from adapters.casebook.entries import CITIZEN, append, locked_case
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
@@ -92,8 +92,8 @@ def code_text(number: str, code: str) -> str:
 
 
 def _own(occasion: Occasion, citizen: Citizen, number: str) -> RowMapping | None:
-    own = select(cases).join(reporters, of_citizen(citizen)).where(cases.c.number == number)
-    return occasion.connection.execute(own).mappings().first()
+    own = select(cases).join(reporters, (reporters.c.case == cases.c.number) & MINE).where(cases.c.number == number)
+    return occasion.connection.execute(own, mine(citizen)).mappings().first()
 
 
 def _entered(occasion: Occasion, citizen: Citizen, number: str) -> bool:

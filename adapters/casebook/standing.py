@@ -1,8 +1,10 @@
 """What the platform knows of a citizen when they write."""
 
-from sqlalchemy import select
+from typing import Final
 
-from adapters.casebook.cards import own_cases, own_open_cases
+from sqlalchemy import bindparam, select
+
+from adapters.casebook.cards import has_cases, own_open_cases
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.outbox import RECIPIENT, recipient_of
 from adapters.casebook.people import Citizen
@@ -13,6 +15,16 @@ from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.queries import Self, Standing
 
 REACHED = ("sent", "delivered")
+PUSHED: Final = (
+    select(outbox.c.case)
+    .where(
+        outbox.c.recipient.in_(bindparam("recipients", expanding=True)),
+        outbox.c.state.in_(REACHED),
+        outbox.c.settled_at > bindparam("since"),
+        outbox.c.case != "",
+    )
+    .order_by(outbox.c.settled_at.desc(), outbox.c.position.desc())
+)
 
 
 def standing(occasion: Occasion, citizen: Citizen | None) -> Standing:
@@ -29,22 +41,14 @@ def standing(occasion: Occasion, citizen: Citizen | None) -> Standing:
 
 
 def myself(occasion: Occasion, citizen: Citizen | None) -> Self:
-    return Self(citizen.consented, bool(own_cases(occasion, citizen))) if citizen else Self()
+    return Self(citizen.consented, has_cases(occasion, citizen)) if citizen else Self()
 
 
 def _pushed_about(occasion: Occasion, own: tuple[CaseCard, ...]) -> tuple[str, ...]:
     """Give the numbers of own open cases that were written about within a day, the last one first."""
     if not own:
         return ()
-    digests = occasion.office.keyring.indices(RECIPIENT, recipient_of(occasion.who))
-    pushed = (
-        select(outbox.c.case)
-        .where(
-            outbox.c.recipient.in_(digests),
-            outbox.c.state.in_(REACHED),
-            outbox.c.settled_at > Moment(occasion.now - DAY),
-            outbox.c.case.in_([card.number for card in own]),
-        )
-        .order_by(outbox.c.settled_at.desc(), outbox.c.position.desc())
-    )
-    return tuple(dict.fromkeys(occasion.connection.scalars(pushed)))
+    recipients = occasion.office.keyring.indices(RECIPIENT, recipient_of(occasion.who))
+    given = {"recipients": recipients, "since": Moment(occasion.now - DAY)}
+    numbers = {card.number for card in own}
+    return tuple(number for number in dict.fromkeys(occasion.connection.scalars(PUSHED, given)) if number in numbers)
