@@ -77,20 +77,21 @@ class Core:
         clock: Clock,
         chance: Chance,
         put: Callable[[], None],
+        deliveries: Deliveries,
     ) -> None:
         """``put`` is called when something was put into the outbox."""
         self._conversations, self._casebook, self._outbox = conversations, casebook, outbox
         self._channels, self._spoken, self._clock, self._chance = channels, spoken, clock, chance
         self._put = put
         self._flights: dict[tuple[str, str], Flight] = {}
-        self._deliveries = Deliveries(clock)
+        self._deliveries = deliveries
         self._queues = Queues(QUEUED)
 
     async def take(self, inbound: Inbound) -> Answer:
         capabilities = self._channels[inbound.address.channel]
         key = (capabilities.channel, inbound.id)
-        is_last = self._deliveries.count(key) >= capabilities.deliveries
         flight = self._flights.get(key) or self._depart(key, inbound, capabilities)
+        is_last = await self._is_last(key, capabilities)
         within = capabilities.answer_within if is_last else None
         done, _ = await asyncio.wait((flight.task,), timeout=within)
         if not done:
@@ -103,6 +104,11 @@ class Core:
                 raise
             log.warning("unkept", channel=capabilities.channel, reason=error.detail)
             return self._line("send-again", capabilities)
+
+    async def _is_last(self, key: tuple[str, str], capabilities: Capabilities) -> bool:
+        """Count this delivery; it is asked for beside the conversation, so that one trip brings both."""
+        most = capabilities.deliveries
+        return most == 1 or await self._deliveries.count(*key) >= most
 
     def _depart(self, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Flight:
         flight = Flight(asyncio.get_running_loop().create_task(self._fly(key, inbound, capabilities)))

@@ -16,6 +16,7 @@ from transcript_stage import MONDAY_MORNING, Stage, stage
 from adapters.outbound.gateway import GATEWAY_SMS
 from adapters.outbound.twilio.account import TWILIO_SMS
 from adapters.outbound.wechat.voice import WECHAT
+from bot.deliveries import OwnDeliveries
 from bot.demo.accounts import WECHAT_ACCOUNT, WECHAT_APP
 from bot.demo.clock import HandClock, SeededChance
 from bot.demo.wechat_phone import WechatPhone
@@ -121,6 +122,7 @@ class World:
             clock=self.on.clock,
             chance=SeededChance(f"core {self.count}"),
             put=lambda: None,
+            deliveries=OwnDeliveries(self.on.clock),
         )
 
     def message(self, text: str, channel: str = "wechat", who: str = "oAnna", id: str = "") -> Inbound:
