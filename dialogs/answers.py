@@ -146,11 +146,13 @@ def _chosen(question: Question, shown: tuple[str, ...], text: str, hearing: Hear
 
 def _own_words(question: Question, said: Said, hearing: Hearing) -> Given | Miss:
     if not said.text:
-        if said.voice and question.form is Form.ANY:
-            return Text("", said.voice)
+        if said.voice:
+            return Text("", said.voice) if question.form is Form.ANY and not question.place else Miss.VOICE
         return Miss.PHOTO if said.photos else Miss.OTHER
     if question.is_choice and hearing.number(said.text) is not None:
         return Miss.OTHER
+    if question.form is Form.NUMBER:
+        return _figure(said, hearing)
     return FORMS[question.form](question, said)
 
 
@@ -175,6 +177,13 @@ def _phone(_: Question, said: Said) -> Given | Miss:
     return Text(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def _figure(said: Said, hearing: Hearing) -> Given | Miss:
+    """Read a figure: alone, spelt out, or the only one in a few words."""
+    number = hearing.number(said.text)
+    found = [str(number)] if number is not None else re.findall(r"(?<!\d)\d{1,6}(?!\d)", plain(said.text))
+    return Text(found[0]) if len(found) == 1 else Miss.NUMBER
+
+
 def _digits(shape: str, miss: Miss) -> Callable[[Question, Said], Given | Miss]:
     def read(_: Question, said: Said) -> Given | Miss:
         digits = re.sub(r"[\s-]", "", plain(said.text))
@@ -186,7 +195,6 @@ def _digits(shape: str, miss: Miss) -> Callable[[Question, Said], Given | Miss]:
 FORMS: dict[Form, Callable[[Question, Said], Given | Miss]] = {
     Form.ANY: _any,
     Form.PHONE: _phone,
-    Form.NUMBER: _digits(r"\d{1,6}", Miss.NUMBER),
     Form.CODE: _digits(r"\d{6}", Miss.CODE),
     Form.CASE: _digits(r"\d{4,12}", Miss.CASE),
 }

@@ -39,11 +39,11 @@ def add_or_new(_: City, run: Run) -> Script:
     asked = question(
         "add-or-new", Option(ADD, say("add-to", tail=number[-5:]), "add-words"), Option(NEW, say("add-new"))
     )
-    said = say("add-or-new", text=Clipped(text), number=number)
+    said = say("add-or-new", text=Clipped(text), number=number) if text else say("add-photo-or-new", number=number)
     choice = yield from choose(replace(asked, say=said))
     if choice == NEW:
         yield from do(DropNote(note))
-        return ended(then=Start(FILING, {"text": text}, alone=True))
+        return ended(then=Start(FILING, {"text": text, "photos": [*run.arguments.get("media", ())]}, alone=True))
     photos = tuple(extra.media for extra in (yield from extras()) if extra.media)
     result = yield from do(Supplement(number, text, (*run.arguments.get("media", ()), *photos)))
     if refused(result):

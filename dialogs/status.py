@@ -13,7 +13,6 @@ from dialogs.machine.script import Ending, Part, Script, ask, do, ended, look_up
 
 CASE_NUMBER = question("case-number", own_words=Length(), form=Form.CASE)
 QUERY_CODE = question("query-code", own_words=Length(), form=Form.CODE)
-TRIES = 3  # then the hotline; the casebook counts over all conversations
 
 
 def line(card: CaseCard) -> Say:
@@ -51,21 +50,19 @@ def chosen() -> Part[str]:
 
 def _found(number: str) -> Part[Ending]:
     found: CaseFound | None = yield from look_up(FindCase(number), within=MINUTE)
-    for _ in range(TRIES):
-        if found is None:
-            return ended(say("status-unavailable"))
-        if found.card and found.outcome in {"own", "opened"}:
-            return shown(found.card, own=found.outcome == "own")
-        if found.outcome not in {"other", "wrong-code"}:
-            break
+    while found and found.outcome in {"other", "wrong-code"}:
         if found.outcome == "wrong-code":
             yield from tell(say("wrong-code"))
         found = yield from look_up(FindCase(number, (yield from words(QUERY_CODE)).text))
+    if found and found.card:
+        return shown(found.card, own=found.outcome == "own")
     return ended(_closed_door(found))
 
 
 def _closed_door(found: CaseFound | None) -> Say:
-    if found and found.outcome == "unknown":
+    if found is None:
+        return say("status-unavailable")
+    if found.outcome == "unknown":
         return say("case-unknown")
     return say("code-locked", hotline=Named("hotline-number", "city"))
 

@@ -29,7 +29,7 @@ def begin(script: str) -> Command:
 def back(desk: Desk) -> Steps[Reply]:
     """Drop the last answer and ask that question again; a performed act is never passed."""
     if desk.top is None:
-        return _nothing_open()
+        return _nothing_open(desk)
     before = moves.back(desk.top)
     if moves.is_stopped(desk.top) or before is None:
         desk.lead += (say("back-done" if moves.is_stopped(desk.top) else "back-start"),)
@@ -40,7 +40,7 @@ def back(desk: Desk) -> Steps[Reply]:
 
 def restart(desk: Desk) -> Steps[Reply]:
     if desk.top is None:
-        return _nothing_open()
+        return _nothing_open(desk)
     desk.lead += (say("restarted"),)
     script = desk.top_script
     arguments = None if script in BEGUN_ANEW else desk.top.arguments
@@ -50,18 +50,21 @@ def restart(desk: Desk) -> Steps[Reply]:
 
 def leave(desk: Desk) -> Steps[Reply]:
     if desk.top is None:
-        return _nothing_open()
+        return _nothing_open(desk)
+    yield from ()
     desk.lead += (say("left"),)
-    desk.change(runs=desk.conversation.runs[:-1], pending=None)
-    return (yield from desk.advance(desk.conversation.runs)) if desk.top else Reply()
+    desk.change(runs=(), pending=None)
+    return Reply()
 
 
-def _nothing_open() -> Reply:
-    return Reply((say("nothing-open"),), menu_items())
+def _nothing_open(desk: Desk) -> Reply:
+    return Reply((say("nothing-open"),), menu_items(desk))
 
 
-def menu_items() -> tuple[Item, ...]:
-    """List what one may write; without digits, for nothing is asked."""
+def menu_items(desk: Desk) -> tuple[Item, ...]:
+    """List what can be tapped; where nothing can, a list without digits would only puzzle."""
+    if not desk.around.capabilities.links:
+        return ()
     return tuple(Item("", f"m.{name}", say(f"menu-{name}")) for name in MENU)
 
 
@@ -72,7 +75,7 @@ def _show(*lines: str) -> Command:
         hotline = {"hotline": Named("hotline-number", "city"), "hours": Named("hotline-hours", "city")}
         shown: tuple[Say, ...] = tuple(say(line, **hotline) for line in lines)
         if desk.top is None:
-            return Reply(shown, menu_items())
+            return Reply(shown, menu_items(desk))
         desk.lead += shown
         return (yield from desk.advance(desk.conversation.runs))
 

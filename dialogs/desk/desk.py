@@ -12,7 +12,7 @@ from dialogs.desk.around import Around, Commit, Steps
 from dialogs.facts.acts import DoKey
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Inbound
-from dialogs.facts.moment import MINUTE
+from dialogs.facts.moment import MINUTE, SECOND
 from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import moves, replay
@@ -24,6 +24,10 @@ from dialogs.machine.script import Script, Start
 MOST_OPENING = 2000  # characters
 
 Scripts: TypeAlias = Mapping[str, Callable[[City, Run], Script]]
+
+
+AT_ONCE = 15 * SECOND  # so soon after the words before, nobody has read the next question
+WHAT_WORDS, PLACE_WORDS = ("what", "what-more"), ("where", "here")
 
 
 class Desk:
@@ -123,6 +127,8 @@ class Desk:
             return asking.asked_again(waiting, waits, self.miss, told)
         page = self.page if self.page is not None else (same.page if same else 0)
         waits = asking.pending(waiting, self.language, size, page)
+        if same:
+            waits = msgspec.structs.replace(waits, misses=same.misses)
         self.change(runs=runs, pending=waits, active_at=self.around.now)
         return asking.asked(waiting, waits, lead)
 
@@ -204,11 +210,22 @@ class Desk:
 
     def _goes_on(self, waiting: Waiting) -> bool:
         """Whether own words within a minute belong to those before rather than to this question."""
-        question = waiting.question
-        late = self.around.now - self.conversation.words_at > MINUTE
-        if late or moves.add_words(waiting.run, self.said.text) is None:
+        question, since = waiting.question, self.around.now - self.conversation.words_at
+        if since > MINUTE or self.added_to(waiting.run) is None:
             return False
-        return question.is_choice or (question.place and not self.around.reader.reads_as_place(self.said.text))
+        return question.is_choice or (question.place and self._is_no_place(since))
+
+    def _is_no_place(self, since: int) -> bool:
+        """Whether words at a question for a place tell more of the matter; the second time they are the place."""
+        reader, text = self.around.reader, self.said.text
+        if reader.reads_as_place(text) or (self.pending and self.pending.misses):
+            return False
+        return since <= AT_ONCE or bool(reader.read(text).categories)
+
+    def added_to(self, run: Run) -> Run | None:
+        """Add the message to the words it goes on from: those of a place to the place, others to the description."""
+        is_place = self.around.reader.reads_as_place(self.said.text)
+        return moves.add_words(run, self.said.text, PLACE_WORDS if is_place and _settled(run) else WHAT_WORDS)
 
     def located(self, lat: float, lon: float) -> Place:
         return self.around.reader.locate(Place(lat=lat, lon=lon))
@@ -216,6 +233,12 @@ class Desk:
     def unfinished(self) -> bool:
         """Whether an act was decided and not performed: a turn before this one broke off there."""
         return bool(self.top and self.top.journal and self.top.journal[-1].kind == DECIDED)
+
+
+def _settled(run: Run) -> bool:
+    """Whether the last words answered a question for a place."""
+    asked = [entry for entry in run.journal if entry.kind == ASKED]
+    return bool(asked) and any(entry.key in PLACE_WORDS and isinstance(entry.value, dict) for entry in asked[-1:])
 
 
 def opening(text: str) -> str:

@@ -50,8 +50,10 @@ def _otherwise(desk: Desk) -> Steps[Reply | None]:
         return None
     if desk.said.place and (longer := moves.take_along(top, Extra(place=desk.said.place), desk.around.now)):
         return (yield from _again(desk, longer, "place-noted"))
-    if _goes_on(desk) and (longer := moves.add_words(top, desk.said.text)):
-        desk.change(words_at=desk.around.now)
+    if _goes_on(desk) and (longer := desk.added_to(top)):
+        misses = desk.pending.misses + 1 if desk.pending and desk.missed.place else 0
+        pending = desk.pending and msgspec.structs.replace(desk.pending, misses=misses)
+        desk.change(words_at=desk.around.now, pending=pending)
         return (yield from _again(desk, longer, "words-added"))
     if desk.missed.loose:
         desk.change(runs=desk.conversation.runs[:-1], pending=None)
@@ -186,7 +188,7 @@ def file(desk: Desk) -> Steps[Reply]:
     """Begin filing with what was said."""
     said = desk.said
     if said.text and not said.place and not said.photos and not any(c.isalpha() for c in plain(said.text)):
-        return Reply((say("say-what"),), commands.menu_items())
+        return Reply((say("say-what"),), commands.menu_items(desk))
     position = desk.conversation.position
     fresh = desk.around.now - desk.conversation.position_at <= POSITION_KEPT
     arguments = {"text": desk.opening, "voice": said.voice, "place": msgspec.to_builtins(said.place)}

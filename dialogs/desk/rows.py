@@ -10,9 +10,10 @@ from dialogs.answers import plain, understand
 from dialogs.desk import commands, feeding
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk, opening
-from dialogs.facts.acts import NoteToDesk, ReportDanger
+from dialogs.facts.acts import CallBack, NoteToDesk, ReportDanger
 from dialogs.facts.cases import OpenQuestion
 from dialogs.facts.moment import DAY, HOUR, MINUTE
+from dialogs.facts.queries import Standing
 from dialogs.facts.say import Named, Reply, Say, say
 from dialogs.machine.replay import Perform
 from dialogs.machine.script import Start
@@ -22,7 +23,10 @@ Row: TypeAlias = Callable[[Desk], Steps[Reply | None]]
 
 ACTIVE = 30 * MINUTE
 DRAFT_KEPT = 72 * HOUR
-LEAST_SENTENCE = 4  # characters; shorter ones name no case and no danger
+LEAST_SENTENCE = 4  # characters; shorter ones name no case
+CASE_DIGITS = 12
+LEAST_CRY = 2  # characters: 救命
+DESPAIR = "despair"  # the code of a city's danger that no form may follow
 NUMBER = re.compile(r"(?<!\d)(\d{12}|\d{5})(?!\d)")
 
 
@@ -40,10 +44,14 @@ def opting(desk: Desk) -> Steps[Reply | None]:
 def danger(desk: Desk) -> Steps[Reply | None]:
     """2: danger, present and near: whom to call stands first, the desk hears at once, and the message goes on."""
     text = desk.said.text
-    if len(text) >= LEAST_SENTENCE and not text.isdigit() and (code := desk.around.reader.danger(text)):
+    code = desk.around.reader.danger(text) if len(text) >= LEAST_CRY and not text.isdigit() else ""
+    if code:
         desk.lead += (say("danger", line=Named("danger", code)),)
         yield Perform(desk.key("danger"), ReportDanger(code, text))
-    return None
+    if code != DESPAIR:
+        return None
+    yield Perform(desk.key("call-back"), CallBack(text))  # whom nothing is worth living for gets a person, no form
+    return Reply((say("person-despair"),))
 
 
 def tapped(desk: Desk) -> Steps[Reply | None]:
@@ -126,6 +134,8 @@ def number_or_language(desk: Desk) -> Steps[Reply | None]:
     if name := language_of(desk):
         return (yield from commands.COMMANDS[name](desk))
     digits = re.sub(r"[\s-]", "", plain(desk.said.text))
+    if re.fullmatch(r"\d{9,14}", digits) and len(digits) != CASE_DIGITS:
+        return Reply((say("miss-case"),))
     if not re.fullmatch(r"\d{12}", digits):
         return None
     if not damm.is_valid(digits):
@@ -134,20 +144,40 @@ def number_or_language(desk: Desk) -> Steps[Reply | None]:
 
 
 def about_a_case(desk: Desk) -> Steps[Reply | None]:
-    """10: a sentence that names a case, or comes within a day of a push about exactly one, may belong to it."""
+    """10: a sentence that names a case, or comes soon after a push about exactly one or after filing it, may be its."""
     said = desk.said
-    if len(said.text) < LEAST_SENTENCE:
+    if len(said.text) < LEAST_SENTENCE and not said.photos:
         return None
-    standing = yield from desk.standing()
-    ends = {match.group(1) for match in NUMBER.finditer(plain(said.text))}
-    named = [c.number for c in standing.open_cases if c.number in ends or c.number[-5:] in ends]
-    if len(named) != 1 and len(standing.pushed_about) != 1:
+    number = _spoken_of(desk, (yield from desk.standing()))
+    if not number:
         return None
-    number = named[0] if len(named) == 1 else standing.pushed_about[0]
     note = desk.key("note")
-    yield Perform(note, NoteToDesk(said.text, wait=DAY))
+    if said.text:
+        yield Perform(note, NoteToDesk(said.text, wait=DAY))
     start = Start("add-or-new", {"number": number, "text": desk.opening, "note": str(note), "media": list(said.photos)})
     return (yield from desk.advance(desk.begin(start)))
+
+
+def _spoken_of(desk: Desk, standing: Standing) -> str:
+    """Give the one case that a message may belong to: named, pushed about, or filed a moment ago."""
+    ends = {match.group(1) for match in NUMBER.finditer(plain(desk.said.text))}
+    named = [c.number for c in standing.open_cases if c.number in ends or c.number[-5:] in ends]
+    if len(named) == 1:
+        return named[0]
+    if len(standing.pushed_about) == 1:
+        return standing.pushed_about[0]
+    last = desk.conversation.case
+    soon = desk.around.now - desk.conversation.active_at <= HOUR
+    is_open = any(card.number == last for card in standing.open_cases)
+    return last if soon and is_open and not _is_whole(desk) else ""
+
+
+def _is_whole(desk: Desk) -> bool:
+    """Whether a sentence is a matter of its own: it says where, or surely what, or asks what the city can answer."""
+    if not desk.said.text:
+        return False
+    reading = desk.around.reader.read(desk.said.text)
+    return bool(reading.place or reading.sure or desk.around.reader.fitting_answer(desk.said.text))
 
 
 def frequent(desk: Desk) -> Steps[Reply | None]:

@@ -16,7 +16,7 @@ Signalled: TypeAlias = Callable[[Desk], Steps[Reply]]
 
 def _follow(desk: Desk) -> Steps[Reply]:
     yield Perform(desk.key("follow"), Follow(follows=True))
-    return Reply((say("welcome"),), commands.menu_items())
+    return Reply((say("welcome"),), commands.menu_items(desk))
 
 
 def _unfollow(desk: Desk) -> Steps[Reply]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
-from dialogs.facts.cases import Status
+from dialogs.facts.cases import Contact, Draft, Status
 from dialogs.facts.moment import Moment
 from dialogs.facts.records import Bearer, CaseRecord
 
@@ -32,6 +32,16 @@ class StaffAct:
     public: bool = False
     result: str = ""
     verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A matter that came by letter, by a visit or by phone, as staff enter it; ``joiners`` brought it together."""
+
+    channel: str
+    by: Bearer
+    draft: Draft
+    joiners: tuple[Contact, ...] = field(default=(), repr=False)
 
 
 CHECKS = ("facts", "classification", "handling", "informed", "solved")
@@ -65,3 +75,6 @@ class Staff(Protocol):
 
     async def act(self, act: StaffAct, *, key: str = "") -> Acted:
         """Do it in one transaction and give the case; under the same key it is done once."""
+
+    async def take_in(self, intake: Intake, *, key: str = "") -> Acted:
+        """File it in one transaction and give the case; under the same key it is filed once."""

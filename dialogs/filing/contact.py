@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dialogs.facts.cases import Contact, Privacy
-from dialogs.facts.say import Say, say
+from dialogs.facts.say import Clipped, Say, say
 from dialogs.filing import questions as q
 from dialogs.machine.question import Option
 from dialogs.machine.script import Part, choose, words
@@ -20,7 +20,9 @@ CONTACT = q.question(
 
 
 def line(contact: Contact) -> Say:
-    """Say in a word how the reporter is known."""
+    """Say in a word how the reporter is known, and for whom it is."""
+    if contact.behalf:
+        return say("contact-line-behalf", who=Clipped(contact.behalf))
     if contact.privacy is Privacy.ANONYMOUS:
         return say("contact-line-anonymous")
     if contact.privacy is Privacy.HIDDEN:

@@ -9,7 +9,6 @@ from dialogs.facts.say import Clipped, Day, Named, Value, say
 from dialogs.machine.question import Form, Length, Option, Question
 
 LEAST_WORDS, MOST_WORDS = 6, 2000  # of a description
-WORDS = Length(LEAST_WORDS, MOST_WORDS)
 OTHER, UNSURE, NEW, SAME, YES, NO = "other", "unsure", "new", "same", "yes", "no"
 
 
@@ -18,7 +17,7 @@ def question(key: str, *options: Option, **more: object) -> Question:
     return Question(key, say(key), say(f"{key}-simple"), say(f"{key}-hint"), options, **more)  # type: ignore[arg-type]
 
 
-WHAT = question("what", own_words=WORDS)
+WHAT = question("what", own_words=Length(2, MOST_WORDS))
 WHAT_MORE = question("what-more", own_words=Length(2, MOST_WORDS))
 WHERE = question("where", own_words=Length(2, 200), place=True)
 NAME = question("name", own_words=Length(1, 40))
@@ -45,13 +44,15 @@ def category(codes: tuple[str, ...]) -> Question:
 
 
 def group(city: City) -> Question:
-    return question("group", *(Option(g.code, Named("group", g.code)) for g in city.groups), own_words=Length(2, 200))
+    groups = (Option(g.code, Named("group", g.code)) for g in city.groups)
+    return question("group", *groups, Option(UNSURE, say("group-unsure"), "unsure-words"), own_words=Length(2, 200))
 
 
 def category_in(city: City, code: str) -> Question:
     found = city.group(code)
     options = (Option(c, Named("category", c)) for c in (found.categories if found else ()))
-    return question("category-in", *options, Option(OTHER, say("category-in-other"), "other-words"))
+    other = Option(OTHER, say("category-in-other"), "other-words")
+    return question("category-in", *options, other, own_words=Length(2, 200))
 
 
 def detail(asked: CityQuestion) -> Question:

@@ -24,7 +24,6 @@ from dialogs.machine.script import (
     look_up,
     refused,
     tell,
-    words,
 )
 
 FILE, WHAT, WHERE, CATEGORY, CONTACT, MORE = "file", "what", "where", "category", "contact", "more"
@@ -112,7 +111,7 @@ def _amend(city: City, draft: Draft, change: str | Text | Place) -> Part[Draft]:
     if isinstance(change, Text):
         return replace(draft, what=f"{draft.what}\n{change.text}".strip()[: q.MOST_WORDS])
     if change == WHAT:
-        return replace(draft, what=(yield from words(q.WHAT)).text)
+        return (yield from _what(draft))
     if change == WHERE:
         return replace(draft, place=(yield from steps.where_again(city)))
     if change == CATEGORY:
@@ -120,6 +119,12 @@ def _amend(city: City, draft: Draft, change: str | Text | Place) -> Part[Draft]:
     if change == CONTACT:
         return replace(draft, contact=(yield from contact.settled(draft.contact)))
     return (yield from more.settled(city, draft))
+
+
+def _what(draft: Draft) -> Part[Draft]:
+    said = yield from steps.told(Text(""))
+    voice = (said.voice,) if said.voice else ()
+    return replace(draft, what=said.text, media=(*draft.media, *voice)[:PHOTOS_KEPT])
 
 
 def _category(city: City, draft: Draft) -> Part[Draft]:

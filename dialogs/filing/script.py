@@ -12,10 +12,10 @@ from dialogs.facts.reading import Reading
 from dialogs.facts.say import Named, say
 from dialogs.filing import questions as q
 from dialogs.filing.review import reviewed
-from dialogs.filing.steps import details, kind_of, where, which
+from dialogs.filing.steps import NOWHERE, details, kind_of, told, where, which
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Text
-from dialogs.machine.script import Ending, Part, Script, choose, do, ended, extras, look_up, refused, tell, words
+from dialogs.machine.script import Ending, Part, Script, choose, do, ended, extras, look_up, refused, tell
 
 NOTHING_READ = Reading()
 
@@ -29,6 +29,7 @@ class Opening:
     place: Place | None = None
     position: Place | None = None
     """Where the phone was a moment ago."""
+    photos: tuple[str, ...] = ()
     draft: Draft | None = None
 
 
@@ -47,7 +48,7 @@ def _consented() -> Part[bool]:
 
 
 def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
-    what = yield from _what(opening)
+    what = yield from told(Text(opening.text.strip(), opening.voice))
     reading: Reading = (yield from look_up(Read(what.text))) or NOTHING_READ
     known = ((yield from look_up(SameWords(what.text))) or ()) if what.text else ()
     if known and (yield from choose(q.same_words(known[0]))) == q.SAME:
@@ -55,21 +56,16 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     if reading.other_path:
         path = reading.other_path
         yield from tell(say("other-path", name=Named("path", path), address=Named("path-address", path)))
-    place = yield from where(city, opening.place or reading.place, opening.position)
+    known_place = opening.place or reading.place
+    if known_place is None and reading.kind is CaseKind.QUESTION:
+        known_place = NOWHERE  # a question is about no place, unless it names one
+    place = yield from where(city, known_place, opening.position)
     category = yield from which(city, reading.categories, sure=reading.sure)
-    draft = Draft(what.text, place, category, kind_of(city, category, reading.kind), media=_with_voice(what))
+    media = (*opening.photos, *_with_voice(what))
+    draft = Draft(what.text, place, category, kind_of(city, category, reading.kind), media=media)
     if (joined := (yield from _join(draft, known))) is not None:
         return joined
     return replace(draft, details=(yield from details(city, category)))
-
-
-def _what(opening: Opening) -> Part[Text]:
-    """Settle what happened: few words are kept and more are asked for."""
-    said = Text(opening.text.strip(), opening.voice)
-    while len(said.text) < q.LEAST_WORDS and not said.voice:
-        more = yield from words(q.WHAT_MORE if said.text else q.WHAT)
-        said = Text(f"{said.text} {more.text}".strip(), more.voice)
-    return Text(said.text[: q.MOST_WORDS], said.voice)
 
 
 def _with_voice(what: Text) -> tuple[str, ...]:

@@ -7,8 +7,18 @@ from dialogs.facts.cases import CaseKind, Detail, Place
 from dialogs.facts.queries import Candidates, Locate, Read
 from dialogs.facts.reading import Reading
 from dialogs.filing import questions as q
-from dialogs.machine.question import Text
-from dialogs.machine.script import Part, ask, choose, extras, look_up
+from dialogs.machine.question import Given, Text
+from dialogs.machine.script import Part, ask, choose, extras, look_up, words
+
+NOWHERE = Place()
+
+
+def told(said: Text) -> Part[Text]:
+    """Settle what happened: few words are kept and more are asked for."""
+    while len(said.text) < q.LEAST_WORDS and not said.voice:
+        more = yield from words(q.WHAT_MORE if said.text else q.WHAT)
+        said = Text(f"{said.text} {more.text}".strip(), more.voice)
+    return Text(said.text[: q.MOST_WORDS], said.voice)
 
 
 def where(city: City, known: Place | None, position: Place | None = None) -> Part[Place]:
@@ -19,6 +29,8 @@ def where(city: City, known: Place | None, position: Place | None = None) -> Par
         place = yield from _here(position)
     if place is None:
         place = _as_place((yield from ask(q.WHERE)))
+    if place == NOWHERE:
+        return place
     place = (yield from look_up(Locate(place))) or place
     return place if place.street else (yield from _area(city, place))
 
@@ -68,15 +80,21 @@ def which(city: City, read: tuple[str, ...], *, sure: bool = False) -> Part[str]
 
 
 def _from_groups(city: City) -> Part[str]:
-    while True:
-        given = yield from ask(q.group(city))
-        if isinstance(given, str):
-            code = yield from choose(q.category_in(city, given))
-        else:
-            found = yield from _read_again(given)
-            code = (yield from choose(q.category(found[:3]))) if found else q.OTHER
-        if isinstance(code, str) and code != q.OTHER:
-            return code
+    """Lead through the groups; who cannot say leaves it to the desk, and has no category yet."""
+    given: Given = yield from ask(q.group(city))
+    while given != q.UNSURE:
+        given = yield from (_among(given) if isinstance(given, Text) else ask(q.category_in(city, str(given))))
+        if isinstance(given, str) and given != q.OTHER:
+            return given
+        if given == q.OTHER:
+            given = yield from ask(q.group(city))
+    return ""
+
+
+def _among(said: Text) -> Part[Given]:
+    """Read own words again and offer what they may mean."""
+    found = yield from _read_again(said)
+    return (yield from ask(q.category(found[:3]))) if found else q.OTHER
 
 
 def _read_again(given: Text | Place) -> Part[tuple[str, ...]]:

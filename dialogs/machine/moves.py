@@ -40,33 +40,41 @@ def back(run: Run) -> Run | None:
     return until(run, asked[-1]) if asked else None
 
 
-def add_words(run: Run, more: str) -> Run | None:
-    """Append a further sentence to the free words given last; None where there are none, or no room for more.
+def add_words(run: Run, more: str, keys: tuple[str, ...]) -> Run | None:
+    """Append a further sentence to the words given last to one of the questions ``keys``, or to the opening.
 
-    What was looked up with the former words is looked up again.
+    None where there are none, or no room for more. What was looked up with the former words is looked up again, unless
+    something was answered since: then the answers stand, and so does what they were given to.
     """
-    asked = [at for at, entry in enumerate(run.journal) if entry.kind == ASKED]
     if is_full(run, 2 * size(more) + ROOM):  # what is looked up with the words may repeat them
         return None
-    return _add_to_answer(run, asked[-1], more) if asked else _add_to_opening(run, more)
+    asked = [at for at, entry in enumerate(run.journal) if entry.kind == ASKED]
+    ours = [at for at in asked if run.journal[at].key in keys and _is_text(run.journal[at].value)]
+    if not ours:
+        return _add_to_opening(run, more, anew=not asked)
+    return _add_to_answer(run, ours[-1], more, anew=ours[-1] == asked[-1])
 
 
-def _add_to_answer(run: Run, at: int, more: str) -> Run | None:
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and "t" in value
+
+
+def _add_to_answer(run: Run, at: int, more: str, *, anew: bool) -> Run:
     entry = run.journal[at]
-    if not isinstance(entry.value, dict) or "t" not in entry.value:
-        return None
     said = msgspec.convert(entry.value["t"], Text)
     longer = msgspec.structs.replace(entry, value=dump_given(Text(f"{said.text}\n{more}".strip(), said.voice)))
+    if not anew:
+        return _with(run, (*run.journal[:at], longer, *run.journal[at + 1 :]))
     shorter = until(run, at)
     return _with(run, (*shorter.journal[:at], longer, *shorter.journal[at:]))
 
 
-def _add_to_opening(run: Run, more: str) -> Run | None:
+def _add_to_opening(run: Run, more: str, *, anew: bool) -> Run | None:
     arguments: Any = run.arguments
     if not isinstance(arguments, dict) or not arguments.get(OPENING):
         return None
     longer = {**arguments, OPENING: f"{arguments[OPENING]}\n{more}"}
-    return msgspec.structs.replace(until(run, 0), arguments=longer)
+    return msgspec.structs.replace(until(run, 0) if anew else run, arguments=longer)
 
 
 def _with(run: Run, journal: tuple[Entry, ...]) -> Run:

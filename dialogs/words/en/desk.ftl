@@ -50,6 +50,7 @@ miss-code = The query code has 6 digits.
 miss-case = The case number has 12 digits.
 miss-photo = We have the photo. Please answer this too.
 
+person-despair = We have asked a person to call you soon. Please do not stay alone: ask somebody you trust to be with you.
 person = Our staff will contact you soon. In a hurry? Call { $number }, { $hours }.
 frequent = { $answer }
 frequent-simple = { frequent-hint }
@@ -58,6 +59,7 @@ frequent-new = Not my question, please file it
 add-or-new = Is "{ $text }" for case { $number }, or is it something new?
 add-or-new-simple = To add it, reply 1. For a new matter, 2.
 add-or-new-hint = Please reply 1 or 2.
+add-photo-or-new = Is this photo for { $number }, or another matter?
 add-to = Add to case ...{ $tail }
 add-new = A new matter
 added = Added to case { $number }. The unit in charge will see it.

@@ -1,12 +1,14 @@
 # Filing a case: from the first sentence to its number.
 
-what = What happened? In WeChat you can also send a voice message.
+what = What happened?
+what-roomy = What happened? Write it, or send a voice message.
 what-simple = In one or two sentences: what is broken, or who did what?
 what-hint = Please write a little more, like "Manhole cover is gone, dangerous at night".
 what-more = Thank you. Where is it, and what exactly is wrong?
 what-more-simple = A few more words: where, and what happened?
 what-more-hint = Please add a few words, such as "12 Park Road, out for three days".
-where = Where is it? A road and number, an estate or a landmark will do. In WeChat you can also send a location.
+where = Where is it? A road and number, an estate or a landmark will do.
+where-roomy = Where is it? A road and number, an estate or a landmark will do, or send a location.
 where-simple = On which road or in which estate?
 where-hint = Please write the place, like "12 Park Road".
 here = Is the problem near "{ $spot }"?
@@ -23,6 +25,7 @@ category-simple = Choose the closest. No harm if wrong.
 category-hint = Please reply with the number in front. If none fits, choose the last.
 category-other = None of these
 group = What kind of matter is it?
+group-unsure = Hard to say
 group-simple = Choose the closest. No harm if wrong.
 group-hint = Please reply a number.
 category-in = Which one is it?
@@ -78,6 +81,7 @@ contact-behalf = I file for somebody else
 contact-line-shown = not anonymous
 contact-line-hidden = kept hidden
 contact-line-anonymous = anonymous
+contact-line-behalf = for { $who }
 contact-line-named = contact given
 name = What is your name? Only those who handle the case see it.
 name-simple = Please write your name.

@@ -50,6 +50,7 @@ miss-code = 查询码是6位数字。
 miss-case = 编号是12位数字。
 miss-photo = 照片收到了，这一步还请您回答。
 
+person-despair = 我们已请工作人员尽快联系您。请先别一个人待着，找个信得过的人陪陪您。
 person = 工作人员会尽快联系您。着急可打{ $number }，{ $hours }。
 frequent = { $answer }
 frequent-simple = { frequent-hint }
@@ -58,6 +59,7 @@ frequent-new = 不是我要问的，登记下来
 add-or-new = “{ $text }”是给{ $number }补充，还是另一件事？
 add-or-new-simple = 补充回1，新的事回2。
 add-or-new-hint = 请回1或2。
+add-photo-or-new = 这张照片是给{ $number }补充，还是另一件事？
 add-to = 补充到尾号{ $tail }
 add-new = 是另一件事
 added = 已补充到{ $number }，承办单位会看到。

@@ -1,12 +1,14 @@
 # 登记诉求：从第一句话到编号。
 
-what = 请说说出了什么事。微信里也可以发语音。
+what = 请说说出了什么事。
+what-roomy = 请说说出了什么事，打字或发语音都行。
 what-simple = 用一两句话说：什么坏了，或者谁做了什么。
 what-hint = 请写6个字以上，比如“楼下井盖没了，天黑很危险”。
 what-more = 好的。在哪里，具体是什么情况？
 what-more-simple = 再多说几个字：哪里，怎么了。
 what-more-hint = 请再多说几个字，比如“幸福路12号，坏了三天”。
-where = 在什么地方？写路名门牌、小区或附近的标志都行，微信里也可以发位置。
+where = 在什么地方？写路名门牌、小区或附近的标志都行。
+where-roomy = 在什么地方？写路名门牌、小区或附近的标志都行，也可以发位置。
 where-simple = 在哪条路、哪个小区？
 where-hint = 请写地点，比如“幸福路12号”。
 here = 问题就在“{ $spot }”附近吗？
@@ -23,6 +25,7 @@ category-simple = 选最像的一个，选错也没关系。
 category-hint = 请回前面的数字，都不像就选最后一个。
 category-other = 都不是
 group = 是哪方面的事？
+group-unsure = 说不清楚
 group-simple = 选最像的一个，选错也没关系。
 group-hint = 请回前面的数字，7看下一页。
 category-in = 具体是哪一种？
@@ -75,6 +78,7 @@ contact-behalf = 替别人反映
 contact-line-shown = 不匿名
 contact-line-hidden = 保密
 contact-line-anonymous = 匿名
+contact-line-behalf = 替{ $who }
 contact-line-named = 有联系方式
 name = 请问怎么称呼您？只有办事的人会看到。
 name-simple = 请写您的姓名。

@@ -50,6 +50,7 @@ miss-code = 查詢碼是6位數字。
 miss-case = 編號是12位數字。
 miss-photo = 收到照片了，這一步還請您回答。
 
+person-despair = 我們已請專人盡快聯絡您。請先不要一個人待著，找個信得過的人陪陪您。
 person = 我們的人員會盡快聯絡您。急事可致電{ $number }，{ $hours }。
 frequent = { $answer }
 frequent-simple = { frequent-hint }
@@ -58,6 +59,7 @@ frequent-new = 不是我要問的，請登記
 add-or-new = 「{ $text }」是補充{ $number }，還是另一件事？
 add-or-new-simple = 補充回1，新的事回2。
 add-or-new-hint = 請回1或2。
+add-photo-or-new = 這張照片是補充給{ $number }，還是另一件事？
 add-to = 補充到末五碼{ $tail }
 add-new = 是另一件事
 added = 已補充到{ $number }，承辦單位會看到。

@@ -1,12 +1,14 @@
 # 登記案件：從第一句話到編號。
 
-what = 請告訴我們發生了什麼事。在微信也可以傳語音。
+what = 請告訴我們發生了什麼事。
+what-roomy = 請告訴我們發生了什麼事，打字或傳語音都可以。
 what-simple = 用一兩句話說：什麼壞了，或者誰做了什麼。
 what-hint = 請寫6個字以上，例如「樓下井蓋不見了，晚上很危險」。
 what-more = 好的。在哪裡，具體是什麼情況？
 what-more-simple = 再多說幾個字：哪裡，怎麼了。
 what-more-hint = 請再多說幾個字，例如「幸福路12號，壞了三天」。
-where = 在什麼地方？寫路名門牌、社區屋苑或附近的地標都可以，在微信也可以傳位置。
+where = 在什麼地方？寫路名門牌、社區屋苑或附近的地標都可以。
+where-roomy = 在什麼地方？寫路名門牌、社區屋苑或附近的地標都可以，也可以傳位置。
 where-simple = 在哪條路、哪個社區？
 where-hint = 請寫地點，例如「幸福路12號」。
 here = 問題就在「{ $spot }」附近嗎？
@@ -23,6 +25,7 @@ category-simple = 選最接近的，選錯也沒關係。
 category-hint = 請回前面的數字，都不像就選最後一個。
 category-other = 都不是
 group = 是哪方面的事？
+group-unsure = 說不清楚
 group-simple = 選最接近的，選錯也沒關係。
 group-hint = 請回前面的數字，7看下一頁。
 category-in = 具體是哪一種？
@@ -75,6 +78,7 @@ contact-behalf = 代別人反映
 contact-line-shown = 不匿名
 contact-line-hidden = 保密
 contact-line-anonymous = 匿名
+contact-line-behalf = 替{ $who }
 contact-line-named = 有聯絡方式
 name = 請問怎樣稱呼您？只有承辦的人會看到。
 name-simple = 請寫您的姓名。

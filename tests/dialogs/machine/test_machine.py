@@ -316,7 +316,7 @@ def test_a_run_holds_five_photos() -> None:
 def test_further_words_are_added_to_the_last_free_words() -> None:
     """The look-up that read the first words is made anew with all of them."""
     player = played(Text("lamp"))
-    player.run = moves.add_words(player.run, "three days") or player.run
+    player.run = moves.add_words(player.run, "three days", ("what",)) or player.run
     player.play()
 
     assert player.looked[-1] == Locate(Place("lamp\nthree days"))
@@ -335,7 +335,7 @@ def test_words_are_not_added_to_a_choice() -> None:
     player.play()
     player.play("x")
 
-    assert moves.add_words(player.run, "more") is None
+    assert moves.add_words(player.run, "more", ("what",)) is None
 
 
 def test_a_long_journal_starts_anew_at_a_checkpoint() -> None:

@@ -136,7 +136,7 @@ def value(name: str, language: str) -> object:
     place = speaker(language).say(say("place", area=Named("street", ""), text=str(words)))
     known = {"day": speaker(language).value(Day(WIDEST_DAY)), "status": max(states, key=len), "where": place}
     dates = {"monthname": "Nov", "weekday": "Mon", "month": "11", "time": "10:00", "contact": max(lines, key=len)}
-    return {**known, **dates, "what": words, "text": words, "summary": words, "spot": words}[name]
+    return {**known, **dates, "what": words, "text": words, "summary": words, "spot": words, "who": words}[name]
 
 
 OF_THE_CITY = {"frequent", "frequent-simple", "detail", "detail-simple"}  # the city's own texts are checked with it
@@ -156,7 +156,7 @@ def test_every_line_fits(language):
 
 def replies(language: str) -> list[Reply]:
     """Give what is said in several lines."""
-    menu = commands.menu_items()
+    menu = ()  # on SMS the menu is words
     ending = review._filed(Filed(NUMBER, CODE, WIDEST_DAY, 15))
     cards = [status.shown(case(state=state, words=own_words(language)), own=True) for state in Status]
     return [
