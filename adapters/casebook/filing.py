@@ -19,16 +19,18 @@ from dialogs.facts.cases import Draft, Privacy, Status
 from dialogs.reading import mask
 
 
-def file(occasion: Occasion, citizen: Citizen, act: File) -> Filed:
+def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZEN) -> Filed:
+    """File it; ``actor`` is who entered it, where the citizen did not write themselves."""
     draft, city = act.draft, occasion.office.city()
     due = limits.accept_by(city, occasion.office.zone, draft.category, occasion.now)
     number = counting.next_number(occasion)
     occasion.connection.execute(insert(cases).values(_case(occasion, number, draft, due)))
     code = reporting.enter(occasion, citizen, number, draft.what, role="filer", contact=draft.contact)
     attach(occasion, citizen, number, draft.media)
-    _remember(occasion, citizen, draft)
+    if actor == CITIZEN:
+        _remember(occasion, citizen, draft)
     codes = {"category": draft.category, "kind": draft.kind, "district": draft.place.district}
-    append(occasion, number, Step.FILE, CITIZEN, codes=codes, said=_said(draft))
+    append(occasion, number, Step.FILE, actor, codes=codes, said=_said(draft))
     return Filed(number, code, due.at, limits.reply_days(city, draft.category))
 
 

@@ -1,9 +1,7 @@
 """The acts of staff as operations: one address each, and the case as it stands afterwards."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
-from http import HTTPStatus
 from typing import Any, Final
 
 from aiohttp import web
@@ -11,19 +9,19 @@ from aiohttp import web
 from dialogs.city import City
 from dialogs.facts.moment import moment_of
 from dialogs.facts.records import Role
-from dialogs.facts.staff import Staff, StaffAct, Unfit, Why
+from dialogs.facts.staff import Staff, StaffAct, Unfit
 from handlers.api import acts_bodies as bodies
+from handlers.api.acts_answers import key_of, refusal
+from handlers.api.acts_intake import intake_operation
 from handlers.api.acts_units import UnitsOut, units_out
 from handlers.api.models import CaseOut
 from handlers.api.operations import DESK, Call, Operation, View, answer
-from handlers.api.problems import Refusal
 from handlers.api.rendering import case_out
 
 CASE: Final = "/api/v1/cases/{number}"
 IN_UNIT: Final = frozenset({Role.ADMIN, Role.UNIT})
 STAFF: Final = DESK | IN_UNIT
 AUDIT: Final = frozenset({Role.ADMIN, Role.AUDITOR})
-KEY: Final = re.compile(r"[\x21-\x7e]{1,200}")
 
 ACTS: Final[Mapping[str, tuple[type[bodies.Body], frozenset[Role]]]] = {
     "accept": (bodies.AcceptBody, DESK),
@@ -45,13 +43,6 @@ ACTS: Final[Mapping[str, tuple[type[bodies.Body], frozenset[Role]]]] = {
 }
 """Which body an act takes, and which roles may ask for it; whether the unit may, the record knows."""
 
-STATUS_OF: Final[Mapping[Why, HTTPStatus]] = {
-    Why.UNKNOWN: HTTPStatus.NOT_FOUND,
-    Why.FORBIDDEN: HTTPStatus.FORBIDDEN,
-    Why.STATUS: HTTPStatus.CONFLICT,
-    Why.BODY: HTTPStatus.UNPROCESSABLE_ENTITY,
-}
-
 
 def act_operations(staff: Staff, city: Callable[[], City], zone: tzinfo) -> tuple[Operation, ...]:
     acts = [_operation(staff, zone, step, body, roles) for step, (body, roles) in ACTS.items()]
@@ -59,7 +50,8 @@ def act_operations(staff: Staff, city: Callable[[], City], zone: tzinfo) -> tupl
     async def units(_call: Call) -> web.Response:
         return answer(units_out(city()))
 
-    return (*acts, Operation("GET", "/api/v1/units", "listUnits", units, gives=UnitsOut))
+    taking_in = intake_operation(staff, city, zone)
+    return (*acts, taking_in, Operation("GET", "/api/v1/units", "listUnits", units, gives=UnitsOut))
 
 
 def _operation(staff: Staff, zone: tzinfo, step: str, body: type[bodies.Body], roles: frozenset[Role]) -> Operation:
@@ -78,23 +70,6 @@ def _view(staff: Staff, zone: tzinfo, step: str, body: type[bodies.Body]) -> Vie
         return answer(case_out(done, zone))
 
     return view
-
-
-def key_of(call: Call) -> str:
-    """Give the key under which the request is done once; empty where there is none."""
-    key = call.request.headers.get("Idempotency-Key", "")
-    if key and not KEY.fullmatch(key):
-        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, (("Idempotency-Key", "unreadable"),))
-    return key
-
-
-def refusal(unfit: Unfit) -> Refusal:
-    """Say why: what is unknown, which fields do not fit, or where the case stands now."""
-    if unfit.why is Why.UNKNOWN:
-        return Refusal(HTTPStatus.NOT_FOUND, (("number", "unknown"),))
-    if unfit.why is Why.STATUS and unfit.status:
-        return Refusal(HTTPStatus.CONFLICT, (("status", unfit.status),))
-    return Refusal(STATUS_OF[unfit.why], unfit.errors)
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

@@ -22,5 +22,12 @@ def first_time(occasion: Occasion, key: str, by: Bearer, number: str, what: obje
     return False if kept is not None and bytes(kept) == digest else None
 
 
+def number_under(occasion: Occasion, key: str, by: Bearer) -> str:
+    """Name the case that something was done with under the key."""
+    named = _digest(f"{by.token}\n{key}".encode())
+    number: str = occasion.connection.execute(select(acted.c.case).where(acted.c.key == named)).scalar_one()
+    return number
+
+
 def _digest(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()

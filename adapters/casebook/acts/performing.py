@@ -4,8 +4,9 @@ from typing import Final
 
 from sqlalchemy import Connection, RowMapping
 
-from adapters.casebook.acts import handling, resolving, telling
+from adapters.casebook.acts import handling, intake, resolving, telling
 from adapters.casebook.acts.once import first_time
+from adapters.casebook.acts.undone import Undone
 from adapters.casebook.entries import SYSTEM, append, locked_case
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.questions import ASK, RATING
@@ -20,18 +21,10 @@ from dialogs.facts.cases import Status
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock, civil
 from dialogs.facts.records import Bearer, Role
-from dialogs.facts.staff import Acted, StaffAct, Unfit, Why
+from dialogs.facts.staff import Acted, Intake, StaffAct, Unfit, Why
 
 DISPATCHED_BY: Final = frozenset({Step.ACCEPT, Step.RECLASSIFY})
 WORDS: Final = frozenset({"text", "reason"})
-
-
-class Undone(Exception):
-    """What was begun is not done; nothing of it stays."""
-
-    def __init__(self, unfit: Unfit) -> None:
-        super().__init__(unfit.why)
-        self.unfit = unfit
 
 
 class SqlStaff:
@@ -47,10 +40,22 @@ class SqlStaff:
         try:
             return await self._database.write(lambda connection: self._act(connection, act, key))
         except Undone as undone:
-            return undone.unfit
+            return undone.instead
+
+    async def take_in(self, taken: Intake, *, key: str = "") -> Acted:
+        """File it in one transaction; under the same key it is filed once."""
+        try:
+            return await self._database.write(
+                lambda connection: intake.take_in(self._at(connection, taken.by), taken, key)
+            )
+        except Undone as undone:
+            return undone.instead
+
+    def _at(self, connection: Connection, by: Bearer) -> Occasion:
+        return Occasion(connection, self._office, Address("api", by.token), self._clock.now())
 
     def _act(self, connection: Connection, act: StaffAct, key: str) -> Acted:
-        occasion = Occasion(connection, self._office, Address("api", act.by.token), self._clock.now())
+        occasion = self._at(connection, act.by)
         row = locked_case(connection, act.number)
         if row is None:
             return Unfit(Why.UNKNOWN)

@@ -1,0 +1,68 @@
+"""What staff send for a matter that came by letter, by a visit or by phone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import tzinfo
+from typing import Annotated, Literal
+
+from aiohttp import web
+from pydantic import Field
+
+from dialogs.city import City
+from dialogs.facts.cases import CaseKind, Contact, Draft, Place
+from dialogs.facts.staff import Intake, Staff, Unfit
+from handlers.api.acts_answers import key_of, refusal
+from handlers.api.acts_bodies import Body, Code, Name, Text
+from handlers.api.models import CaseOut
+from handlers.api.operations import DESK, Call, Operation, answer
+from handlers.api.rendering import case_out
+
+MOST_PERSONS = 50
+Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+
+
+class PlaceIn(Body):
+    text: Words = ""
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    district: Code | None = None
+    street: Code | None = None
+
+
+class PersonIn(Body):
+    """``phone`` in E.164."""
+
+    name: Name | None = None
+    phone: Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")] | None = None
+
+
+class IntakeBody(Body):
+    """``persons``: who brought it, the first one as its filer."""
+
+    channel: Literal["letter", "visit", "phone"]
+    description: Text
+    category: Code
+    kind: CaseKind | None = None
+    place: PlaceIn = PlaceIn()
+    persons: Annotated[tuple[PersonIn, ...], Field(max_length=MOST_PERSONS)] = ()
+
+
+def intake_operation(staff: Staff, city: Callable[[], City], zone: tzinfo) -> Operation:
+    async def view(call: Call) -> web.Response:
+        key, body = key_of(call), await call.body(IntakeBody)
+        contacts = tuple(Contact(name=person.name or "", phone=person.phone or "") for person in body.persons)
+        draft = _draft(body, contacts[0] if contacts else Contact(), city())
+        done = await staff.take_in(Intake(body.channel, call.bearer, draft, contacts[1:]), key=key)
+        if isinstance(done, Unfit):
+            raise refusal(done)
+        return answer(case_out(done, zone))
+
+    return Operation("POST", "/api/v1/cases", "takeInCase", view, DESK, body=IntakeBody, gives=CaseOut)
+
+
+def _draft(body: IntakeBody, filer: Contact, city: City) -> Draft:
+    category, at = city.category(body.category), body.place
+    kind = body.kind or (category.kind if category else CaseKind.REPORT)
+    place = Place(at.text, at.lat, at.lon, at.district or "", at.street or "")
+    draft = Draft(body.description, place, body.category, kind, contact=filer)
+    return replace(draft, language=city.languages[0], city_revision=city.revision)
