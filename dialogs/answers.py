@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import Protocol
 
 import phonenumbers
@@ -59,8 +60,20 @@ class Hearing(Protocol):
     def denies(self, text: str) -> bool: ...
 
 
+SHORT = 8  # characters: digits and command words, read several times a turn
+
+
 def plain(text: str) -> str:
     """Fold width, case, blanks and closing punctuation away."""
+    return _short(text) if len(text) <= SHORT else _folded(text)
+
+
+@lru_cache(maxsize=512)
+def _short(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold().strip()
     return re.sub(r"\s+", " ", folded).strip(" .。,，、!！?？)）(（;；:：~～'\"“”")
 

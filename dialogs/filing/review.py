@@ -46,7 +46,7 @@ def card(draft: Draft, *, consented: bool) -> Question:
         Option(WHERE, say("review-where", where=where_line(draft.place))),
         Option(CATEGORY, say("review-category", category=Named("category", draft.category))),
         Option(CONTACT, say("review-contact", contact=contact.line(draft.contact))),
-        Option(MORE, say("review-more", photos=len(draft.media))),
+        Option(MORE, say("review-more", photos=str(len(draft.media)))),
     )
     needs_consent = not consented and draft.contact.privacy is not Privacy.ANONYMOUS
     title = say("review-consent" if needs_consent else "review")
