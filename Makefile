@@ -22,7 +22,7 @@ run: setup ## the demo: two phones at http://localhost:8080 (PORT=… for anothe
 test: setup ## every test that needs neither a browser nor a database server
 	@$(PYTEST) -m 'not ($(APART))'
 
-test-apart: setup ## the rest: headless Chromium, a PostgreSQL of its own, the wheel
+test-apart: setup ## the rest: headless Chromium, a PostgreSQL and a Redis of its own, the wheel
 	@$(PYTEST) -m '$(APART)'
 
 test-all: test test-apart ## all tests

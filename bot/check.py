@@ -57,12 +57,21 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     for finding in (*_key(settings), *_stores(settings), *_city(settings), *_doors(settings), *_address(settings)):
         yield finding
     yield await _tried("data folder", Level.ERROR, trials.writable(settings.data))
-    kind, _, file = settings.database_url.partition(":///")
-    if kind == "sqlite":
-        yield await _tried("database", Level.ERROR, trials.database(Path(file)))
+    for part, stored in _stored(settings):
+        yield await _tried(part, Level.ERROR, stored)
     async with ClientSession(timeout=PATIENCE) as session:
         for part, trial in _services(settings, session):
             yield await _tried(part, Level.WARNING, trial())
+
+
+def _stored(settings: Settings) -> Iterator[tuple[str, Awaitable[str]]]:
+    kind, _, file = settings.database_url.partition(":///")
+    if kind == "sqlite":
+        yield "database", trials.database(Path(file))
+    elif settings.database_url.startswith("postgresql://"):
+        yield "database", trials.postgres(settings.database_url)
+    if settings.redis_url:
+        yield "redis", trials.redis(settings.redis_url)
 
 
 async def _tried(part: str, otherwise: Level, trial: Awaitable[str]) -> Finding:

@@ -25,7 +25,7 @@ from dialogs.facts.errors import HuiyinError
 
 PREFIX = "HUIYIN_"
 SHORTEST_KEY = 16  # characters
-AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")  # base64 of 32 bytes without its "="
+AES_KEY = re.compile(r"[A-Za-z0-9]{43}")  # base64 of 32 bytes without its "="; the console draws no other signs
 
 
 class SettingsInvalid(HuiyinError):
@@ -173,13 +173,10 @@ class Settings(BaseSettings):
 
 
 def unserved(settings: Settings) -> tuple[str, ...]:
-    """Name what is set and sound, and what this version does not serve from yet."""
-    found = []
-    if not settings.database_url.startswith("sqlite:///"):
-        found.append("HUIYIN_DATABASE_URL: this version serves from sqlite:///… only")
-    if settings.redis_url:
-        found.append("HUIYIN_REDIS_URL: this version keeps conversations in the database")
-    return tuple(found)
+    """Name what is set and reads well, and cannot be served from."""
+    if settings.database_url.startswith(("sqlite:///", "postgresql://")):
+        return ()
+    return ("HUIYIN_DATABASE_URL: sqlite:// takes three slashes before a path, four before an absolute one",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,12 @@ from aiohttp import ClientError, ClientSession
 from alembic.script import ScriptDirectory
 
 from adapters.casebook import migrations
+from adapters.conversations.redis_link import RedisLink
+from adapters.conversations.redis_scripts import LOAD
+from adapters.sql import PostgresDatabase
 from adapters.sql.lock import holder
 from bot.settings import Twilio, WeChat
-from dialogs.facts.errors import HuiyinError
+from dialogs.facts.errors import HuiyinError, Unkept
 
 PATIENCE = 5.0  # seconds
 IP_NOT_LISTED = 40164
@@ -53,6 +56,32 @@ async def database(file: Path) -> str:
     held = holder(file)
     state = "is at this version" if here == known[0] else "is brought to this version when serving starts"
     return f"{file} {state}{f', in use by {held}' if held else ''}"
+
+
+async def postgres(url: str) -> str:
+    """Connect, and read the version of the tables."""
+    database = PostgresDatabase(url)
+    try:
+        here, known = await database.read(migrations.version), _versions()
+    except Unkept as error:
+        raise Failed(f"PostgreSQL cannot be used: {error.detail}") from error
+    finally:
+        await database.close()
+    if here and here not in known:
+        raise Failed(f"the tables are of a later version ({here}) than this program")
+    return f"PostgreSQL {'is at this version' if here == known[0] else 'is brought to this version by huiyin migrate'}"
+
+
+async def redis(url: str) -> str:
+    """Run the script that looks a conversation up."""
+    link = RedisLink(url)
+    try:
+        await link.run(LOAD, ["huiyin:{0}:check", "huiyin:{0}:check"], ())
+    except Unkept as error:
+        raise Failed(f"Redis cannot be used: {error.detail}") from error
+    finally:
+        await link.close()
+    return "Redis answers"
 
 
 def _versions() -> list[str]:

@@ -11,6 +11,7 @@ from adapters.casebook.migrations import triggers
 from adapters.sql import Database
 
 HERE = Path(__file__).parent
+MIGRATING = 0x687568  # of pg_advisory_xact_lock
 
 
 async def migrate(database: Database) -> None:
@@ -19,6 +20,9 @@ async def migrate(database: Database) -> None:
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Go up to a revision; of processes that start together, one after the other."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
     command.upgrade(config_for(connection), revision)
     triggers.create(connection)
 

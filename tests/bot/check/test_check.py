@@ -130,15 +130,24 @@ async def test_other_files_are_no_database():
     assert "is brought to this version" in await trials.database(Path("empty.db"))
 
 
-async def test_stores_that_are_not_served_from_are_errors(given):
-    """PostgreSQL and Redis are not served from yet, and the check says so without telling a password."""
-    given(DATABASE_URL="postgresql://u:hush@db/h", REDIS_URL="redis://:hush@cache:6379/0")
+async def test_stores_that_do_not_answer_are_errors(given):
+    """PostgreSQL and Redis are tried, and what fails is said without telling a password."""
+    given(DATABASE_URL="postgresql://u:hush@127.0.0.1:1/h", REDIS_URL="redis://:hush@127.0.0.1:1/0")
 
     told = [finding async for finding in examine(read_settings())]
 
-    errors = [finding.said.split(":")[0] for finding in told if finding.part == "stores"]
-    assert errors == ["HUIYIN_DATABASE_URL", "HUIYIN_REDIS_URL"]
+    errors = {finding.part for finding in told if finding.level is Level.ERROR}
+    assert {"database", "redis"} <= errors
     assert "hush" not in str(told)
+
+
+async def test_a_database_url_without_a_path_is_an_error(given):
+    """sqlite:// with two slashes names no file."""
+    given(DATABASE_URL="sqlite://huiyin.db")
+
+    told = [finding async for finding in examine(read_settings())]
+
+    assert [finding.said.split(":")[0] for finding in told if finding.part == "stores"] == ["HUIYIN_DATABASE_URL"]
 
 
 async def test_two_routes_to_a_phone_are_an_error(given):
@@ -227,7 +236,7 @@ async def test_the_public_address_fits_the_doors(given, url, line):
 async def test_the_exit_code_says_whether_serving_would_fail(given):
     """1 with an error, 0 with warnings only; no secret is printed."""
     console = Console(file=io.StringIO(), width=200)
-    given(ADMIN_TOKEN="geheim-geheim", REDIS_URL="redis://cache")
+    given(ADMIN_TOKEN="geheim-geheim", REDIS_URL="redis://127.0.0.1:1")
 
     assert await run_check(console) == 1
     given(REDIS_URL="")

@@ -92,13 +92,13 @@ def test_wrong_settings_end_it_with_a_line_each(tmp_path):
     ]
 
 
-def test_serving_refuses_what_it_would_ignore(tmp_path):
-    """A store that is set and not served from ends it, instead of being passed over in silence."""
-    env = {"HUIYIN_REDIS_URL": "redis://cache", "PYTHONPATH": str(cli.__file__).rsplit("/bot/", 1)[0]}
+def test_serving_refuses_what_names_no_store(tmp_path):
+    """A database URL that reads well and names no file ends it with one line."""
+    env = {"HUIYIN_DATABASE_URL": "sqlite://here.db", "PYTHONPATH": str(cli.__file__).rsplit("/bot/", 1)[0]}
     ran = huiyin("serve", cwd=tmp_path, env=env)
 
     assert ran.returncode == 1
-    assert ran.stderr == "huiyin: HUIYIN_REDIS_URL: this version keeps conversations in the database\n"
+    assert ran.stderr.startswith("huiyin: HUIYIN_DATABASE_URL: sqlite:// takes three slashes")
 
 
 @pytest.mark.parametrize("room", cli.ROOMS)

@@ -1,0 +1,131 @@
+"""Several processes of the program over one PostgreSQL and one Redis, as an operator starts them."""
+
+import asyncio
+import contextlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlencode
+
+import asyncpg
+import pytest
+from aiohttp import ClientSession
+from postgres_server import postgres_database_url, postgres_server
+from redis_server import RedisServer, free_port, redis_server
+
+from bot.clock import SystemClock
+from bot.demo.wechat_phone import Push, WechatPhone
+
+pytestmark = pytest.mark.servers
+TOKEN, APP, ACCOUNT = "a-made-up-token", "wx0123456789abcdef", "gh_made_up"
+NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
+LAMP = "花桥路12号门口路灯坏了三天"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture
+def database(server: str) -> Iterator[str]:
+    with postgres_database_url(server, "together") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def redis() -> Iterator[RedisServer]:
+    with redis_server() as server:
+        yield server
+
+
+def environment(root: Path, database: str, redis: str = "") -> dict[str, str]:
+    settings = {
+        "DATABASE_URL": database,
+        "REDIS_URL": redis,
+        "SECRET_KEY": "a made-up secret of some length",
+        "CITY": str(root / "city/demo"),
+        "WECHAT__APP_ID": APP,
+        "WECHAT__APP_SECRET": "a made-up app secret",
+        "WECHAT__TOKEN": TOKEN,
+        "WECHAT__ACCOUNT": ACCOUNT,
+        "WECHAT__API_BASE": "http://127.0.0.1:1",
+    }
+    here = {"PATH": os.environ["PATH"], "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
+    return here | {f"HUIYIN_{name}": value for name, value in settings.items() if value}
+
+
+def huiyin(*arguments: str, folder: Path, env: dict[str, str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", *arguments], cwd=folder, env=env, stdout=subprocess.PIPE, text=True
+    )
+
+
+@contextlib.contextmanager
+def running(*arguments: str, folder: Path, env: dict[str, str], up: str) -> Iterator[None]:
+    process = huiyin(*arguments, folder=folder, env=env)
+    try:
+        assert process.stdout
+        assert up in process.stdout.readline()
+        yield
+    finally:
+        process.terminate()
+        assert process.wait(15) == 0
+        process.stdout.close()
+
+
+def test_five_that_migrate_at_once_make_the_tables_once(root: Path, tmp_path: Path, database: str) -> None:
+    """All of them succeed on an empty database, whoever is first."""
+    started = [huiyin("migrate", folder=tmp_path, env=environment(root, database)) for _ in range(5)]
+    with ThreadPoolExecutor(5) as threads:
+        said = list(threads.map(lambda process: process.communicate(timeout=60)[0], started))
+
+    assert [process.returncode for process in started] == [0] * 5
+    assert len(set(said)) == 1
+
+
+@pytest.mark.parametrize("with_redis", [True, False], ids=["with redis", "postgres alone"])
+async def test_two_processes_serve_one_citizen(
+    root: Path, tmp_path: Path, database: str, redis: RedisServer, *, with_redis: bool
+) -> None:
+    """What a citizen says to one process the other knows, and a redelivery there gets the first answer; one case."""
+    env = environment(root, database, redis.url if with_redis else "")
+    phone = WechatPhone(TOKEN, ACCOUNT, "oAnna", SystemClock(), app_id=APP, aes_key="")
+    ports = free_port(), free_port()
+    with contextlib.ExitStack() as stack:
+        for port in ports:
+            stack.enter_context(running("serve", "--port", str(port), folder=tmp_path, env=env, up=str(port)))
+        stack.enter_context(running("work", folder=tmp_path, env=env, up="Working"))
+        async with ClientSession() as session:
+            for port in ports:
+                async with session.get(f"http://127.0.0.1:{port}/readyz") as response:
+                    assert response.status == 200, await response.text()
+            await delivered(session, ports[0], phone, phone.text(LAMP))
+            await delivered(session, ports[1], phone, phone.text("1"))
+            said = await delivered(session, ports[0], phone, phone.text("1"))
+            filed = phone.again()
+            again = await asyncio.gather(*(delivered(session, ports[n % 2], phone, filed) for n in range(20)))
+
+    assert NUMBER.search(said)
+    assert set(again) == {said}
+    assert await cases(database) == 1
+
+
+async def delivered(session: ClientSession, port: int, phone: WechatPhone, push: Push) -> str:
+    url = f"http://127.0.0.1:{port}/wechat?{urlencode(push.query)}"
+    async with session.post(url, data=push.body, headers={"Content-Type": "text/xml"}) as response:
+        assert response.status == 200
+        return phone.read_reply(await response.read()) or ""
+
+
+async def cases(database: str) -> int:
+    connection = await asyncpg.connect(database)
+    try:
+        return int(await connection.fetchval("SELECT count(*) FROM cases"))
+    finally:
+        await connection.close()
