@@ -5,7 +5,6 @@ import signal
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -25,34 +24,31 @@ from adapters.casebook import (
     SqlTokens,
 )
 from adapters.casebook.migrations import migrate, version
-from adapters.conversations.sqlite import SqliteConversations
-from adapters.media import FolderMedia, clean
+from adapters.media import clean
 from adapters.sealing import Keyring
-from adapters.sql import Database, DatabaseLock, PostgresDatabase, SqliteDatabase, Writer
+from adapters.sql import Database
 from bot import outside, routes
 from bot.app import Lifetime
 from bot.city import load_city
 from bot.clock import SystemChance, SystemClock
-from bot.serve import Listen
+from bot.deliveries import Deliveries, OwnDeliveries, SharedDeliveries
+from bot.serve import Listen, told_to_stop
 from bot.serve import serve as run_server
 from bot.settings import Settings
 from bot.speech import Speech
+from bot.stores import NotHere, Stores, database_file, database_of, keyring_of, on_postgres, stores
 from bot.turn import Core, Spoken
 from bot.worker import MediaWorker, Worker
 from bot.worker.backends import BackendWorker
-from bot.worker.housekeeping import Chore, Housekeeping
-from dialogs.facts.errors import HuiyinError
-from dialogs.facts.moment import DAY, Chance, Clock
+from bot.worker.housekeeping import Housekeeping
+from dialogs.facts.moment import Chance, Clock
 from dialogs.facts.ports import Casebook, Outbox, Voice
 from handlers.api import act_operations, api_routes
 from handlers.health import Check
 
-FORGOTTEN_AFTER = 30 * DAY
-"""How long a conversation rests in silence, and an answer for who may ask for it again."""
+__all__ = ["NotHere", "Stores", "database_of", "keyring_of", "stores"]
 
-
-class NotHere(HuiyinError):
-    """Something that is needed is not configured."""
+SERVE, WORK = "serve", "work"
 
 
 class Runner(Protocol):
@@ -92,63 +88,6 @@ class World:
     session: ClientSession
 
 
-@dataclass(frozen=True, slots=True)
-class Stores:
-    """What rests on disk, opened."""
-
-    keyring: Keyring
-    database: Database
-    conversations: SqliteConversations
-    media: FolderMedia
-
-
-def keyring_of(settings: Settings) -> Keyring:
-    """Make the keyring; without a key nothing can be kept."""
-    if not settings.secret_key:
-        raise NotHere("HUIYIN_SECRET_KEY")
-    return Keyring(tuple(key.get_secret_value() for key in settings.secret_key))
-
-
-def database_file(settings: Settings) -> Path:
-    """Give the SQLite file, the only store that this version serves from."""
-    if not settings.database_url.startswith("sqlite:///"):
-        raise NotHere("HUIYIN_DATABASE_URL: this version serves from sqlite:///…")
-    return Path(settings.database_url.removeprefix("sqlite:///"))
-
-
-@asynccontextmanager
-async def database_of(settings: Settings) -> AsyncIterator[Database]:
-    """Open the database alone; no key is needed to migrate it."""
-    async with AsyncExitStack() as stack:
-        database: Database
-        if settings.database_url.startswith("postgresql"):
-            database = PostgresDatabase(settings.database_url)
-        else:
-            writer = Writer(database_file(settings))
-            stack.push_async_callback(writer.close)
-            database = SqliteDatabase(writer)
-        stack.push_async_callback(database.close)
-        yield database
-
-
-@asynccontextmanager
-async def stores(settings: Settings, *, role: str) -> AsyncIterator[Stores]:
-    """Open what rests on disk, brought to this version; ``role`` "" stands beside a server (the command line)."""
-    keyring, file = keyring_of(settings), database_file(settings)
-    async with AsyncExitStack() as stack:
-        if role:
-            stack.enter_context(DatabaseLock(file, role))
-        writer = Writer(file)
-        stack.push_async_callback(writer.close)
-        database = SqliteDatabase(writer)
-        stack.push_async_callback(database.close)
-        await migrate(database)
-        conversations = SqliteConversations(writer, keyring, alone=bool(role))
-        await conversations.prepare()
-        stack.push_async_callback(conversations.close)
-        yield Stores(keyring, database, conversations, FolderMedia(settings.data / "media", keyring))
-
-
 def office(speech: Speech, keyring: Keyring, chance: Chance, *, backends: tuple[str, ...] = ()) -> Office:
     def tell(key: str, language: str, values: Mapping[str, str]) -> str:
         return speech.now.wording.speaker(language, 200).catalogue.format(key, dict(values))
@@ -177,14 +116,14 @@ async def migrated(settings: Settings) -> str:
 
 
 @asynccontextmanager
-async def product(settings: Settings, world: World) -> AsyncIterator[Product]:
+async def product(settings: Settings, world: World, *, role: str = SERVE) -> AsyncIterator[Product]:
     """Join everything and keep it open; nothing runs until the lifetimes do."""
     speech = Speech(settings.city)
-    async with stores(settings, role="serve") as kept:
-        yield _joined(settings, world, kept, speech)
+    async with stores(settings, role=role) as kept:
+        yield _joined(settings, world, kept, speech, works=kept.alone or role == WORK)
 
 
-def _joined(settings: Settings, world: World, kept: Stores, speech: Speech) -> Product:
+def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, works: bool) -> Product:
     clock, chance, zone = world.clock, world.chance, ZoneInfo(speech.now.city.zone)
     backends = outside.backends(settings, world.session, clock, zone)
     here = office(speech, kept.keyring, chance, backends=tuple(backends))
@@ -203,17 +142,18 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech) -> P
         clock=clock,
         chance=chance,
         put=worker.wake,
+        deliveries=_deliveries(kept, clock),
     )
     media_worker = _media_worker(kept, here, ways, clock, chance)
     inbox = SqlInbox(kept.database, here, clock)
     followers = [BackendWorker(Follower(backend, inbox)) for backend in backends.values()]
-    runners: list[Runner] = [worker, media_worker, *followers, _housekeeping(kept, clock)]
+    runners: list[Runner] = [worker, media_worker, *followers, Housekeeping(kept.talk.chores, clock)]
     doors = [door for way in ways for door in way.doors(core, outbox)]
     doors += _api(settings, kept, here, clock, chance)
     return Product(
         routes=doors,
-        checks=(Check("database", lambda: kept.database.read(lambda _: None)),),
-        lifetimes=[_reloading(speech), *(_running(each) for each in runners)],
+        checks=kept.checks(),
+        lifetimes=[_reloading(speech), *(_running(each) for each in runners if works)],
         core=core,
         worker=worker,
         media_worker=media_worker,
@@ -242,8 +182,9 @@ def _api(settings: Settings, kept: Stores, here: Office, clock: Clock, chance: C
     return api_routes(bearers, registry(kept), desk, reporters, kept.media, zone=here.zone, more=staff)
 
 
-def _housekeeping(kept: Stores, clock: Clock) -> Housekeeping:
-    return Housekeeping([Chore(FORGOTTEN_AFTER, lambda before: kept.conversations.forget(before=before))], clock)
+def _deliveries(kept: Stores, clock: Clock) -> Deliveries:
+    own = OwnDeliveries(clock)
+    return SharedDeliveries(kept.talk.deliveries, own) if kept.talk.deliveries else own
 
 
 def _reloading(speech: Speech) -> Lifetime:
@@ -281,7 +222,15 @@ async def serve(settings: Settings, listen: Listen, up: Callable[[str], None] = 
         await run_server(parts, listen, up)
 
 
-async def work(settings: Settings) -> None:
-    """Say that serving on SQLite does the work too."""
-    database_file(settings)
-    print("On SQLite, `huiyin serve` does this work; there is nothing to do here.")  # noqa: T201
+async def work(settings: Settings, up: Callable[[str], None] = print) -> None:
+    """Do what waits until told to stop; serving on SQLite does this work itself."""
+    if not on_postgres(settings):
+        database_file(settings)
+        up("On SQLite, `huiyin serve` does this work; there is nothing to do here.")
+        return
+    world = World(SystemClock(), SystemChance(), ClientSession())
+    async with world.session, product(settings, world, role=WORK) as parts, AsyncExitStack() as stack:
+        for lifetime in parts.lifetimes:
+            await stack.enter_async_context(lifetime())
+        up("Working.")
+        await told_to_stop()
