@@ -9,7 +9,7 @@ from catalogue_shelf import HAN, LANGUAGES, LATIN, entries, speaker, spoken, var
 
 from dialogs import service, status
 from dialogs.answers import Miss
-from dialogs.desk import asking, commands
+from dialogs.desk import asking
 from dialogs.facts.acts import Filed
 from dialogs.facts.cases import CaseCard, Contact, Draft, OpenQuestion, Place, Privacy, Status
 from dialogs.facts.messages import Capabilities, Unit
