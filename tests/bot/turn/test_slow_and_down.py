@@ -60,7 +60,7 @@ async def test_twilio_is_told_to_hold_on_at_once(tmp_path: Path) -> None:
 async def test_patience_that_ends_while_parts_are_put_away_loses_no_part(tmp_path: Path) -> None:
     """Once a holding line was said, the first part leaves by the outbox too, however late that came."""
     async with opened(tmp_path, sms={**SOON, "longest": 1, "parts": 1}) as world:
-        core, message = world.core(), world.message("帮助", "sms", "+8613800138000")
+        core, message = world.core(), world.message("办事大厅几点上班？", "sms", "+8613800138000")
         world.weather.outbox_gate = asyncio.Event()
         assert HOLD in said(await core.take(message))
         world.weather.outbox_gate.set()
