@@ -9,10 +9,11 @@ from sqlalchemy import insert, select
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.schema import dones
-from dialogs.facts.acts import Act, DoKey, Done, Filed, NewCode, Refused, Result
+from dialogs.facts.acts import Act, DoKey, Done, Filed, NewCode, Refused, Reopened, Result, Urged, Withdrawn
 from dialogs.facts.errors import Conflict
 
-RESULTS: dict[str, type[Result]] = {kind.__name__: kind for kind in (Filed, Done, NewCode, Refused)}
+KINDS = (Filed, Done, NewCode, Urged, Withdrawn, Reopened, Refused)
+RESULTS: dict[str, type[Result]] = {kind.__name__: kind for kind in KINDS}
 
 
 class _Kept(msgspec.Struct, frozen=True):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
-from dialogs.facts.cases import Draft
+from dialogs.facts.cases import Contact, Draft, Place
 from dialogs.facts.messages import Attachment
-from dialogs.facts.moment import Moment
+from dialogs.facts.results import Done, Filed, NewCode, Refused, Reopened, Result, Urged, WhyNot, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,36 +18,6 @@ class DoKey:
 
     def __str__(self) -> str:
         return f"{self.run}/{self.name}/{self.occurrence}"
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The act does not fit what has become of the case; ``reason`` is a code."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    number: str
-    code: str = field(repr=False)
-    """The query code; the casebook keeps it sealed and hashed."""
-    accept_by: Moment
-    reply_days: int
-    """Working days from acceptance to the answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """Done; ``number`` names the case where there is one."""
-
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewCode:
-    number: str
-    code: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +51,54 @@ class Supplement:
     text: str = field(repr=False)
     media: tuple[str, ...] = ()
     key: ClassVar[str] = "supplement"
+    result: ClassVar[Any] = Done
+
+
+@dataclass(frozen=True, slots=True)
+class Urge:
+    """Ask for speed in an own case that is not resolved: once a day, and not before half of the time is over."""
+
+    number: str
+    key: ClassVar[str] = "urge"
+    result: ClassVar[Any] = Urged
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take an own case back before it is resolved; where others report it too, leave it to them."""
+
+    number: str
+    reason: str = field(default="", repr=False)
+    """The citizen's own words."""
+    key: ClassVar[str] = "withdraw"
+    result: ClassVar[Any] = Withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Have an own case handled again that its reporter rated 3 or 4; a second time by the supervising level."""
+
+    number: str
+    reason: str = field(default="", repr=False)
+    """The citizen's own words."""
+    key: ClassVar[str] = "reopen"
+    result: ClassVar[Any] = Reopened
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Change what was said of an own case: what is ``None`` or empty stays.
+
+    The place is the filer's and stands once the case is accepted; how a reporter wants to be known is theirs
+    as long as the case is open. Words and photos are added, as by ``Supplement``.
+    """
+
+    number: str
+    place: Place | None = None
+    contact: Contact | None = None
+    text: str = field(default="", repr=False)
+    media: tuple[str, ...] = ()
+    key: ClassVar[str] = "amend"
     result: ClassVar[Any] = Done
 
 
@@ -184,6 +202,10 @@ Act: TypeAlias = (
     File
     | Join
     | Supplement
+    | Urge
+    | Withdraw
+    | Reopen
+    | Amend
     | RenewCode
     | CallBack
     | ReportDanger
@@ -195,4 +217,34 @@ Act: TypeAlias = (
     | Follow
     | AnswerQuestion
 )
-Result: TypeAlias = Filed | Done | NewCode | Refused
+
+__all__ = [
+    "Act",
+    "Amend",
+    "AnswerQuestion",
+    "CallBack",
+    "DoKey",
+    "Done",
+    "DropNote",
+    "File",
+    "Filed",
+    "Follow",
+    "Join",
+    "KeepMedia",
+    "NewCode",
+    "NoteToDesk",
+    "OptIn",
+    "OptOut",
+    "Refused",
+    "RenewCode",
+    "Reopen",
+    "Reopened",
+    "ReportDanger",
+    "Result",
+    "Supplement",
+    "Urge",
+    "Urged",
+    "WhyNot",
+    "Withdraw",
+    "Withdrawn",
+]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
-from dialogs.facts.cases import CaseCard, OpenQuestion, Place
+from dialogs.facts.cases import CaseCard, Contact, OpenQuestion, Place
+from dialogs.facts.moment import Moment
 from dialogs.facts.reading import Reading
 
 
@@ -90,6 +91,32 @@ class Myself:
 
 
 @dataclass(frozen=True, slots=True)
+class Rights:
+    """What a reporter may do with an own case now, and what they said of it that may still be changed."""
+
+    number: str
+    may: tuple[str, ...] = ()
+    """Keys of acts, in this order: supplement, urge, amend, withdraw, rate, reopen. Empty where it is not theirs."""
+    due_at: Moment | None = None
+    above: bool = False
+    """Reopened now it goes to the supervising level."""
+    filer: bool = False
+    place: Place | None = None
+    """Where it is, as long as that may be amended."""
+    contact: Contact | None = None
+    """How the reporter is known, as long as that may be amended."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyRights:
+    """Ask what may be done with a case; a merged one answers for the one that it went into."""
+
+    number: str
+    key: ClassVar[str] = "my-rights"
+    result: ClassVar[Any] = Rights
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """Read place, category candidates and danger from free text; answered from the city profile, without I/O."""
 
@@ -116,6 +143,6 @@ class Candidates:
     result: ClassVar[Any] = tuple[str, ...]
 
 
-CasebookQuery: TypeAlias = StandingOf | MyCases | FindCase | SameMatter | SameWords | Myself
+CasebookQuery: TypeAlias = StandingOf | MyCases | FindCase | SameMatter | SameWords | Myself | MyRights
 CityQuery: TypeAlias = Read | Locate | Candidates
 Query: TypeAlias = CasebookQuery | CityQuery

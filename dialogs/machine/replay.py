@@ -238,7 +238,9 @@ class Play:
 
     def _result(self, value: Any, act: Act) -> Any:
         self.told.clear()
-        return Refused(value["refused"]) if "refused" in value else msgspec.convert(value, act.result)
+        if "refused" in value:
+            return Refused(value["refused"], value.get("due_at"))
+        return msgspec.convert(value, act.result)
 
     def _append(self, entry: Entry) -> None:
         self.run = msgspec.structs.replace(self.run, journal=(*self.run.journal, entry))
@@ -246,7 +248,10 @@ class Play:
 
 
 def _dump_result(result: Any) -> Any:
-    return {"refused": result.reason} if isinstance(result, Refused) else msgspec.to_builtins(result)
+    if not isinstance(result, Refused):
+        return msgspec.to_builtins(result)
+    due = {} if result.due_at is None else {"due_at": result.due_at}
+    return {"refused": result.reason} | due
 
 
 def play(write: Callable[[Run], script.Script], run: Run, now: Moment) -> Steps:
