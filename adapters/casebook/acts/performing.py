@@ -111,7 +111,7 @@ def _dispatch(occasion: Occasion, row: RowMapping, course: Course, terms: Terms)
     handling.keep(occasion.connection, row["number"], course, after)
     codes = {"unit": sent.unit, "rule": str(sent.rule)} | handling.moved(course, after)
     seq = append(occasion, row["number"], Step.ASSIGN, SYSTEM, codes=codes)
-    telling.notify(occasion, row["number"], seq, Step.ASSIGN, {"unit": sent.unit})
+    telling.tell_citizens(occasion, row["number"], seq, Step.ASSIGN, {"unit": sent.unit})
 
 
 def _matter(row: RowMapping, course: Course, terms: Terms) -> Matter:
@@ -147,7 +147,7 @@ def _tell(occasion: Occasion, seq: int, step: Step, act: StaffAct, after: Course
         telling.drop_questions(occasion, act.number, ASK)
     if step in telling.TOLD or (step is Step.NOTE and act.public):
         facts = {"unit": after.unit, "outcome": after.outcome, "reply_by": str(after.reply_by or ""), "path": act.path}
-        telling.notify(occasion, act.number, seq, step, {name: value for name, value in facts.items() if value})
+        telling.tell_citizens(occasion, act.number, seq, step, {name: value for name, value in facts.items() if value})
     if step is Step.ASK:
         telling.ask(occasion, act.number, act.text)
     elif step is Step.RESOLVE:

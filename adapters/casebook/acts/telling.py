@@ -1,7 +1,7 @@
 """Whom an act is told: notices to every reporter, and the questions that the platform then waits for."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import insert, select, update
@@ -9,10 +9,11 @@ from sqlalchemy import insert, select, update
 from adapters.casebook.occasion import Occasion, codes_text
 from adapters.casebook.questions import ASK, RATING
 from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.rules.notices import telling_of
 from adapters.casebook.rules.ratings import VALUES
-from adapters.casebook.schema import open_questions, reporters
-from adapters.casebook.schema.acting import notices
-from dialogs.facts.moment import DAY, Moment
+from adapters.casebook.schema import notices, open_questions, reporters
+from dialogs.facts.moment import Moment
+from dialogs.facts.notices import Audience
 
 TOLD: Final = frozenset(
     {
@@ -27,16 +28,55 @@ TOLD: Final = frozenset(
     }
 )
 """What citizens are told of; the rest is between offices."""
-STALE_AFTER: Final = 7 * DAY
-"""News that did not get through for so long are news no more."""
+WAITING: Final = "waiting"
+HELD: Final = "held"
+SUPERSEDED: Final = "superseded"
 
 
-def notify(occasion: Occasion, number: str, seq: int, step: Step, facts: Mapping[str, str]) -> None:
+def tell_citizens(occasion: Occasion, number: str, seq: int, step: str, facts: Mapping[str, str]) -> None:
     """Leave a notice for every reporter; words are not in it but in the entry that ``seq`` names."""
     for citizen in reporters_of(occasion, number):
-        notice = {"case": number, "seq": seq, "citizen": citizen, "step": step, "facts": codes_text(facts)}
-        times = {"at": occasion.now, "not_before": occasion.now, "expires": Moment(occasion.now + STALE_AFTER)}
-        occasion.connection.execute(insert(notices).values({**notice, **times}))
+        tell_citizen(occasion, citizen, step, facts, number=number, seq=seq)
+
+
+def tell_citizen(
+    occasion: Occasion,
+    citizen: str,
+    step: str,
+    facts: Mapping[str, str],
+    *,
+    number: str = "",
+    seq: int = 0,
+    urgent: bool = False,
+    not_before: Moment | None = None,
+) -> None:
+    """Leave a notice for one citizen, by their id; without a number it is about no case."""
+    who = {"audience": Audience.CITIZEN, "citizen": citizen, "line": f"{citizen}/{number}", "urgent": urgent}
+    _leave(occasion, who | _about(step, facts, number, seq), not_before)
+
+
+def tell_officer(
+    occasion: Occasion,
+    officer: str,
+    step: str,
+    facts: Mapping[str, str],
+    *,
+    number: str = "",
+    seq: int = 0,
+    urgent: bool = False,
+    not_before: Moment | None = None,
+) -> None:
+    """Leave a notice for an officer, by their id: it goes by the voice that they are bound on."""
+    who = {"audience": Audience.OFFICER, "officer": officer, "line": f"{officer}/{number}", "urgent": urgent}
+    _leave(occasion, who | _about(step, facts, number, seq), not_before)
+
+
+def tell_admin(
+    occasion: Occasion, step: str, facts: Mapping[str, str], *, number: str = "", seq: int = 0, urgent: bool = True
+) -> None:
+    """Leave a notice for the admin's own voice."""
+    who = {"audience": Audience.ADMIN, "line": f"{Audience.ADMIN}/{number}", "urgent": urgent}
+    _leave(occasion, who | _about(step, facts, number, seq), None)
 
 
 def ask(occasion: Occasion, number: str, text: str) -> None:
@@ -68,3 +108,24 @@ def _open(occasion: Occasion, number: str, citizen: str, kind: str, *, text: str
     row = {"id": new, "case": number, "citizen": citizen, "kind": kind, "text": sealed, "asked_at": occasion.now}
     row |= {"options": msgspec.json.encode(VALUES if kind == RATING else ()).decode()}
     occasion.connection.execute(insert(open_questions).values(row))
+
+
+def _about(step: str, facts: Mapping[str, str], number: str, seq: int) -> dict[str, Any]:
+    return {"case": number or None, "seq": seq, "step": step, "facts": codes_text(facts)}
+
+
+def _leave(occasion: Occasion, row: dict[str, Any], not_before: Moment | None) -> None:
+    due = max(occasion.now, not_before or occasion.now)
+    times = {"at": occasion.now, "not_before": due, "expires": Moment(due + telling_of(row["step"]).keep)}
+    new = insert(notices).values(row | times | {"state": WAITING}).returning(notices.c.position)
+    _supersede(occasion, row["line"], row["step"], occasion.connection.execute(new).scalar_one())
+
+
+def _supersede(occasion: Occasion, line: str, step: str, newer: int) -> None:
+    """Send no more what the new one makes stale; what is on its way already is not called back."""
+    older = (notices.c.line == line) & notices.c.state.in_((WAITING, HELD)) & (notices.c.position < newer)
+    stale = update(notices).where(older, notices.c.lease == "", notices.c.step.in_(sorted(telling_of(step).stale)))
+    occasion.connection.execute(stale.values(state=SUPERSEDED, superseded_by=newer, settled_at=occasion.now))
+    # What was held is tried again before the new one: it may have found a way by now.
+    awake = update(notices).where(older, notices.c.state == HELD)
+    occasion.connection.execute(awake.values(state=WAITING, not_before=occasion.now))

@@ -1,6 +1,6 @@
 """The tables of the casebook, by subject. Sealed columns hold what ``Keyring.seal`` gave, bound to their row."""
 
-from adapters.casebook.schema.acting import acted, handlings, notices, resolutions
+from adapters.casebook.schema.acting import acted, handlings, resolutions
 from adapters.casebook.schema.audits import audits
 from adapters.casebook.schema.cases import cases, open_questions, ratings, reporters, timeline, words
 from adapters.casebook.schema.citizens import citizens
@@ -14,6 +14,8 @@ from adapters.casebook.schema.desk import (
     dones,
     tokens,
 )
+from adapters.casebook.schema.notices import notices
+from adapters.casebook.schema.overseeing import calendars, leads, letters
 from adapters.casebook.schema.sending import media, outbox, receipts
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "audits",
     "backend_cursors",
     "backend_updates",
+    "calendars",
     "cases",
     "citizens",
     "code_tries",
@@ -28,6 +31,8 @@ __all__ = [
     "desk_items",
     "dones",
     "handlings",
+    "leads",
+    "letters",
     "media",
     "metadata",
     "notices",

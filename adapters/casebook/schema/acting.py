@@ -1,8 +1,8 @@
-"""How cases are handled: what a case's own row does not say, who is to be told, and what was done under which key."""
+"""How cases are handled: what a case's own row does not say, and what was done under which key."""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text, text
 
-from adapters.casebook.schema.columns import at, code, metadata, of_case, of_citizen, position, when
+from adapters.casebook.schema.columns import at, code, metadata, of_case, when
 
 handlings = Table(
     "handlings",
@@ -16,6 +16,10 @@ handlings = Table(
     code("first_unit"),
     Column("returns", Integer, nullable=False, server_default=text("0")),
     Column("joint", Text, nullable=False, server_default=""),
+    # Of a merged case, where it stood; of one that others were merged into, its due times without them.
+    code("stood"),
+    when("own_accept_by"),
+    when("own_reply_by"),
 )
 
 resolutions = Table(
@@ -33,20 +37,6 @@ resolutions = Table(
     # What looked wrong and was confirmed: codes between blanks.
     Column("doubts", Text, nullable=False, server_default=""),
     Index("ix_resolutions_unit", "unit", "at"),
-)
-
-notices = Table(
-    "notices",
-    metadata,
-    position(),
-    of_case(),
-    Column("seq", Integer, nullable=False),
-    of_citizen(),
-    code("step"),
-    Column("facts", Text, nullable=False, server_default="{}"),
-    at(),
-    at("not_before", index=True),
-    at("expires"),
 )
 
 acted = Table(

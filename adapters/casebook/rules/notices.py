@@ -1,0 +1,63 @@
+"""How each step is told: for how long it is news, what older news it makes stale, and whether a double does harm."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from adapters.casebook.rules.lifecycle import Step
+from dialogs.facts.moment import DAY, HOUR
+
+STATE: Final = frozenset(
+    {Step.ACCEPT, Step.DECLINE, Step.ASSIGN, Step.GRANT, Step.RESOLVE, Step.REOPEN, "withdraw", "merge", "close"}
+)
+"""Steps that say where a case stands: the newest says it all."""
+ANSWERED: Final = frozenset({Step.RESOLVE, Step.DECLINE, "withdraw", "merge", "close"})
+"""Steps after which a unit's question waits for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """``keep``: µs after which it is news no more."""
+
+    keep: int = 7 * DAY
+    twice: bool = True
+    """Sent again where nobody knows whether it arrived: a double is better than none."""
+    stale: frozenset[str] = frozenset()
+    """Steps that it makes stale: what of them is not delivered is not sent any more."""
+    asks: bool = False
+    """It expects an answer: held back while the citizen is in the middle of something."""
+
+
+_STATE: Final = Telling(stale=STATE)
+_END: Final = Telling(stale=STATE | {Step.ASK})
+_REMINDER: Final = Telling(keep=DAY, twice=False, asks=True)
+
+TELLINGS: Final[Mapping[str, Telling]] = MappingProxyType(
+    {
+        Step.ACCEPT: _STATE,
+        Step.DECLINE: _END,
+        Step.ASSIGN: _STATE,
+        Step.GRANT: _STATE,
+        Step.ASK: Telling(asks=True),
+        Step.REPLY: Telling(),
+        Step.NOTE: Telling(),
+        Step.RESOLVE: Telling(stale=STATE | {Step.ASK}, asks=True),
+        Step.REOPEN: Telling(stale=STATE | {"rating-reminder"}),
+        "withdraw": _END,
+        "merge": _END,
+        "close": _END,
+        "rating-reminder": _REMINDER,
+        "draft-reminder": _REMINDER,
+        "draft-handed-over": Telling(keep=3 * DAY),
+        "danger": Telling(keep=DAY),
+        "alarm": Telling(keep=6 * HOUR),
+        "daily-list": Telling(keep=8 * HOUR, twice=False),
+    }
+)
+"""Every step that is told otherwise than ``USUAL``: warnings, new cases and returns to officers among them are not."""
+USUAL: Final = Telling()
+
+
+def telling_of(step: str) -> Telling:
+    return TELLINGS.get(step, USUAL)
