@@ -54,7 +54,7 @@ class Citizens:
         openid, _ = self.identities(visitor)
         token, first = self._accounts.wechat_token, self._unused()
         phone = WechatPhone(token, WECHAT_ACCOUNT, openid, self._clock, first_message=first)
-        return WechatHandset(phone, self._networks.wechat)
+        return WechatHandset(phone, openid, self._networks.wechat)
 
     def _sms(self, visitor: str) -> SmsHandset:
         _, number = self.identities(visitor)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from bot.demo.line import Letter
 from bot.demo.sms_phone import SignedPost, SmsPhone, texts
 from bot.demo.twilio_host import TwilioHost
-from bot.demo.wechat_host import WechatHost
+from bot.demo.wechat_host import Trigger, WechatHost
 from bot.demo.wechat_phone import Push, WechatPhone
 from handlers.pages.gestures import Account, Gesture, Photograph, Point, Speak, Tap, Write
 
@@ -24,12 +24,16 @@ class Handset(Protocol):
 
 
 class WechatHandset:
-    def __init__(self, phone: WechatPhone, host: WechatHost) -> None:
+    """A citizen's WeChat; its network counts what the account may send because of what is done here."""
+
+    def __init__(self, phone: WechatPhone, openid: str, host: WechatHost) -> None:
         self._phone = phone
+        self._openid = openid
         self._host = host
 
     def letter(self, gesture: Gesture) -> Letter:
         push = self._push(gesture)
+        self._count(gesture)
         return Letter(f"/wechat?{urlencode(push.query)}", XML_HEADERS, push.body, patience=5.0, deliveries=3)
 
     def read(self, body: bytes) -> tuple[str, ...]:
@@ -51,6 +55,17 @@ class WechatHandset:
             case Account(kind=kind):
                 deeds = {"follow": self._phone.follow, "unfollow": self._phone.unfollow, "redeliver": self._phone.again}
                 return deeds[kind]()
+
+    def _count(self, gesture: Gesture) -> None:
+        match gesture:
+            case Account(kind="unfollow"):
+                self._host.left(self._openid)
+            case Account(kind="redeliver"):
+                pass
+            case Tap() | Account():
+                self._host.did(self._openid, Trigger.CLICK)
+            case _:
+                self._host.did(self._openid)
 
 
 class SmsHandset:

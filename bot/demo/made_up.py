@@ -7,7 +7,8 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from bot.demo.accounts import SMS_NUMBER, WECHAT_ACCOUNT, WECHAT_APP, Accounts
-from bot.settings import Settings, Twilio, WeChat
+from bot.setting_groups import Twilio, WeChat
+from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

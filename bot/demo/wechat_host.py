@@ -1,177 +1,134 @@
 """A stand-in for WeChat's API host: it takes what we send, keeps what citizens sent, and fails when told to."""
 
-import hashlib
-import json
-from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
-from dialogs.facts.moment import DAY, MINUTE, SECOND, Clock, Moment
+from bot.demo.faults import Fault, Faults, misbehaving
+from bot.demo.wechat_answers import told, verdict
+from bot.demo.wechat_media import MEDIA_KEPT, Media
+from bot.demo.wechat_menu import Menu
+from bot.demo.wechat_phone import WechatPhone
+from bot.demo.wechat_sending import PushedText, Sending
+from bot.demo.wechat_tokens import TOKEN_LIVES, Given, Tokens
+from bot.demo.wechat_windows import Trigger
+from dialogs.facts.moment import Clock
 
-MEDIA_KEPT: Final = 3 * DAY
-TOKEN_LIVES: Final = 120 * MINUTE
-LONGEST_TEXT: Final = 2048  # bytes
+__all__ = ["MEDIA_KEPT", "TOKEN_LIVES", "Fault", "PushedText", "Trigger", "WechatHost"]
 
-
-@dataclass(frozen=True, slots=True)
-class PushedText:
-    """A customer message that was sent to somebody."""
-
-    openid: str = field(repr=False)
-    text: str = field(repr=False)
-    at: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class _Media:
-    content: bytes = field(repr=False)
-    content_type: str
-    at: Moment
+UNTOKENED = ("/cgi-bin/token", "/cgi-bin/stable_token", "/video/")
+NO_APP, NO_SECRET = 40013, 40125
 
 
 class WechatHost:
     """One account's side of the API. ``app()`` serves it; the rest is for who watches and disturbs it."""
 
     def __init__(self, app_id: str, secret: str, clock: Clock) -> None:
-        self.pushed: list[PushedText] = []
-        self.hear: Callable[[PushedText], None] | None = None
-        """Is told of each as it is taken."""
-        self.menu: dict[str, Any] | None = None
         self.calls: list[str] = []
         """The path of each call."""
+        self.faults = Faults()
+        self.sending = Sending(clock)
+        self.tokens = Tokens(clock)
+        self._menu = Menu()
+        self._media = Media(clock)
         self._client = (app_id, secret)
-        self._clock = clock
-        self._media: dict[str, _Media] = {}
-        self._failures: defaultdict[str, deque[int]] = defaultdict(deque)
-        self._tokens = 0
-        self._token_until = Moment(0)
 
     def app(self) -> web.Application:
-        app = web.Application(client_max_size=1 << 20)
+        middlewares = [self._noted, misbehaving(self.faults, lambda fault: verdict(fault.code)), self._admitted]
+        app = web.Application(client_max_size=1 << 20, middlewares=middlewares)  # type: ignore[arg-type]
         app.add_routes(
             [
                 web.get("/cgi-bin/token", self._classic_token),
                 web.post("/cgi-bin/stable_token", self._stable_token),
-                web.post("/cgi-bin/message/custom/send", self._custom_send),
-                web.get("/cgi-bin/media/get", self._get_media),
-                web.post("/cgi-bin/menu/create", self._create_menu),
-                web.get("/video/{id}", self._get_video),
+                *self.sending.routes(),
+                *self._media.routes(),
+                *self._menu.routes(),
             ]
         )
+        app.cleanup_ctx.append(self.sending.events.lifetime)
         return app
+
+    @property
+    def hear(self) -> Callable[[PushedText], None] | None:
+        """Is told of each as it is taken."""
+        return self.sending.hear
+
+    @hear.setter
+    def hear(self, hear: Callable[[PushedText], None] | None) -> None:
+        self.sending.hear = hear
+
+    @property
+    def pushed(self) -> list[PushedText]:
+        return self.sending.pushed
+
+    @property
+    def menu(self) -> dict[str, Any] | None:
+        return self._menu.current
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The scenes of the QR codes that were drawn, by ticket."""
+        return self._menu.codes
 
     def fail(self, path: str, *errcodes: int) -> None:
         """Answer the next calls of ``path`` with these error codes, one each; 0 lets one through."""
-        self._failures[path].extend(errcodes)
+        self.faults.put(path, *map(Fault, errcodes))
+
+    def did(self, openid: str, trigger: Trigger = Trigger.MESSAGE) -> None:
+        """Note what somebody did on the phone: it opens a window for customer messages."""
+        self.sending.did(openid, trigger)
+
+    def left(self, openid: str) -> None:
+        """Let somebody follow no more."""
+        self.sending.left(openid)
+
+    def report_to(self, door: str, phone: Callable[[str], WechatPhone]) -> None:
+        """Tell what becomes of notices at the account's own server, in the words of a follower's WeChat."""
+        self.sending.events.door, self.sending.events.phone = door, phone
 
     def hold_media(self, content: bytes, content_type: str) -> str:
         """Keep what a citizen sent, for three days, and give its media id; a video is told by its type."""
-        media_id = hashlib.sha256(content + str(len(self._media)).encode()).hexdigest()
-        self._media[media_id] = _Media(content, content_type, self._clock.now())
-        return media_id
+        return self._media.hold(content, content_type)
 
     def pushed_to(self, openid: str) -> tuple[PushedText, ...]:
         return tuple(text for text in self.pushed if text.openid == openid)
 
     def void_token(self) -> None:
         """Let the token that is out be good no more."""
-        self._token_until = Moment(0)
+        self.tokens.void()
 
     async def _classic_token(self, request: web.Request) -> web.Response:
         query = request.query
-        return self._token_for((query.get("appid"), query.get("secret")), request, force=False)
+        return self._refusal(query.get("appid"), query.get("secret")) or _given(self.tokens.classic())
 
     async def _stable_token(self, request: web.Request) -> web.Response:
         asked = await request.json()
-        client = (asked.get("appid"), asked.get("secret"))
-        return self._token_for(client, request, force=bool(asked.get("force_refresh")))
+        if refusal := self._refusal(asked.get("appid"), asked.get("secret")):
+            return refusal
+        return _given(self.tokens.forced() if asked.get("force_refresh") else self.tokens.stable())
 
-    def _token_for(self, client: tuple[object, object], request: web.Request, *, force: bool) -> web.Response:
-        if errcode := self._failing(request):
-            return _verdict(errcode)
-        if client != self._client:
-            return _verdict(40013 if client[0] != self._client[0] else 40125)
-        now = self._clock.now()
-        if force or now >= self._token_until:
-            self._tokens, self._token_until = self._tokens + 1, Moment(now + TOKEN_LIVES)
-        return _told(access_token=self._token, expires_in=(self._token_until - now) // SECOND)
+    def _refusal(self, app_id: object, secret: object) -> web.Response | None:
+        if (app_id, secret) == self._client:
+            return None
+        return verdict(NO_SECRET if app_id == self._client[0] else NO_APP)
 
-    async def _custom_send(self, request: web.Request) -> web.Response:
-        if errcode := self._checked(request):
-            return _verdict(errcode)
-        body = await request.read()
-        text = _text_of(body, self._clock.now())
-        if text is None:
-            return _verdict(47001)
-        if b"\\u" in body:
-            return _verdict(40033)
-        if len(text.text.encode()) > LONGEST_TEXT:
-            return _verdict(45002)
-        self.pushed.append(text)
-        if self.hear:
-            self.hear(text)
-        return _verdict(0)
-
-    async def _get_media(self, request: web.Request) -> web.Response:
-        if errcode := self._checked(request):
-            return _verdict(errcode)
-        media_id = request.query.get("media_id", "")
-        media = self._fresh(media_id)
-        if media is None:
-            return _verdict(40007)
-        if media.content_type.startswith("video/"):
-            return _told(video_url=str(request.url.origin() / "video" / media_id))
-        return web.Response(body=media.content, content_type=media.content_type)
-
-    async def _get_video(self, request: web.Request) -> web.Response:
-        media = self._fresh(request.match_info["id"])
-        if media is None:
-            raise web.HTTPNotFound
-        return web.Response(body=media.content, content_type=media.content_type)
-
-    async def _create_menu(self, request: web.Request) -> web.Response:
-        if errcode := self._checked(request):
-            return _verdict(errcode)
-        self.menu = await request.json()
-        return _verdict(0)
-
-    @property
-    def _token(self) -> str:
-        return f"token-{self._tokens}-{hashlib.sha256(str(self._tokens).encode()).hexdigest()}"
-
-    def _fresh(self, media_id: str) -> _Media | None:
-        media = self._media.get(media_id)
-        return media if media and self._clock.now() < media.at + MEDIA_KEPT else None
-
-    def _checked(self, request: web.Request) -> int:
-        """Give the error code of a call that is to fail, by order or for its token."""
-        if errcode := self._failing(request):
-            return errcode
-        valid = request.query.get("access_token") == self._token and self._clock.now() < self._token_until
-        return 0 if valid else 40001
-
-    def _failing(self, request: web.Request) -> int:
+    @web.middleware
+    async def _noted(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         self.calls.append(request.path)
-        ordered = self._failures[request.path]
-        return ordered.popleft() if ordered else 0
+        return await handler(request)
+
+    @web.middleware
+    async def _admitted(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.path.startswith(UNTOKENED) and (
+            errcode := self.tokens.refusal(request.query.get("access_token", ""))
+        ):
+            return verdict(errcode)
+        return await handler(request)
 
 
-def _text_of(body: bytes, at: Moment) -> PushedText | None:
-    try:
-        message = json.loads(body)
-        return PushedText(str(message["touser"]), str(message["text"]["content"]), at)
-    except (ValueError, LookupError, TypeError):
-        return None
-
-
-def _verdict(errcode: int) -> web.Response:
-    message = "ok" if errcode == 0 else f"refused rid: 6553f100-{errcode & 0xFFFF:04x}"
-    return _told(errcode=errcode, errmsg=message)
-
-
-def _told(**fields: object) -> web.Response:
-    body = json.dumps(fields, ensure_ascii=False).encode()
-    return web.Response(body=body, content_type="application/json", charset="utf-8")
+def _given(given: Given | int) -> web.Response:
+    if isinstance(given, int):
+        return verdict(given)
+    return told(access_token=given.token, expires_in=given.seconds)

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 from xml.etree import ElementTree as ET
 
 from dialogs.facts.moment import SECOND, Clock
@@ -13,6 +13,11 @@ from handlers.wechat.gcj02 import to_gcj02
 from handlers.wechat.signature import signature
 
 FIRST_MESSAGE = 23_000_000_000_000_000
+TRANSFER = "transfer_customer_service"
+
+
+Nested: TypeAlias = str | Mapping[str, "Nested"] | Sequence[Mapping[str, "Nested"]]
+"""A field of a push: words, fields below it, or several of a kind."""
 
 
 class Push(NamedTuple):
@@ -79,7 +84,22 @@ class WechatPhone:
         north, east = to_gcj02(lat, lon)
         return self.event("LOCATION", Latitude=f"{north:.6f}", Longitude=f"{east:.6f}", Precision="30.0")
 
-    def event(self, name: str, key: str = "", **fields: str) -> Push:
+    def scan(self, scene: str) -> Push:
+        """Scan one of the account's codes, following already."""
+        return self.event("SCAN", scene, Ticket=f"ticket-of-{scene}")
+
+    def about_notices(self, what: str, lines: Sequence[Mapping[str, Nested]]) -> Push:
+        """Tell of subscription notices: ``popup`` (asked for consent), ``change`` (in the settings) or ``sent``."""
+        named: dict[str, Nested] = {f"SubscribeMsg{what.title()}Event": {"List": lines}}
+        return self.event(f"subscribe_msg_{what}_event", "", **named)
+
+    def answer_to_consent(self, *templates: str, agreed: bool = True) -> Push:
+        """Agree to one notice of each template in the window that a page of the account opened, or refuse."""
+        said = "accept" if agreed else "reject"
+        lines = [{"TemplateId": each, "SubscribeStatusString": said, "PopupScene": "1"} for each in templates]
+        return self.about_notices("popup", lines)
+
+    def event(self, name: str, key: str = "", **fields: Nested) -> Push:
         return self._push({"MsgType": "event", "Event": name, "EventKey": key, **fields})
 
     def again(self) -> Push:
@@ -89,19 +109,19 @@ class WechatPhone:
         return self._last
 
     def read_reply(self, body: bytes) -> str | None:
-        """Give the text of a passive reply; None for silence."""
+        """Give the text of a passive reply; None for silence, and for one that hands the citizen to a person."""
         if body in (b"", b"success"):
             return None
         fields = _fields(body)
         if self._envelope and "Encrypt" in fields:
             fields = _fields(self._envelope.open(fields["Encrypt"]))
-        return fields["Content"]
+        return None if fields["MsgType"] == TRANSFER else fields["Content"]
 
     def _message(self, kind: str, **fields: str) -> Push:
         self._next += 1
         return self._push({"MsgType": kind, **fields, "MsgId": str(self._next)})
 
-    def _push(self, fields: Mapping[str, str]) -> Push:
+    def _push(self, fields: Mapping[str, Nested]) -> Push:
         second = str(self._clock.now() // SECOND)
         written = self._written({**self._common, "CreateTime": second, **fields})
         nonce = str(int(hashlib.sha256(written).hexdigest()[:8], 16))
@@ -119,12 +139,23 @@ class WechatPhone:
             outside = _fields(written)
         return Push(query, self._written({**outside, "Encrypt": encrypted}))
 
-    def _written(self, fields: Mapping[str, str]) -> bytes:
+    def _written(self, fields: Mapping[str, Nested]) -> bytes:
         if self._as_json:
-            numbers = {name: int(fields[name]) for name in ("CreateTime", "MsgId") if name in fields}
+            numbers = {name: int(str(fields[name])) for name in ("CreateTime", "MsgId") if name in fields}
             return json.dumps({**fields, **numbers}, ensure_ascii=False).encode()
-        inside = "".join(f"<{name}>{cdata(value)}</{name}>" for name, value in fields.items())
-        return f"<xml>{inside}</xml>".encode()
+        return f"<xml>{_xml(fields)}</xml>".encode()
+
+
+def _xml(fields: Mapping[str, Nested]) -> str:
+    return "".join(_element(name, value) for name, value in fields.items())
+
+
+def _element(name: str, value: Nested) -> str:
+    if isinstance(value, str):
+        return f"<{name}>{cdata(value)}</{name}>"
+    if isinstance(value, Mapping):
+        return f"<{name}>{_xml(value)}</{name}>"
+    return "".join(_element(name, each) for each in value)
 
 
 def _fields(body: bytes) -> dict[str, str]:

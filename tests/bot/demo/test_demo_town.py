@@ -55,7 +55,8 @@ async def test_photos_come_to_rest(place, phone, tmp_path):
 
 @pytest.mark.parametrize(("phone", "account"), [("wechat", WECHAT_ACCOUNT), ("sms", SMS_NUMBER)])
 async def test_what_the_worker_sends_arrives(place, phone, account):
-    """A row of the outbox leaves by the channel's voice and arrives on the phone."""
+    """A row of the outbox leaves by the channel's voice and arrives on the phone of who has written before."""
+    await place.world.gesture(ANN, phone, Write("text", "你好"))
     openid, number = place.world.identities(ANN)
     to = Address(phone, openid if phone == "wechat" else number)
     row = Outgoing(f"test/{phone}", to, account, "您反映的路灯已修好。")

@@ -157,11 +157,12 @@ async def test_citizens_are_apart(town):
     assert len({inbound.id for inbound in town.core.heard}) == 6
 
 
-async def test_pushes_reach_their_phone(town):
+async def test_pushes_reach_their_phone(town, clock):
     """What our voices send reaches the phone of whom it is for, once, and nobody else's."""
+    await town.world.gesture(ANN, "wechat", Write("text", "在吗"))
     openid, number = town.made_up.openid(ANN), town.made_up.number(ANN)
     wechat = host.WechatHost(town.session, f"http://127.0.0.1:{town.ports['wechat']}")
-    access = token.AccessToken(wechat, accounts.WECHAT_APP, town.made_up.wechat_secret, town.networks.wechat._clock)
+    access = token.AccessToken(wechat, accounts.WECHAT_APP, town.made_up.wechat_secret, clock)
     account = TwilioAccount(
         town.made_up.twilio_sid,
         town.made_up.twilio_token,

@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.demo.clock import HandClock
 from bot.demo.wechat_host import MEDIA_KEPT, TOKEN_LIVES, PushedText, WechatHost
-from dialogs.facts.moment import SECOND
+from dialogs.facts.moment import DAY, MINUTE, SECOND
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -23,7 +23,9 @@ APP_ID, SECRET = "wx0123456789abcdef", "app-secret"
 
 @pytest.fixture
 def host(clock: HandClock) -> WechatHost:
-    return WechatHost(APP_ID, SECRET, clock)
+    host = WechatHost(APP_ID, SECRET, clock)
+    host.did("oCitizen")
+    return host
 
 
 @pytest.fixture
@@ -88,16 +90,52 @@ async def token(base: str, *, force: bool = False, secret: str = SECRET, app_id:
 
 
 async def test_a_stable_token_is_stable(base: str, clock: HandClock) -> None:
-    """The same token for each call until it ends or is forced, with the time that it has left."""
+    """The same token for each call until it is forced or in its last five minutes, with the time that it has left."""
     first = await token(base)
     clock.advance(100 * SECOND)
     later = await token(base)
+    forced = await token(base, force=True)
+    clock.advance(TOKEN_LIVES - 5 * MINUTE)
 
     assert later["access_token"] == first["access_token"]
     assert first["expires_in"] - later["expires_in"] == 100
-    assert (await token(base, force=True))["access_token"] != first["access_token"]
-    clock.advance(TOKEN_LIVES)
-    assert (await token(base))["access_token"] != first["access_token"]
+    assert forced["access_token"] != first["access_token"]
+    assert (await token(base))["access_token"] not in (first["access_token"], forced["access_token"])
+
+
+async def test_a_token_may_be_forced_so_often(base: str, clock: HandClock) -> None:
+    """Half a minute apart and twenty times a day; more is told by its own error code."""
+    assert "access_token" in await token(base, force=True)
+    assert (await token(base, force=True))["errcode"] == 45011
+    for _ in range(19):
+        clock.advance(30 * SECOND)
+        assert "access_token" in await token(base, force=True)
+    clock.advance(30 * SECOND)
+
+    assert (await token(base, force=True))["errcode"] == 45009
+    clock.advance(DAY)
+    assert "access_token" in await token(base, force=True)
+
+
+async def test_a_token_is_refused_by_what_is_wrong_with_it(host: WechatHost, base: str, clock: HandClock) -> None:
+    """Void, malformed, missing and outlived ones have a code each; a renewed one leaves the former its last minutes."""
+    first = (await token(base))["access_token"]
+    clock.advance(TOKEN_LIVES - 5 * MINUTE)
+    second = (await token(base))["access_token"]
+
+    assert [host.tokens.refusal(shown) for shown in (first, second, "token-9", "x", "")] == [0, 0, 40001, 40014, 41001]
+    clock.advance(5 * MINUTE)
+    assert host.tokens.refusal(first) == 42001
+
+
+async def test_a_classic_token_pushes_out_the_one_before(host: WechatHost, base: str, clock: HandClock) -> None:
+    """Five minutes later the former is dead, while the stable one lives on."""
+    stable = (await token(base))["access_token"]
+    asked = {"grant_type": "client_credential", "appid": APP_ID, "secret": SECRET}
+    first, _second = [(await call(base, "token", **asked))["access_token"] for _ in range(2)]
+    clock.advance(5 * MINUTE)
+
+    assert [host.tokens.refusal(shown) for shown in (first, stable)] == [42001, 0]
 
 
 async def test_a_stranger_gets_no_token(base: str) -> None:
@@ -113,8 +151,8 @@ async def test_nothing_happens_without_a_good_token(host: WechatHost, base: str,
     good = (await token(base))["access_token"]
     host.void_token()
 
-    for tried in ("", "made-up", good):
-        assert (await call(base, path, payload, access_token=tried))["errcode"] == 40001
+    for tried, errcode in (("", 41001), ("made-up", 40014), (good, 40001)):
+        assert (await call(base, path, payload, access_token=tried))["errcode"] == errcode
     assert (host.pushed, host.menu) == ([], None)
 
 

@@ -13,9 +13,11 @@ from adapters.outbound.wechat.media import WechatFetcher
 from adapters.outbound.wechat.token import AccessToken
 from adapters.outbound.wechat.voice import WechatVoice
 from bot.demo.clock import HandClock
+from bot.demo.wechat_host import Trigger
 from bot.demo.wechat_host import WechatHost as StandIn
+from bot.demo.wechat_windows import Allowance
 from dialogs.facts.messages import Address
-from dialogs.facts.moment import SECOND, Moment
+from dialogs.facts.moment import DAY, SECOND, Moment
 from dialogs.facts.ports import Fetcher, Outgoing, Voice
 
 NOW = Moment(1_700_000_000 * SECOND)
@@ -45,6 +47,8 @@ def outgoing(text: str = "您的诉求已受理") -> Outgoing:
 async def calling(secret: str = SECRET) -> AsyncIterator[Calling]:
     clock = HandClock(NOW)
     stand_in = StandIn(APP_ID, SECRET, clock)
+    stand_in.sending.windows.allowed = {Trigger.MESSAGE: Allowance(1000, DAY)}
+    stand_in.did(OPENID)
     async with TestServer(stand_in.app()) as server, ClientSession() as session:
         host = WechatHost(session, f"{server.make_url('/')}")
         token = AccessToken(host, APP_ID, secret, clock)
