@@ -8,7 +8,8 @@ from aiohttp import ClientSession, web
 from adapters.outbound.gateway import GATEWAY_SMS, Gateway, GatewayVoice
 from adapters.outbound.twilio import TwilioAccount, TwilioFetcher, TwilioVoice
 from adapters.outbound.wechat import WECHAT, AccessToken, WechatApi, WechatFetcher, WechatHost, WechatVoice
-from bot import settings as from_operator
+from bot import setting_groups as from_operator
+from bot.settings import Settings
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import Clock
 from dialogs.facts.ports import Fetcher, Outbox, Turns, Voice
@@ -29,7 +30,7 @@ class Way:
     fetcher: Fetcher | None = None
 
 
-def ways(settings: from_operator.Settings, session: ClientSession, clock: Clock) -> tuple[Way, ...]:
+def ways(settings: Settings, session: ClientSession, clock: Clock) -> tuple[Way, ...]:
     """Open a way for each channel that is configured."""
     if settings.twilio and settings.gateway:
         raise TwoRoutes("HUIYIN_TWILIO__… and HUIYIN_GATEWAY__…")

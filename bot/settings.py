@@ -6,26 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, Self, get_args
+from typing import Literal, get_args
 
 from dotenv import dotenv_values
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    model_validator,
-)
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.setting_groups import Gateway, Group, Twilio, Webhook, WeChat
+from bot.setting_kinds import DatabaseUrl, HttpUrl, RedisUrl, SecretList
 from dialogs.facts.errors import HuiyinError
 
 PREFIX = "HUIYIN_"
-SHORTEST_KEY = 16  # characters
-AES_KEY = re.compile(r"[A-Za-z0-9]{43}")  # base64 of 32 bytes without its "="; the console draws no other signs
 
 
 class SettingsInvalid(HuiyinError):
@@ -35,105 +26,6 @@ class SettingsInvalid(HuiyinError):
         """``problems`` has a line for each thing that is wrong, and never a value."""
         self.problems = problems
         super().__init__("; ".join(problems))
-
-
-def _listed(value: object) -> object:
-    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-
-
-def _url_with(*schemes: str) -> AfterValidator:
-    def check(value: str) -> str:
-        if value.partition("://")[0] not in schemes or not value.partition("://")[2]:
-            raise ValueError(f"must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}")
-        return value.rstrip("/") if schemes == ("http", "https") else value
-
-    return AfterValidator(check)
-
-
-def _long_enough(keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
-    if any(len(key) < SHORTEST_KEY for key in keys):
-        raise ValueError(f"each key must have at least {SHORTEST_KEY} characters")
-    return keys
-
-
-def _aes_key(key: SecretStr) -> SecretStr:
-    if not AES_KEY.fullmatch(key.get_secret_value()):
-        raise ValueError("must be 43 letters and digits, as the console shows it")
-    return key
-
-
-HttpUrl = Annotated[str, _url_with("http", "https")]
-AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
-SecretList = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_long_enough)]
-
-
-class _Group(BaseModel):
-    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
-
-
-class WeChat(_Group):
-    """The official account, as its console shows it."""
-
-    app_id: str = Field(min_length=1, description="AppID")
-    app_secret: SecretStr = Field(min_length=1, description="AppSecret, for sending and for photos")
-    token: SecretStr = Field(min_length=1, description="Token of the server configuration")
-    aes_key: AesKey | None = Field(None, description="EncodingAESKey, 43 characters")
-    previous_aes_key: AesKey | None = Field(
-        None, description="the EncodingAESKey before it, while the console changes over"
-    )
-    account: str = Field("", description="original id (gh_…); a message to another account is refused")
-    mode: Literal["plain", "compatible", "safe"] | None = Field(
-        None, description="as in the console; `safe` when an AES key is set, else `plain`"
-    )
-    links: bool = Field(
-        default=True, description="whether choices can be tapped; off where a client shows them as bare text"
-    )
-    api_base: HttpUrl = Field(
-        "https://api.weixin.qq.com", description="base of the API: tests, proxies, private clouds"
-    )
-
-    @model_validator(mode="after")
-    def _key_for_mode(self) -> Self:
-        if self.mode in {"compatible", "safe"} and not self.aes_key:
-            raise ValueError(f"mode {self.mode} needs AES_KEY")
-        return self
-
-    def encryption(self) -> Literal["plain", "compatible", "safe"]:
-        return self.mode or ("safe" if self.aes_key else "plain")
-
-
-class Twilio(_Group):
-    """An account at Twilio and the number or service that speaks for us."""
-
-    account_sid: str = Field(min_length=1, description="Account SID")
-    auth_token: SecretStr = Field(min_length=1, description="the primary Auth Token; it also signs what comes in")
-    from_: str = Field("", alias="from", description="our number (+…), or use the messaging service")
-    messaging_service_sid: str = Field("", description="Messaging Service SID, in place of the number")
-    api_base: HttpUrl = Field("https://api.twilio.com", description="base of the API, for tests and proxies")
-
-    @model_validator(mode="after")
-    def _some_sender(self) -> Self:
-        if not (self.from_ or self.messaging_service_sid):
-            raise ValueError("needs FROM or MESSAGING_SERVICE_SID")
-        return self
-
-
-class Gateway(_Group):
-    """A plain SMS gateway: it posts what it receives to us, and takes messages by a POST of JSON."""
-
-    secret: SecretStr = Field(min_length=8, description="the secret part of our address at the gateway")
-    number: str = Field(min_length=1, description="our number there")
-    region: str = Field("CN", pattern="^[A-Z]{2}$", description="country of numbers that come without a country code")
-    url: HttpUrl = Field(description="where messages to citizens are posted")
-    api_token: SecretStr | None = Field(None, description="bearer token to show there, where the gateway wants one")
-    signature: str = Field("", description="what the carrier puts before each text, as 【某市】; it counts")
-
-
-class Webhook(_Group):
-    """An outside backend that is told of each case by a signed POST of JSON."""
-
-    url: HttpUrl = Field(description="where cases are posted")
-    secret: SecretStr = Field(min_length=8, description="signs each post")
 
 
 class Settings(BaseSettings):
@@ -149,12 +41,14 @@ class Settings(BaseSettings):
         str_strip_whitespace=True,
     )
 
-    database_url: Annotated[str, _url_with("sqlite", "postgresql")] = Field(
-        "sqlite:///data/huiyin.db", description="`sqlite:///path` or `postgresql://user@host/db`"
+    database_url: DatabaseUrl = Field(
+        "sqlite:///data/huiyin.db",
+        description="`sqlite:///path` or `postgresql://user@host/db`, with `?statement_cache_size=0` for PgBouncer",
     )
-    redis_url: Annotated[str, _url_with("redis", "rediss", "redis+cluster")] | None = Field(
+    redis_url: RedisUrl | None = Field(
         None,
-        description="`redis://…`, `rediss://…`, `redis+cluster://…`; without it conversations live in the database",
+        description="`redis://…`, `rediss://…`, `redis+sentinel://…`, `redis+cluster://…`; "
+        "without it conversations live in the database",
     )
     public_url: HttpUrl = Field(
         "http://localhost:8080", description="what the outside calls us; signatures and links are built from it"
@@ -190,8 +84,8 @@ class Setting:
     required: bool
 
 
-def _group(annotation: object) -> type[_Group] | None:
-    kinds = (kind for kind in get_args(annotation) if isinstance(kind, type) and issubclass(kind, _Group))
+def _group(annotation: object) -> type[Group] | None:
+    kinds = (kind for kind in get_args(annotation) if isinstance(kind, type) and issubclass(kind, Group))
     return next(kinds, None)
 
 

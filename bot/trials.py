@@ -16,7 +16,7 @@ from adapters.conversations.redis_link import RedisLink
 from adapters.conversations.redis_scripts import LOAD
 from adapters.sql import PostgresDatabase
 from adapters.sql.lock import holder
-from bot.settings import Twilio, WeChat
+from bot.setting_groups import Twilio, WeChat
 from dialogs.facts.errors import HuiyinError, Unkept
 
 PATIENCE = 5.0  # seconds

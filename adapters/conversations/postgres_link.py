@@ -5,6 +5,7 @@ from typing import Any, Final, TypeVar, final
 
 import asyncpg
 
+from adapters.sql.pooling import way_of
 from adapters.sql.postgres import STORE_FAULTS
 from dialogs.facts.errors import Unkept
 
@@ -24,17 +25,17 @@ class PostgresLink:
     A connection that a restart has closed is replaced when it is next asked for.
     """
 
-    def __init__(
-        self, url: str, *, connections: int = 10, prepared: int = PREPARED, within: float = ANSWERS_WITHIN
-    ) -> None:
-        """Set ``prepared`` to 0 behind a PgBouncer in transaction mode that knows no prepared statements."""
+    def __init__(self, url: str, *, connections: int = 10, within: float = ANSWERS_WITHIN) -> None:
+        """``url`` says ``?statement_cache_size=0`` where it leads to a PgBouncer in transaction mode."""
+        way = way_of(url)
+        self._pooled = way.pooled
         self._pool = asyncpg.create_pool(
-            url,
+            way.url,
             min_size=0,
             max_size=connections,
             timeout=CONNECTING,
             command_timeout=within,
-            statement_cache_size=prepared,
+            statement_cache_size=0 if way.pooled else PREPARED,
             reset=_as_it_is,
         )
 
@@ -64,7 +65,10 @@ class PostgresLink:
     async def ask(self, ask: Callable[[Any], Awaitable[T]]) -> T:
         try:
             async with self._pool.acquire(timeout=CONNECTING) as connection:
-                return await ask(connection)
+                if not self._pooled:
+                    return await ask(connection)
+                async with connection.transaction():  # which a pooler keeps on one connection of its own
+                    return await ask(connection)
         except (OSError, TimeoutError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
             raise Unkept(type(error).__name__) from error
         except asyncpg.PostgresError as error:

@@ -6,16 +6,11 @@ from dataclasses import dataclass, field
 from hashlib import sha1
 from typing import Any, Final, final
 
-from redis.asyncio import Redis, RedisCluster
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from redis.exceptions import NoScriptError, RedisClusterException, RedisError
 
+from adapters.conversations.redis_client import ANSWERS_WITHIN, MOST_FLYING, client_of
 from dialogs.facts.errors import Unkept
 
-CLUSTER: Final = "redis+cluster://"
-ANSWERS_WITHIN: Final = 2.0  # seconds, for connecting and one more try as well
-MOST_FLYING: Final = 4  # pipelines under way; what is asked meanwhile waits and goes together
 LARGEST_PIPELINE: Final = 256  # calls
 MOST_WAITING: Final = 10_000  # calls; more than that is a Redis that stands still
 FAULTS: Final = (RedisError, RedisClusterException, OSError, TimeoutError)
@@ -50,11 +45,11 @@ class _Call:
 
 @final
 class RedisLink:
-    """One Redis, or one Redis Cluster. Raises ``Unkept`` when it is down, late, full, loading or reads only."""
+    """A Redis, alone, behind Sentinels or a Cluster. ``Unkept`` when it is down, late, full, loading or reads only."""
 
     def __init__(self, url: str) -> None:
-        """``url``: ``redis://``, ``rediss://`` or ``redis+cluster://`` (``?ssl=true`` for TLS)."""
-        self._client = _client(url)
+        """``url``: as ``client_of`` takes it."""
+        self._client = client_of(url)
         self._waiting: list[_Call] = []
         self._flying: set[asyncio.Task[None]] = set()
         self._called = False
@@ -141,17 +136,3 @@ def told(error: Exception) -> Exception:
     unkept = Unkept(code if code.isalpha() and code.isupper() else type(error).__name__)
     unkept.__cause__ = error
     return unkept
-
-
-def _client(url: str) -> Any:
-    """Make a client that connects when it is first used, and again when it has to."""
-    # One try more, for a connection that a restarted server has closed. What was kept already is not kept twice.
-    options: dict[str, Any] = {
-        "socket_timeout": None,  # one timeout for the pipeline; one for each reply costs as much as the reply
-        "socket_connect_timeout": ANSWERS_WITHIN,
-        "retry": Retry(NoBackoff(), 1),
-        "protocol": 2,
-    }
-    if url.startswith(CLUSTER):
-        return RedisCluster.from_url(f"redis://{url.removeprefix(CLUSTER)}", **options)
-    return Redis.from_url(url, max_connections=MOST_FLYING * 4, **options)

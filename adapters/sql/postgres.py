@@ -9,10 +9,17 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from adapters.sql.pooling import way_of
 from dialogs.facts.errors import Unkept
 
 T = TypeVar("T")
 
+# An unnamed statement lives as long as the transaction that prepares it, and a pooler keeps that on one connection.
+NOTHING_PREPARED: Final = {
+    "statement_cache_size": 0,
+    "prepared_statement_cache_size": 0,
+    "prepared_statement_name_func": lambda: "",
+}
 TRIES: Final = 3  # of a transaction that met another one
 CONNECTING: Final = 5.0  # seconds, also for a free connection of the pool
 MET_ANOTHER: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock
@@ -26,15 +33,16 @@ class PostgresDatabase:
     """A ``Database`` over PostgreSQL."""
 
     def __init__(self, url: str, *, connections: int = 10) -> None:
-        """``url`` as users write it: ``postgresql://user@host/db``."""
-        driven = make_url(url).set(drivername="postgresql+asyncpg")
+        """``url`` as users write it: ``postgresql://user@host/db``, ``?statement_cache_size=0`` for a PgBouncer."""
+        way = way_of(url)
+        driven = make_url(way.url).set(drivername="postgresql+asyncpg")
         self.engine: AsyncEngine = create_async_engine(
             driven,
             pool_size=connections,
             pool_timeout=CONNECTING,
             pool_pre_ping=True,
             hide_parameters=True,
-            connect_args={"timeout": CONNECTING},
+            connect_args={"timeout": CONNECTING} | (NOTHING_PREPARED if way.pooled else {}),
         )
         self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 

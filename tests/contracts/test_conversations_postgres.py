@@ -5,6 +5,7 @@ import pytest
 
 pytest.register_assert_rewrite("conversations_contract")
 from conversations_contract import ConversationsContract  # noqa: E402 - its asserts are rewritten first
+from pgbouncer_server import pgbouncer  # noqa: E402
 from postgres_server import postgres_database_url, postgres_server  # noqa: E402
 
 from adapters.conversations.postgres import PostgresConversations  # noqa: E402
@@ -24,15 +25,14 @@ def server() -> Iterator[str]:
 
 
 @asynccontextmanager
-async def opened(
-    server: str, *rings: tuple[str, ...], prepared: int = 100
-) -> AsyncIterator[list[PostgresConversations]]:
-    """An empty database, and one process for each ring of secrets, each with a pool of its own."""
+async def opened(server: str, *rings: tuple[str, ...], by: str = "") -> AsyncIterator[list[PostgresConversations]]:
+    """An empty database, and one process for each ring of secrets, each with a pool of its own; ``by`` a pooler."""
     async with AsyncExitStack() as stack:
         url = stack.enter_context(postgres_database_url(server, "conversations"))
+        url = by.replace("/postgres?", "/conversations?") or url
         stores = []
         for ring in rings:
-            link = PostgresLink(url, prepared=prepared)
+            link = PostgresLink(url)
             stack.push_async_callback(link.close)
             stores.append(PostgresConversations(link, Keyring(ring)))
             await stores[-1].prepare()
@@ -54,9 +54,10 @@ class TestPostgresWhileKeysRotate(ConversationsContract):
             yield one, other
 
 
-class TestPostgresWithoutPreparedStatements(ConversationsContract):
+class TestPostgresBehindPgBouncer(ConversationsContract):
     @pytest.fixture
     async def stores(self, server: str) -> AsyncIterator[Two]:
-        """As it is behind a pool that hands a connection to another after each transaction."""
-        async with opened(server, (OLD,), (OLD,), prepared=0) as (one, other):
-            yield one, other
+        """Two processes whose pooler hands a connection to another one after each transaction."""
+        with pgbouncer(server) as bouncer:
+            async with opened(server, (OLD,), (OLD,), by=bouncer) as (one, other):
+                yield one, other

@@ -2,10 +2,12 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from pgbouncer_server import pgbouncer
 from postgres_server import postgres_database_url, postgres_server
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from adapters.casebook.migrations import migrate
 from adapters.sql import MomentType, PostgresDatabase, upsert
 from dialogs.facts.errors import Unkept
 from dialogs.facts.moment import Moment
@@ -136,3 +138,25 @@ async def test_no_such_database_is_unkept(server: str) -> None:
     with pytest.raises(Unkept, match="3D000"):
         await database.read(codes)
     await database.close()
+
+
+@pytest.mark.servers
+async def test_behind_pgbouncer_each_transaction_may_meet_another_connection(server: str) -> None:
+    """Forty transactions at once over two connections of a pooler all do what they should; migrating does too."""
+    with postgres_database_url(server, "pooled"), pgbouncer(server) as bouncer:
+        database = PostgresDatabase(bouncer.replace("/postgres?", "/pooled?"))
+        await asyncio.gather(migrate(database), migrate(database))
+        await database.write(UNIT.metadata.create_all)
+        names = [f"{number:02}" for number in range(40)]
+
+        await asyncio.gather(*(database.write(add(name)) for name in names))
+        read = await asyncio.gather(*(database.read(codes) for _ in range(40)))
+
+        await database.close()
+    assert read == [names] * 40
+
+
+def test_a_cache_of_statements_is_all_or_nothing() -> None:
+    """Which size to choose behind a pooler is no question; another one is a mistake."""
+    with pytest.raises(ValueError, match="can only be 0"):
+        PostgresDatabase("postgresql://nobody@127.0.0.1:1/none?statement_cache_size=5")

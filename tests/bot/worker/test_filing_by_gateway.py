@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot import wiring
 from bot.demo.clock import HandClock, SeededChance
 from bot.demo.made_up import DemoSettings
-from bot.settings import Gateway
+from bot.setting_groups import Gateway
 
 Start = Callable[..., Any]
 

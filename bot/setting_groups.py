@@ -1,0 +1,78 @@
+"""Settings that belong together: one group for each door and backend."""
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+from bot.setting_kinds import AesKey, HttpUrl
+
+
+class Group(BaseModel):
+    """Names below one prefix."""
+
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+
+
+class WeChat(Group):
+    """The official account, as its console shows it."""
+
+    app_id: str = Field(min_length=1, description="AppID")
+    app_secret: SecretStr = Field(min_length=1, description="AppSecret, for sending and for photos")
+    token: SecretStr = Field(min_length=1, description="Token of the server configuration")
+    aes_key: AesKey | None = Field(None, description="EncodingAESKey, 43 characters")
+    previous_aes_key: AesKey | None = Field(
+        None, description="the EncodingAESKey before it, while the console changes over"
+    )
+    account: str = Field("", description="original id (gh_…); a message to another account is refused")
+    mode: Literal["plain", "compatible", "safe"] | None = Field(
+        None, description="as in the console; `safe` when an AES key is set, else `plain`"
+    )
+    links: bool = Field(
+        default=True, description="whether choices can be tapped; off where a client shows them as bare text"
+    )
+    api_base: HttpUrl = Field(
+        "https://api.weixin.qq.com", description="base of the API: tests, proxies, private clouds"
+    )
+
+    @model_validator(mode="after")
+    def _key_for_mode(self) -> Self:
+        if self.mode in {"compatible", "safe"} and not self.aes_key:
+            raise ValueError(f"mode {self.mode} needs AES_KEY")
+        return self
+
+    def encryption(self) -> Literal["plain", "compatible", "safe"]:
+        return self.mode or ("safe" if self.aes_key else "plain")
+
+
+class Twilio(Group):
+    """An account at Twilio and the number or service that speaks for us."""
+
+    account_sid: str = Field(min_length=1, description="Account SID")
+    auth_token: SecretStr = Field(min_length=1, description="the primary Auth Token; it also signs what comes in")
+    from_: str = Field("", alias="from", description="our number (+…), or use the messaging service")
+    messaging_service_sid: str = Field("", description="Messaging Service SID, in place of the number")
+    api_base: HttpUrl = Field("https://api.twilio.com", description="base of the API, for tests and proxies")
+
+    @model_validator(mode="after")
+    def _some_sender(self) -> Self:
+        if not (self.from_ or self.messaging_service_sid):
+            raise ValueError("needs FROM or MESSAGING_SERVICE_SID")
+        return self
+
+
+class Gateway(Group):
+    """A plain SMS gateway: it posts what it receives to us, and takes messages by a POST of JSON."""
+
+    secret: SecretStr = Field(min_length=8, description="the secret part of our address at the gateway")
+    number: str = Field(min_length=1, description="our number there")
+    region: str = Field("CN", pattern="^[A-Z]{2}$", description="country of numbers that come without a country code")
+    url: HttpUrl = Field(description="where messages to citizens are posted")
+    api_token: SecretStr | None = Field(None, description="bearer token to show there, where the gateway wants one")
+    signature: str = Field("", description="what the carrier puts before each text, as 【某市】; it counts")
+
+
+class Webhook(Group):
+    """An outside backend that is told of each case by a signed POST of JSON."""
+
+    url: HttpUrl = Field(description="where cases are posted")
+    secret: SecretStr = Field(min_length=8, description="signs each post")
