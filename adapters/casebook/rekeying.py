@@ -7,9 +7,10 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, RowMapping, Table, select, tuple_, update
 
 from adapters.casebook import seals
+from adapters.casebook.officers import IDENTITY
 from adapters.casebook.outbox import RECIPIENT
 from adapters.casebook.reporting import code_text
-from adapters.casebook.schema import citizens, metadata, outbox, reporters
+from adapters.casebook.schema import citizens, metadata, officers, outbox, reporters
 from adapters.sealing import Keyring
 from adapters.sql import Database
 from dialogs.facts.errors import UnreadableSeal
@@ -94,8 +95,13 @@ def _code(keyring: Keyring, row: RowMapping, plain: str) -> Mapping[str, Any]:
     return {"code_index": keyring.index(seals.CODE, code_text(row["case"], plain))}
 
 
+def _officer(keyring: Keyring, row: RowMapping, plain: str) -> Mapping[str, Any]:
+    return {"identity": keyring.index(IDENTITY, f"{row['channel']}:{plain}")}
+
+
 REINDEXED: Final[Mapping[Column[Any], Reindexing]] = {
     citizens.c.address: _person,
+    officers.c.address: _officer,
     outbox.c.address: _recipient,
     reporters.c.code: _code,
 }

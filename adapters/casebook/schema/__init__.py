@@ -15,6 +15,7 @@ from adapters.casebook.schema.desk import (
     tokens,
 )
 from adapters.casebook.schema.notices import notices
+from adapters.casebook.schema.officers import invite_tries, officer_invites, officers
 from adapters.casebook.schema.overseeing import calendars, leads, letters
 from adapters.casebook.schema.sending import media, outbox, receipts
 
@@ -31,11 +32,14 @@ __all__ = [
     "desk_items",
     "dones",
     "handlings",
+    "invite_tries",
     "leads",
     "letters",
     "media",
     "metadata",
     "notices",
+    "officer_invites",
+    "officers",
     "open_questions",
     "outbox",
     "ratings",
