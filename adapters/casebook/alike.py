@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
+from adapters.casebook import index
 from adapters.casebook.cards import CARD, MINE, is_open, mine, own_card, strange_card
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
@@ -16,7 +17,9 @@ from dialogs.facts.queries import SameMatter, SameWords
 from dialogs.reading import mask
 
 COMPARED: Final = 48
-"""How many of the newest candidates are compared word by word."""
+"""How many candidates are compared word by word: those that share most pairs of characters, where there are more."""
+CONSIDERED: Final = 400
+"""How many of the newest candidates are considered at all."""
 ALIKE: Final = 0.3
 """The least share of marks in common."""
 SHOWN: Final = 3
@@ -33,8 +36,7 @@ SAME_WORDS: Final = (
     .order_by(reporters.c.joined_at.desc(), cases.c.number.desc())
 )
 CANDIDATES: Final = (
-    select(*CARD, reporters.c.role)
-    .join(reporters, (reporters.c.case == cases.c.number) & MINE, isouter=True)
+    select(cases.c.number)
     .where(
         cases.c.street == bindparam("street"),
         cases.c.category == bindparam("category"),
@@ -42,21 +44,37 @@ CANDIDATES: Final = (
         is_open(),
     )
     .order_by(cases.c.number.desc())
-    .limit(COMPARED)
+    .limit(CONSIDERED)
 )
 """Open cases of the street and category; a report about officials is nobody's same matter."""
+CARDS: Final = (
+    select(*CARD, reporters.c.role)
+    .join(reporters, (reporters.c.case == cases.c.number) & MINE, isouter=True)
+    .where(cases.c.number.in_(bindparam("numbers", expanding=True)))
+)
 
 
 def same_matter(occasion: Occasion, citizen: Citizen | None, query: SameMatter) -> tuple[CaseCard, ...]:
     """Give the most alike first; own cases are marked."""
     if not query.place.street:
         return ()
-    said = marks(mask(query.what))
-    given = mine(citizen) | {"street": query.place.street, "category": query.category}
-    found = occasion.connection.execute(CANDIDATES, given).mappings()
+    what = mask(query.what)
+    numbers = _candidates(occasion, what, query)
+    if not numbers:
+        return ()
+    said = marks(what)
+    found = occasion.connection.execute(CARDS, mine(citizen) | {"numbers": numbers}).mappings()
     rated = [(likeness(said, marks(row["description"])), row) for row in found]
     alike = sorted((pair for pair in rated if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1]["number"]))
     return tuple(own_card(row, "") if row["role"] else strange_card(occasion, row) for _, row in alike[:SHOWN])
+
+
+def _candidates(occasion: Occasion, what: str, query: SameMatter) -> tuple[str, ...]:
+    given = {"street": query.place.street, "category": query.category}
+    numbers = tuple(occasion.connection.scalars(CANDIDATES, given))
+    if len(numbers) <= COMPARED:
+        return numbers
+    return index.most_alike(occasion.connection, what, numbers, COMPARED)
 
 
 def same_words(occasion: Occasion, citizen: Citizen | None, query: SameWords) -> tuple[CaseCard, ...]:

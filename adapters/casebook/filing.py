@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import insert
 
-from adapters.casebook import counting, people, reporting
+from adapters.casebook import counting, index, people, reporting
 from adapters.casebook.entries import CITIZEN, append
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
@@ -24,7 +24,9 @@ def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZE
     draft, city = act.draft, occasion.office.city()
     due = limits.accept_by(city, occasion.office.zone, draft.category, occasion.now)
     number = counting.next_number(occasion)
-    occasion.connection.execute(insert(cases).values(_case(occasion, number, draft, due)))
+    row = _case(occasion, number, draft, due)
+    occasion.connection.execute(insert(cases).values(row))
+    index.put(occasion.connection, number, row["description"])
     code = reporting.enter(occasion, citizen, number, draft.what, role="filer", contact=draft.contact)
     attach(occasion, citizen, number, draft.media)
     if actor == CITIZEN:

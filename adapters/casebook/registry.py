@@ -1,9 +1,11 @@
 """The record as staff and integrators read it: pages of cases, and each reader sees what their role may see."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, or_, select, true
 
+from adapters.casebook import index
 from adapters.casebook.cards import is_open
 from adapters.casebook.media import KEPT
 from adapters.casebook.records import records_of
@@ -41,7 +43,8 @@ class SqlRegistry:
 
 
 def _page(connection: Connection, keyring: Keyring, wanted: CaseFilter, reader: Bearer) -> CasePage:
-    found = _records(connection, keyring, [*_conditions(wanted), _seen_by(reader)], wanted.limit + 1)
+    conditions = [*_conditions(wanted), *_said(connection, wanted.q), _seen_by(reader)]
+    found = _records(connection, keyring, conditions, wanted.limit + 1)
     page = found[: wanted.limit]
     return CasePage(page, page[-1].number if len(found) > wanted.limit else "")
 
@@ -66,11 +69,17 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     ]
     if wanted.due_before is not None:
         conditions.append(and_(is_open(), cases.c.status != Status.RESOLVED, wanted.due_before > DUE))
-    if wanted.q:
-        conditions.append(or_(cases.c.description.icontains(wanted.q, autoescape=True), cases.c.number == wanted.q))
     if wanted.cursor:
         conditions.append(cases.c.number < wanted.cursor)
     return conditions
+
+
+def _said(connection: Connection, query: str) -> Iterator[ColumnElement[bool]]:
+    """Look for words of the description, or for the number."""
+    if query:
+        numbers = index.holding(connection, query)
+        by_number = cases.c.number == query
+        yield by_number if numbers is None else or_(cases.c.number.in_(numbers), by_number)
 
 
 def _seen_by(reader: Bearer) -> ColumnElement[bool]:

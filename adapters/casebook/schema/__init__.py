@@ -14,6 +14,7 @@ from adapters.casebook.schema.desk import (
     dones,
     tokens,
 )
+from adapters.casebook.schema.index import grams
 from adapters.casebook.schema.notices import notices
 from adapters.casebook.schema.officers import invite_tries, officer_invites, officers
 from adapters.casebook.schema.overseeing import calendars, leads, letters
@@ -31,6 +32,7 @@ __all__ = [
     "counters",
     "desk_items",
     "dones",
+    "grams",
     "handlings",
     "invite_tries",
     "leads",

@@ -1,0 +1,74 @@
+"""The text index: filled with a case, asked by search and by the same matter, emptied with the case's words."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, func, insert, select
+
+from adapters.casebook.rules.grams import asked
+from adapters.casebook.rules.grams import grams as grams_of
+from adapters.casebook.schema.index import grams
+
+COUNTED: Final = 8
+"""Of how many pairs the rarest one is looked for."""
+COUNTED_TO: Final = 1000
+LAST: Final = "\U0010ffff"
+BESIDE: Final = grams.alias("beside")
+Condition: TypeAlias = Callable[[ColumnElement[str]], ColumnElement[bool]]
+
+ALIKE: Final = (
+    select(grams.c.case)
+    .where(
+        grams.c.gram.in_(bindparam("said", expanding=True)),
+        grams.c.case.in_(bindparam("among", expanding=True)),
+    )
+    .group_by(grams.c.case)
+    .order_by(func.count().desc(), grams.c.case.desc())
+    .limit(bindparam("most"))
+)
+HOW_MANY: Final = select(func.count()).select_from(
+    select(grams.c.case).where(grams.c.gram == bindparam("pair")).limit(COUNTED_TO).subquery()
+)
+
+
+def put(connection: Connection, number: str, description: str) -> None:
+    """Index a masked description."""
+    rows = [{"gram": gram, "case": number} for gram in sorted(grams_of(description))]
+    if rows:
+        connection.execute(insert(grams), rows)
+
+
+def take_out(connection: Connection, number: str, description: str) -> None:
+    """Let the case be found by its words no more; ``description`` is the one that was indexed."""
+    held = tuple(grams_of(description))
+    connection.execute(delete(grams).where(grams.c.gram.in_(held), grams.c.case == number))
+
+
+def holding(connection: Connection, query: str) -> Select[Any] | None:
+    """Select the numbers of the cases whose description holds each word of a query; ``None`` where it has no word."""
+    conditions = list(_conditions(connection, query))
+    if not conditions:
+        return None
+    beside = [_beside(condition) for condition in conditions[1:]]
+    return select(grams.c.case).where(conditions[0](grams.c.gram), *beside).distinct()
+
+
+def most_alike(connection: Connection, text: str, among: Sequence[str], most: int) -> tuple[str, ...]:
+    """Give the numbers of those cases that share most pairs with a text."""
+    said = tuple(grams_of(text))
+    return tuple(connection.scalars(ALIKE, {"said": said, "among": among, "most": most})) if said and among else ()
+
+
+def _conditions(connection: Connection, query: str) -> Iterator[Condition]:
+    """Give what a text has to hold, the rarest first: the others are looked up beside each text that holds it."""
+    pairs, singles = asked(query)
+    counted = sorted(pairs)[:COUNTED]
+    rarest = min(counted, key=lambda pair: connection.scalar(HOW_MANY, {"pair": pair}) or 0, default="")
+    for pair in sorted(pairs, key=lambda pair: pair != rarest):
+        yield lambda column, pair=pair: column == pair  # type: ignore[misc]
+    for single in sorted(singles):
+        yield lambda column, single=single: column.between(single, single + LAST)  # type: ignore[misc]
+
+
+def _beside(condition: Condition) -> ColumnElement[bool]:
+    return exists().where(condition(BESIDE.c.gram), BESIDE.c.case == grams.c.case).correlate(grams)
