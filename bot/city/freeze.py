@@ -2,7 +2,7 @@
 
 from bot.city import freeze_matters, freeze_places
 from bot.city.folder import Profile
-from bot.city.shapes import DispatchShape, span_of
+from bot.city.shapes import DispatchShape, SupervisionShape, span_of
 from bot.city.tongues import Tongues
 from dialogs.city import (
     Calendar,
@@ -14,6 +14,7 @@ from dialogs.city import (
     Hotline,
     Limits,
     OtherPath,
+    Supervision,
     Texts,
     Unit,
     Urgency,
@@ -46,6 +47,7 @@ def freeze(profile: Profile) -> City:
         dangers=tuple(_danger(code, hotline, tongues) for code, hotline in profile.guidance.dangers.items()),
         paths=tuple(_path(code, tongues) for code in profile.guidance.paths),
         cues=_cues(tongues),
+        supervision=_supervision(city.supervision),
     )
 
 
@@ -65,6 +67,11 @@ def _calendar(profile: Profile) -> Calendar:
     calendar = profile.city.calendar
     hours = tuple(span_of(each) for each in calendar.hours)
     return Calendar(calendar.country, tuple(sorted(calendar.free)), tuple(sorted(calendar.working)), hours)
+
+
+def _supervision(shape: SupervisionShape) -> Supervision:
+    minute, _ = span_of(f"{shape.digest_at}-24:00")
+    return Supervision(**shape.model_dump(exclude={"digest_at"}), digest_at=minute)
 
 
 def _hotline(code: str, number: str, tongues: Tongues) -> Hotline:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from dialogs.city import Level, QuestionKind, Span
+from dialogs.city import Level, QuestionKind, Span, Supervision
 from dialogs.facts.cases import CaseKind
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
@@ -65,6 +65,25 @@ class CalendarShape(Shape):
     hours: tuple[Hours, ...] = Field(("09:00-12:00", "13:30-17:30"), min_length=1)
 
 
+def _rising(shares: tuple[int, ...]) -> tuple[int, ...]:
+    if list(shares) != sorted(set(shares)) or shares[-1:] != (100,):
+        raise ValueError("warnings are in rising order, the last one at 100")
+    return shares
+
+
+USUAL = Supervision()
+Share = Annotated[int, Field(ge=1, le=100)]
+
+
+class SupervisionShape(Shape):
+    warn_at: Annotated[tuple[Share, ...], AfterValidator(_rising)] = USUAL.warn_at
+    digest_at: Annotated[str, StringConstraints(pattern=rf"^{_HOUR}$")] = "08:30"
+    letter_days: int = Field(USUAL.letter_days, ge=1, le=60)
+    backlog_times: int = Field(USUAL.backlog_times, ge=1, le=20)
+    backlog_reopened: int = Field(USUAL.backlog_reopened, ge=1, le=20)
+    inspected: int = Field(USUAL.inspected, ge=0, le=100)
+
+
 class HotlineShape(Shape):
     number: Annotated[str, StringConstraints(pattern=r"^\+?\d[\d-]{1,18}\d$")]
 
@@ -77,6 +96,7 @@ class CityFile(Shape):
     )
     limits: LimitsShape = LimitsShape()
     calendar: CalendarShape = CalendarShape()
+    supervision: SupervisionShape = SupervisionShape()
     urgencies: dict[Code, UrgencyShape]
     hotlines: dict[Code, HotlineShape]
 

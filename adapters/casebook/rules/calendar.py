@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from itertools import takewhile
 
 import chinese_calendar
 
@@ -37,9 +39,8 @@ class WorkingTime:
         weekday = day.weekday() < SATURDAY
         if self.calendar.country != CHINA:
             return weekday
-        if _published(day):
-            return bool(chinese_calendar.is_workday(day))
-        return weekday and (day.month, day.day) not in FIXED_HOLIDAYS
+        scheduled = _scheduled(day)
+        return weekday and (day.month, day.day) not in FIXED_HOLIDAYS if scheduled is None else scheduled
 
     def after_days(self, start: Moment, days: int) -> Due:
         """Give the end of the ``days``-th working day after the day of ``start``, which itself does not count."""
@@ -63,6 +64,13 @@ class WorkingTime:
         """Count the working days after the day of ``start``, up to and with the day of ``end``."""
         first, last = civil(start, self.zone).date(), civil(end, self.zone).date()
         return sum(self.is_working(first + timedelta(days=index)) for index in range(1, (last - first).days + 1))
+
+    def open_between(self, start: Moment, end: Moment) -> Iterator[tuple[Moment, Moment]]:
+        """Give the spans in which the offices are open."""
+        if start < end:
+            spans = self._open_from(civil(start, self.zone))
+            for opens, closes in takewhile(lambda span: moment_of(span[0]) < end, spans):
+                yield moment_of(opens), min(moment_of(closes), end)
 
     def _open_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Give the spans in which the offices are open, from ``start`` on, in UTC, without end."""
@@ -96,8 +104,13 @@ class WorkingTime:
 
 def _published(day: date) -> bool:
     """Say whether the schedule of the day's year is out."""
+    return _scheduled(day) is not None
+
+
+@lru_cache(maxsize=4096)
+def _scheduled(day: date) -> bool | None:
+    """Say whether the state calendar has a day as a working day; ``None`` where its year's schedule is not out yet."""
     try:
-        chinese_calendar.is_workday(day)
+        return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
-        return False
-    return True
+        return None
