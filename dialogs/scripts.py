@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from dialogs import service, status
+from dialogs import rating, service, status
 from dialogs.city import City
 from dialogs.filing import script as filing
 from dialogs.machine.journal import Run
@@ -16,6 +16,6 @@ SCRIPTS: Mapping[str, Callable[[City, Run], Script]] = {
     "frequent": service.frequent,
     "add-or-new": service.add_or_new,
     "resume": service.resume_or_new,
-    "rating": service.rating,
+    "rating": rating.rating,
     "answer-unit": service.answer_unit,
 }

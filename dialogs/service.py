@@ -1,19 +1,16 @@
-"""Short dialogs beside filing: a person, answers to common questions, adding to a case, rating, an unfinished draft."""
+"""Short dialogs beside filing: a person, answers to common questions, adding to a case, an unfinished draft."""
 
 from dataclasses import replace
 
 from dialogs.city import City
 from dialogs.facts.acts import AnswerQuestion, CallBack, DropNote, Supplement
-from dialogs.facts.cases import OpenQuestion
-from dialogs.facts.queries import Standing, StandingOf
 from dialogs.facts.say import Clipped, Named, say
 from dialogs.filing.questions import NEW, question
 from dialogs.machine.journal import Run
-from dialogs.machine.question import Length, Option, Question, Text
-from dialogs.machine.script import Ending, Part, Script, Start, ask, choose, do, ended, extras, look_up, refused
+from dialogs.machine.question import Option, Text
+from dialogs.machine.script import Ending, Script, Start, choose, do, ended, extras, refused
 
 FILING = "filing"
-RATINGS = ("satisfied", "acceptable", "dissatisfied", "unsolved")
 ADD, ON = "add", "on"
 
 
@@ -63,38 +60,6 @@ def resume_or_new(_: City, run: Run) -> Script:
     return ended()
 
 
-def rating(_: City, run: Run) -> Script:
-    """Take a rating, with a reason where the citizen is not content."""
-    found = yield from _question((run.arguments or {}).get("question", ""))
-    if found is None:
-        return ended(say("rating-none"))
-    value = (run.arguments or {}).get("value", "") or (yield from choose(rate(found)))
-    reason, text = "", ""
-    if value in RATINGS[2:]:
-        given = yield from ask(_why())
-        reason, text = (given, "") if isinstance(given, str) else ("other", given.text)
-    result = yield from do(AnswerQuestion(found.id, value, text, reason))
-    return ended(say("rating-late" if refused(result) else f"rated-{value}", number=found.case), case=found.case)
-
-
-def _question(id: str) -> Part[OpenQuestion | None]:
-    standing: Standing | None = yield from look_up(StandingOf())
-    waiting = standing.open_questions if standing else ()
-    found = [each for each in waiting if each.kind == "rating" and id in ("", each.id)]
-    return found[0] if found else None
-
-
-def rate(found: OpenQuestion) -> Question:
-    """Ask for a rating, one digit."""
-    ours = question("rate", *(Option(code, say(f"rate-{code}"), f"{code}-words") for code in RATINGS))
-    return replace(ours, say=say("rate", number=found.case))
-
-
-def _why() -> Question:
-    reasons = ("slow", "untrue", "partly", "attitude")
-    return question("why", *(Option(code, say(f"why-{code}")) for code in reasons), own_words=Length(2, 500))
-
-
 def answer_unit(_: City, run: Run) -> Script:
     """Hand the citizen's answer to the unit that asked."""
     photos = tuple(extra.media for extra in (yield from extras()) if extra.media)
@@ -106,4 +71,4 @@ def answer_unit(_: City, run: Run) -> Script:
     return ended(say("answer-late" if refused(result) else "answered", number=number), case=number)
 
 
-__all__ = ["Ending", "add_or_new", "answer_unit", "frequent", "person", "rating", "resume_or_new"]
+__all__ = ["Ending", "add_or_new", "answer_unit", "frequent", "person", "resume_or_new"]

@@ -1,6 +1,7 @@
 """How a case stands: own cases by number or from the list, someone else's with its query code."""
 
 from dialogs.city import City
+from dialogs.due import due
 from dialogs.facts.acts import RenewCode
 from dialogs.facts.cases import OPEN, CaseCard
 from dialogs.facts.moment import MINUTE
@@ -30,11 +31,11 @@ def of_mine(cases: tuple[CaseCard, ...]) -> Question:
     return question("my-cases", *lines, own_words=Length(), form=Form.CASE, cards=True)
 
 
-def status(_: City, run: Run) -> Script:
+def status(city: City, run: Run) -> Script:
     number = (run.arguments or {}).get("number", "")
     if not number:
         number = yield from chosen()
-    return (yield from _found(number))
+    return (yield from _found(city, number))
 
 
 def chosen() -> Part[str]:
@@ -48,14 +49,14 @@ def chosen() -> Part[str]:
     return given if isinstance(given, str) else given.text
 
 
-def _found(number: str) -> Part[Ending]:
+def _found(city: City, number: str) -> Part[Ending]:
     found: CaseFound | None = yield from look_up(FindCase(number), within=MINUTE)
     while found and found.outcome in {"other", "wrong-code"}:
         if found.outcome == "wrong-code":
             yield from tell(say("wrong-code"))
         found = yield from look_up(FindCase(number, (yield from words(QUERY_CODE)).text))
     if found and found.card:
-        return shown(found.card, own=found.outcome == "own")
+        return shown(city, found.card, own=found.outcome == "own")
     return ended(_closed_door(found))
 
 
@@ -67,7 +68,7 @@ def _closed_door(found: CaseFound | None) -> Say:
     return say("code-locked", hotline=Named("hotline-number", "city"))
 
 
-def shown(card: CaseCard, *, own: bool) -> Ending:
+def shown(city: City, card: CaseCard, *, own: bool) -> Ending:
     """Show a case: step, unit, due date and what comes next."""
     lines = [
         say("case-title", number=card.number, category=Named("category", card.category), day=Day(card.submitted_at))
@@ -78,7 +79,7 @@ def shown(card: CaseCard, *, own: bool) -> Ending:
     if card.unit:
         lines.append(say("case-unit", unit=Named("unit", card.unit)))
     if card.due_at and card.status in OPEN:
-        lines.append(say("case-due", day=Day(card.due_at)))
+        lines.append(say("case-due", day=due(city, card.due_at)))
     lines.append(say(f"next-{card.status}"))
     return Ending(tuple(lines), case=card.number)
 

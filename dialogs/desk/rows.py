@@ -17,7 +17,7 @@ from dialogs.facts.queries import Standing
 from dialogs.facts.say import Named, Reply, Say, say
 from dialogs.machine.replay import Perform
 from dialogs.machine.script import Start
-from dialogs.service import rate
+from dialogs.rating import rate
 
 Row: TypeAlias = Callable[[Desk], Steps[Reply | None]]
 

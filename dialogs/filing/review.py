@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from dialogs.city import City
+from dialogs.due import due
 from dialogs.facts.acts import File, Filed
 from dialogs.facts.cases import Draft, Place, Privacy
 from dialogs.facts.queries import Locate, Read
-from dialogs.facts.say import Clipped, Day, Named, Value, say
+from dialogs.facts.say import Clipped, Named, Value, say
 from dialogs.filing import contact, more, steps
 from dialogs.filing import questions as q
 from dialogs.machine.question import Length, Option, Question, Text
@@ -73,7 +74,7 @@ def reviewed(city: City, draft: Draft, *, consented: bool) -> Part[Ending]:
         taken = yield from _take((yield from extras()), taken)
         change = yield from ask(card(taken.draft, consented=consented))
         if change == FILE:
-            if (end := (yield from _file(taken.draft))) is not None:
+            if (end := (yield from _file(city, taken.draft))) is not None:
                 return end
             continue
         taken = replace(taken, draft=(yield from _amend(city, taken.draft, change)))
@@ -91,18 +92,18 @@ def _take(came: tuple[Extra, ...], taken: Taken) -> Part[Taken]:
     return Taken(draft, len(came))
 
 
-def _file(draft: Draft) -> Part[Ending | None]:
+def _file(city: City, draft: Draft) -> Part[Ending | None]:
     result = yield from do(File(draft))
     if reason := refused(result):
         yield from tell(say("file-refused", reason=reason))
         return ended(say("file-refused-next"))
-    return _filed(result)
+    return _filed(city, result)
 
 
-def _filed(filed: Filed) -> Ending:
+def _filed(city: City, filed: Filed) -> Ending:
     return ended(
         say("filed", number=filed.number, code=filed.code),
-        say("filed-next", day=Day(filed.accept_by), days=filed.reply_days),
+        say("filed-next", day=due(city, filed.accept_by), days=filed.reply_days),
         case=filed.number,
     )
 

@@ -10,6 +10,7 @@ CLIPPED_ON_SMS: Final = 18
 WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
     # variable: in Chinese, in English
     "number": (12, 12),
+    "into": (12, 12),
     "code": (6, 6),
     "tail": (5, 5),
     "days": (2, 2),

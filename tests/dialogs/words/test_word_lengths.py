@@ -7,13 +7,14 @@ from types import SimpleNamespace
 import pytest
 from catalogue_shelf import HAN, LANGUAGES, LATIN, entries, speaker, spoken, variables
 
-from dialogs import service, status
+from dialogs import rating, service, status, updates
 from dialogs.answers import Miss
 from dialogs.desk import asking
 from dialogs.facts.acts import Filed
 from dialogs.facts.cases import CaseCard, Contact, Draft, OpenQuestion, Place, Privacy, Status
 from dialogs.facts.messages import Capabilities, Unit
 from dialogs.facts.moment import moment_of
+from dialogs.facts.notices import Audience, Notice
 from dialogs.facts.say import Clipped, Day, Named, Reply, Say, say
 from dialogs.filing import contact, more, questions, review
 from dialogs.machine.journal import Run
@@ -32,6 +33,9 @@ CITY = SimpleNamespace(
     group=lambda code: SimpleNamespace(categories=[str(i) for i in range(9)]),
     category=lambda code: SimpleNamespace(questions=["1", "2"], optional=["3", "4"]),
     question=lambda code: SimpleNamespace(code=code),
+    knows=lambda kind, code: bool(code),
+    zone="Asia/Shanghai",
+    calendar=SimpleNamespace(hours=[(540, 1050)]),
 )
 OFFICE = {"hotline": Named("hotline-number", "desk"), "hours": Named("hotline-hours", "desk")}
 
@@ -79,8 +83,8 @@ def beside_filing(language: str) -> list[Question]:
     resumed = [Run("r", "resume", {"begun": begun, "new": {}}, "", "") for begun in ("", words)]
     return [
         *(status.CASE_NUMBER, status.QUERY_CODE, status.of_mine(mine)),
-        service.rate(OpenQuestion("q", NUMBER, "rating", WIDEST_DAY)),
-        service._why(),
+        rating.rate(OpenQuestion("q", NUMBER, "rating", WIDEST_DAY)),
+        rating.why(),
         asked_by(service.add_or_new(CITY, Run("r", "add-or-new", add, "", ""))),
         *(asked_by(service.resume_or_new(CITY, run)) for run in resumed),
         questions.question("more-menu", *asking.MORE_OPTIONS),
@@ -157,8 +161,8 @@ def test_every_line_fits(language):
 def replies(language: str) -> list[Reply]:
     """Give what is said in several lines."""
     menu = ()  # on SMS the menu is words
-    ending = review._filed(Filed(NUMBER, CODE, WIDEST_DAY, 15))
-    cards = [status.shown(case(state=state, words=own_words(language)), own=True) for state in Status]
+    ending = review._filed(CITY, Filed(NUMBER, CODE, WIDEST_DAY, 15))
+    cards = [status.shown(CITY, case(state=state, words=own_words(language)), own=True) for state in Status]
     return [
         Reply(ending.paragraphs, ending.items),
         *(Reply(card.paragraphs, card.items) for card in cards),
@@ -177,6 +181,23 @@ def replies(language: str) -> list[Reply]:
 def test_every_reply_of_several_lines_fits(language):
     """The confirmation, the case as it stands, the welcome and the guide each take no more than two SMS."""
     assert too_long(replies(language), language) == []
+
+
+def steps(language: str) -> list[Reply]:
+    """Give what is told of each step, with words of the unit as long as a card's."""
+    words = own_words(language)[: speaker(language).clip]
+    facts = {"unit": "u", "path": "p", "into": NUMBER, "reply_by": str(WIDEST_DAY), "rate_by": str(WIDEST_DAY)}
+    outcomes = [{**facts, "outcome": outcome} for outcome in updates.OUTCOMES]
+    notice = Notice("n", Audience.CITIZEN, "c", "", WIDEST_DAY, WIDEST_DAY, NUMBER, 1, words=words)
+    made = [replace(notice, step=step, facts=tuple(each.items())) for step in updates.STEPS for each in outcomes]
+    bare = [replace(notice, step=step) for step in updates.STEPS]
+    return [updates.told(each, CITY) for each in (*made, *bare)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_fits(language):
+    """What is told of a step takes no more than two SMS beside the unit's own words and the city's addresses."""
+    assert too_long(steps(language), language) == []
 
 
 def test_english_prompts_cost_no_ucs2():

@@ -14,7 +14,8 @@ from dialogs.desk.asking import MORE
 from dialogs.desk.commands import MENU
 from dialogs.desk.hearing import COMMANDS
 from dialogs.facts.cases import Status
-from dialogs.service import RATINGS
+from dialogs.rating import VALUES as RATINGS
+from dialogs.updates import OUTCOMES
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = [
@@ -42,6 +43,7 @@ FILLED = {
     "rate-": RATINGS,
     "why-": ("slow", "untrue", "partly", "attitude"),
     "miss-": [miss.value for miss in Miss if miss is not Miss.OTHER],
+    "told-resolve-": OUTCOMES,
     "still-": ("rating", "ask", "code"),
     "menu-": MENU,
     "more-": MORE,

@@ -1,0 +1,35 @@
+# 一件事每走一步，告訴申訴人的話。承辦單位寫的原話放在「text」裡。
+
+told-accept = { $number }已受理，正在安排單位辦理。
+told-assign = { $number }已受理，交{ $unit }辦理。
+told-due = 最晚{ $day }答覆您。
+told-ask-any-time = 寫「查詢」隨時看進度。
+told-decline = { $number }未能受理。
+told-why = 原因：{ $text }
+told-path = 這件事要走{ $name }。{ $address }
+told-path-unknown = 該找誰、怎麼辦，可致電{ $hotline }，或寫「專人」。
+told-grant = { $number }還要多些時間，新的期限是{ $day }。
+told-ask = { $unit }處理{ $number }，想請問您：{ $text }
+told-ask-next = 直接回覆就可以，也可以傳照片。
+told-reply = { $number }有進展。{ $unit }說：{ $text }
+told-reply-next = 還在處理，最晚{ $day }把結果告訴您。
+told-resolve-solved = { $number }有結果了：已經解決。
+told-resolve-partly = { $number }有結果了：解決了一部分。
+told-resolve-explained = { $number }有結果了，向您說明情況。
+told-resolve-aid = { $number }有結果了：已安排協助。
+told-resolve-other-path = { $number }有結果了：要走別的途徑。
+told-resolve = { $number }有結果了。
+told-answer = { $unit }答覆：{ $text }
+told-rate = 您滿意嗎？回一個數字就可以。
+told-reopen = { $number }重新處理，由{ $unit }負責。
+told-reopen-desk = { $number }重新處理，正在安排單位。
+told-merge = { $number }和{ $into }是同一件事，合在一起處理了。
+told-merge-next = 以後的進展照樣告訴您，編號用{ $into }。
+told-unmerge = { $number }改為單獨處理，由{ $unit }負責。
+told-withdraw = { $number }已撤回，不再處理。
+told-again = 有新情況，直接寫給我們就可以。
+told-remind = { $number }處理得怎麼樣，還等您說一聲。
+told-remind-until = { $day }前都可以評。
+told-note = { $number }有新消息：{ $text }
+told-close = { $number }處理完了，現在結案。
+told-changed = { $number }有新進展。
