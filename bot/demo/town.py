@@ -56,7 +56,8 @@ async def town(port: int, data: Path, clock: Clock, chance: Chance) -> AsyncIter
 
 def _networks(accounts: Accounts, clock: Clock) -> Networks:
     wechat = WechatHost(WECHAT_APP, accounts.wechat_secret, clock)
-    twilio = TwilioHost(accounts.twilio_sid, accounts.twilio_token, start=clock.now(), direct=True)
+    twilio = TwilioHost(accounts.twilio_sid, accounts.twilio_token, start=clock.now(), clock=clock)
+    twilio.media.direct = True
     networks = Networks(wechat, twilio, Mailbox(clock))
     networks.connect()
     return networks

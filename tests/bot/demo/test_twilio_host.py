@@ -85,10 +85,10 @@ async def test_errors_on_demand(client: Client, host: TwilioHost) -> None:
 
 async def test_media_are_handed_out_elsewhere(client: Client, host: TwilioHost) -> None:
     """The account is sent on; the other place refuses credentials, and knows nothing of what was deleted."""
-    host.cdn = str(client.make_url("/")).rstrip("/")
+    host.media.cdn = str(client.make_url("/")).rstrip("/")
     held = host.hold(b"photo", "image/png")
     sent_on = await client.get(held.url, headers=AUTH, allow_redirects=False)
-    place = sent_on.headers["Location"].removeprefix(host.cdn)
+    place = sent_on.headers["Location"].removeprefix(host.media.cdn)
     found = await client.get(place)
     refused = await client.get(place, headers=AUTH)
     host.drop(held)
@@ -115,7 +115,7 @@ async def test_a_door_that_is_shut_harms_nobody(client: Client, host: TwilioHost
 
 async def test_media_may_be_handed_out_directly(client: Client, host: TwilioHost) -> None:
     """Where no other place stands beside it, the host gives what it holds to the account itself."""
-    host.direct = True
+    host.media.direct = True
     held = host.hold(b"photo", "image/png")
     answers = [await client.get(held.url, headers=headers, allow_redirects=False) for headers in (AUTH, {})]
 

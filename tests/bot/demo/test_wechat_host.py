@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.demo.clock import HandClock
 from bot.demo.wechat_host import MEDIA_KEPT, TOKEN_LIVES, PushedText, WechatHost
+from bot.demo.wechat_notices import Template
 from dialogs.facts.moment import DAY, MINUTE, SECOND
 
 with warnings.catch_warnings():
@@ -54,6 +55,44 @@ async def test_wechatpy_sends_through_it(host: WechatHost, base: str, clock: Han
 
     assert [(push.openid, push.text, push.at) for push in host.pushed] == [("oCitizen", "您好😀", clock.now())]
     assert host.menu == {"button": [{"type": "click", "name": "我要反映", "key": "file"}]}
+
+
+async def test_wechatpy_sends_notices_and_draws_codes(host: WechatHost, base: str) -> None:
+    """A template message, a subscription notice and a scene's code by wechatpy's client are taken."""
+    template = Template("诉求进度", {"thing1": "事项"})
+    host.sending.notices.templates["T1"] = host.sending.notices.subscriptions["S1"] = template
+    host.sending.notices.agree("oCitizen", "S1")
+    client, data = client_at(base), {"thing1": {"value": "路灯不亮"}}
+    code = {"action_name": "QR_LIMIT_STR_SCENE", "action_info": {"scene": {"scene_str": "lamp-17"}}}
+
+    await asyncio.to_thread(client.message.send_template, "oCitizen", "T1", data)
+    await asyncio.to_thread(client.message.send_subscribe_message, "oCitizen", "S1", data)
+    drawn = await asyncio.to_thread(client.qrcode.create, code)
+
+    assert [(push.kind, push.text) for push in host.pushed] == [
+        ("template", "诉求进度\n事项：路灯不亮"),
+        ("subscription", "诉求进度\n事项：路灯不亮"),
+    ]
+    assert host.codes[drawn["ticket"]] == "lamp-17"
+
+
+async def test_wechatpy_meets_the_quota(host: WechatHost, base: str, clock: HandClock) -> None:
+    """The sixth customer message is 45047, and after two days any is 45015, until the citizen writes."""
+    client = client_at(base)
+    codes = [await refusal(client, text) for text in "一二三四五六"]
+    clock.advance(2 * DAY)
+    codes.append(await refusal(client, "七"))
+    host.did("oCitizen")
+
+    assert [*codes, await refusal(client, "八")] == [0, 0, 0, 0, 0, 45047, 45015, 0]
+
+
+async def refusal(client: Any, text: str) -> int:
+    try:
+        await asyncio.to_thread(client.message.send_text, "oCitizen", text)
+    except WeChatClientException as refused:
+        return int(refused.errcode)
+    return 0
 
 
 async def test_wechatpy_understands_its_refusals(host: WechatHost, base: str) -> None:

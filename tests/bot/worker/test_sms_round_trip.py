@@ -18,7 +18,7 @@ from adapters.sealing import Keyring
 from adapters.sql import Database, SqliteDatabase, Writer
 from bot.demo.clock import HandClock, SeededChance
 from bot.demo.sms_phone import SmsPhone, texts
-from bot.demo.twilio_host import TwilioHost
+from bot.demo.twilio_host import Course, TwilioHost
 from bot.worker import Worker
 from dialogs.facts.messages import Answer, Capabilities, Inbound
 from dialogs.facts.ports import Outgoing
@@ -94,7 +94,7 @@ async def test_over_twilio(
     aiohttp_server: Start, outbox: SqlOutbox, clock: HandClock, session: aiohttp.ClientSession
 ) -> None:
     """Three parts answer at once, two follow in order and are said to have arrived; a redelivery adds none."""
-    host = TwilioHost(SID, TOKEN, steps=("sent", "delivered", "sent"))
+    host = TwilioHost(SID, TOKEN, usual=Course(("sent", "delivered", "sent")))
     host.base = f"http://127.0.0.1:{(await aiohttp_server(host.app())).port}"
     port = unused_port()
     door = TwilioDoor(SID, TOKEN, f"http://127.0.0.1:{port}")

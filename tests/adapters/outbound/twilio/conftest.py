@@ -19,7 +19,7 @@ async def host(aiohttp_server: Start) -> TwilioHost:
     host = TwilioHost("AC" + "1" * 32, "a token")
     server = await aiohttp_server(host.app())
     host.base = f"http://127.0.0.1:{server.port}"
-    host.cdn = f"http://localhost:{server.port}"
+    host.media.cdn = f"http://localhost:{server.port}"
     return host
 
 
@@ -31,7 +31,7 @@ def account(host: TwilioHost) -> TwilioAccount:
         public_url="https://bot.example.org/",
         sender="+8610000000",
         api_base=host.base,
-        cdn=(host.cdn,),
+        cdn=(host.media.cdn,),
     )
 
 

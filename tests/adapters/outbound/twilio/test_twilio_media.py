@@ -77,7 +77,7 @@ async def test_other_hosts_are_refused(fetcher: Fetchers, url: str) -> None:
 
 async def test_an_allowed_host_at_another_port_is_another_host(host: TwilioHost, fetcher: Fetchers) -> None:
     """The CDN is no place to start from, and another port is another host."""
-    for url in (f"{host.cdn}/media/x", f"http://127.0.0.1:{unused_port()}/x"):
+    for url in (f"{host.media.cdn}/media/x", f"http://127.0.0.1:{unused_port()}/x"):
         with pytest.raises(MediaRefused):
             await fetcher().fetch(image(url))
 

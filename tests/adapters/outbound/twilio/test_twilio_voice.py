@@ -14,7 +14,7 @@ from twilio.rest import Client
 
 from adapters.outbound.twilio import TWILIO_SMS, TwilioAccount, TwilioVoice
 from adapters.outbound.twilio.errors import BY_CODE, error_of
-from bot.demo.twilio_host import TwilioHost
+from bot.demo.twilio_host import Course, TwilioHost
 from dialogs.facts.errors import (
     Busy,
     Misconfigured,
@@ -250,7 +250,7 @@ async def test_states_are_reported_in_any_order(aiohttp_server: Start, host: Twi
         heard.append((str(form["MessageStatus"]), valid))
         return web.Response(status=204)
 
-    host.steps = ("delivered", "sent", "sent")
+    host.usual = Course(("delivered", "sent", "sent"))
     door = await serve(aiohttp_server, note)
     await voice(public_url=door).send(MESSAGE)
     await host.settled()
