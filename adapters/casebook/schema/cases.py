@@ -1,5 +1,7 @@
 """Cases, who reports them, their timeline and its words."""
 
+from typing import Final
+
 from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, false, text
 
 from adapters.casebook.schema.columns import (
@@ -14,6 +16,10 @@ from adapters.casebook.schema.columns import (
     sealed,
     when,
 )
+
+HANDLED: Final = text("status IN ('submitted', 'accepted', 'assigned')")
+DONE: Final = text("status = 'resolved'")
+"""Written out, for a partial index serves who asks in its own words alone."""
 
 cases = Table(
     "cases",
@@ -45,6 +51,8 @@ cases = Table(
     when("ended_at"),
     # A due time that leans on a year whose holidays are not published yet.
     Column("provisional", Boolean, nullable=False, server_default=false()),
+    # The calendar that its due times were computed with.
+    code("calendar"),
     code("outcome"),
     Column("warnings", Integer, nullable=False, server_default=text("0")),
     Column("reopened", Integer, nullable=False, server_default=text("0")),
@@ -53,6 +61,9 @@ cases = Table(
     Column("head", LargeBinary, nullable=False),
     Index("ix_cases_street_category", "street", "category", "status"),
     Index("ix_cases_status", "status", "number"),
+    # What the sweeps look for: by calendar of those still handled, and resolved ones by their age.
+    Index("ix_cases_calendar", "calendar", "number", sqlite_where=HANDLED, postgresql_where=HANDLED),
+    Index("ix_cases_resolved", "resolved_at", "number", sqlite_where=DONE, postgresql_where=DONE),
 )
 
 reporters = Table(
@@ -60,7 +71,11 @@ reporters = Table(
     metadata,
     of_case(primary_key=True),
     of_citizen(primary_key=True),
+    # filer, joiner, merged (they report the case in ``via``, which went into this one), left (they took it back)
     code("role"),
+    Column("via", NUMBER, nullable=False, server_default=""),
+    # The entry that holds what they wrote.
+    Column("seq", Integer, nullable=False, server_default=text("0")),
     at("joined_at"),
     # The last moment at which we knew the number to be this reporter's: joining, or naming the query code.
     at("known_at"),
