@@ -38,3 +38,11 @@ def _behind_sentinels(where: Watched) -> Any:
     entry = {"socket_timeout": ANSWERS_WITHIN, "socket_connect_timeout": ANSWERS_WITHIN} | where.entry
     sentinel = Sentinel(where.sentinels, sentinel_kwargs=entry)  # type: ignore[no-untyped-call]
     return sentinel.master_for(where.name, max_connections=MOST_FLYING * 4, **OPTIONS, **where.master)
+
+
+async def close(client: Any) -> None:
+    """Close it, and what asks its Sentinels, which redis-py leaves open."""
+    await client.aclose()
+    pool = getattr(client, "connection_pool", None)
+    for asking in getattr(getattr(pool, "sentinel_manager", None), "sentinels", ()):
+        await asking.aclose()

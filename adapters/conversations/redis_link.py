@@ -8,7 +8,7 @@ from typing import Any, Final, final
 
 from redis.exceptions import NoScriptError, RedisClusterException, RedisError
 
-from adapters.conversations.redis_client import ANSWERS_WITHIN, MOST_FLYING, client_of
+from adapters.conversations.redis_client import ANSWERS_WITHIN, MOST_FLYING, client_of, close
 from dialogs.facts.errors import Unkept
 
 LARGEST_PIPELINE: Final = 256  # calls
@@ -86,7 +86,7 @@ class RedisLink:
     async def close(self) -> None:
         if self._flying:
             await asyncio.wait(self._flying)
-        await self._client.aclose()
+        await close(self._client)
 
     def _set_off(self) -> None:
         self._called = False

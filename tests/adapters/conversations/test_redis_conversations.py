@@ -250,3 +250,22 @@ async def test_deliveries_are_counted_over_processes(server: RedisServer, link: 
     keys = server.ask("KEYS", "*").split()
     assert all(0 < int(server.ask("PTTL", key)) <= 60_000 and "m0" not in key for key in keys)
     await other.close()
+
+
+async def test_what_is_asked_in_one_tick_travels_together(
+    server: RedisServer, link: RedisLink, store: RedisConversations
+) -> None:
+    """Forty look-ups and forty counts of deliveries are one read of the server's, not eighty."""
+    deliveries = RedisDeliveries(link, Keyring((OLD,)))
+    await asyncio.gather(store.load(WHO, "m"), deliveries.count("sms", "m"))  # the scripts are known from here on
+    before = reads(server)
+
+    asked = (each for n in range(40) for each in (store.load(WHO, f"m{n}"), deliveries.count("sms", f"m{n}")))
+    await asyncio.gather(*asked)
+
+    assert reads(server) - before - 1 <= 2  # one is the question itself; a long pipeline may come in two pieces
+
+
+def reads(server: RedisServer) -> int:
+    lines = server.ask("INFO", "stats").splitlines()
+    return next(int(line.partition(":")[2]) for line in lines if line.startswith("total_reads_processed"))
