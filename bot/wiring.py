@@ -55,6 +55,9 @@ class Runner(Protocol):
     async def run(self) -> None:
         """Work until stopped."""
 
+    def wake(self) -> None:
+        """Look at once, for the clock was turned or there is something to do."""
+
     def stop(self) -> None: ...
 
 
@@ -71,7 +74,14 @@ class Product:
     casebook: Casebook
     outbox: Outbox
     database: Database
+    tokens: SqlTokens
+    runners: Sequence[Runner]
     speech: Speech = field(repr=False)
+
+    def wake(self) -> None:
+        """Let all that waits for its time look at the clock."""
+        for runner in self.runners:
+            runner.wake()
 
     @property
     def spoken(self) -> Spoken:
@@ -160,6 +170,8 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
         casebook=casebook,
         outbox=outbox,
         database=kept.database,
+        tokens=tokens(settings, kept, clock, chance),
+        runners=runners,
         speech=speech,
     )
 

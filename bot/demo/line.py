@@ -22,6 +22,7 @@ class Letter:
     body: bytes = field(repr=False)
     patience: float
     deliveries: int
+    method: str = "POST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Line:
     async def _once(self, letter: Letter) -> Delivery:
         clock = asyncio.get_running_loop()
         began = clock.time()
-        async with self._session.post(self._base + letter.path, data=letter.body, headers=letter.headers) as answer:
+        url = self._base + letter.path
+        async with self._session.request(letter.method, url, data=letter.body, headers=letter.headers) as answer:
             body = await answer.read()
             took = (clock.time() - began) * 1000
             line = f"HTTP/1.1 {answer.status} {answer.reason}"
@@ -62,7 +64,7 @@ class Line:
 
 
 def _request(letter: Letter, headers: "Mapping[str, str] | CIMultiDictProxy[str]") -> Half:
-    return Half(f"POST {letter.path} HTTP/1.1", _pairs(headers), letter.body.decode(errors="replace"))
+    return Half(f"{letter.method} {letter.path} HTTP/1.1", _pairs(headers), letter.body.decode(errors="replace"))
 
 
 def _pairs(headers: "Mapping[str, str] | CIMultiDictProxy[str]") -> tuple[tuple[str, str], ...]:

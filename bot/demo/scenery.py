@@ -10,6 +10,7 @@ def scenery_of(city: City, language: str, number: str) -> Scenery:
     return Scenery(
         city=city.name_of("city", city.code, language),
         number=phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL),
+        zone=city.zone,
         landmarks=_landmarks(city, language),
         districts=tuple(Area(district.names.to(language), district.area) for district in city.districts),
         streets=tuple(Area(street.names.to(language), street.area) for street in city.streets),

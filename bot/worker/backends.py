@@ -27,6 +27,9 @@ class BackendWorker:
         """Ask until ``stop``."""
         await self._rounds.run(self._ask)
 
+    def wake(self) -> None:
+        self._rounds.wake()
+
     def stop(self) -> None:
         self._rounds.stop()
 

@@ -28,6 +28,9 @@ class Housekeeping:
     async def run(self) -> None:
         await self._rounds.run(self._round)
 
+    def wake(self) -> None:
+        self._rounds.wake()
+
     def stop(self) -> None:
         self._rounds.stop()
 

@@ -29,6 +29,8 @@ class Scenery:
     city: str
     number: str
     """The number that SMS go to."""
+    zone: str
+    """The city's time zone, by its IANA name."""
     landmarks: tuple[Landmark, ...]
     districts: tuple[Area, ...]
     streets: tuple[Area, ...]

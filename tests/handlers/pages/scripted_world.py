@@ -27,7 +27,7 @@ class ScriptedWorld:
     def scenery(self, language: str) -> Scenery:
         landmark = Landmark("清河大桥", "清河区 · 桥头街道", 30.12, 114.12)
         district = Area("清河区", ((SQUARE, HOLE),))
-        return Scenery("清河市", "+861062000000", (landmark,), (district,), (district,))
+        return Scenery("清河市", "+861062000000", "Asia/Shanghai", (landmark,), (district,), (district,))
 
     async def gesture(self, visitor: str, phone: str, gesture: Gesture) -> Exchange:
         self.seen.append((visitor, phone, gesture))
