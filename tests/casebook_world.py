@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from adapters.casebook.book import EmbeddedCasebook
 from adapters.casebook.migrations import migrate
 from adapters.casebook.occasion import Office
+from adapters.casebook.outbox_notices import SqlNotices
 from adapters.sealing import Keyring
 from adapters.sql import Database, PostgresDatabase, SqliteDatabase, Writer
 from bot.demo.clock import HandClock, SeededChance
@@ -16,6 +17,7 @@ from dialogs.city import Calendar, Category, City, Cues, Limits, Texts, Unit, Ur
 from dialogs.city.offices import Level
 from dialogs.facts.acts import Act, DoKey, File, Result
 from dialogs.facts.cases import CaseKind, Contact, Draft, Place
+from dialogs.facts.delivery import Fate
 from dialogs.facts.messages import Address
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -96,6 +98,16 @@ def world(database: Database, clock: HandClock, chance: SeededChance, **changes:
     return World(database, here, clock, EmbeddedCasebook(database, here, clock))
 
 
+async def deliver(town: World, voice: str = "sms") -> tuple[str, ...]:
+    """Let a worker tell all that is due, and give the steps that were told."""
+    kept = SqlNotices(town.database, town.office.keyring, town.office.chance)
+    told: list[str] = []
+    while claimed := await kept.claim(now=town.clock.now(), limit=100):
+        await kept.settle([(each, Fate("sent", voice=voice)) for each in claimed], now=town.clock.now())
+        told += [each.notice.step for each in claimed]
+    return tuple(told)
+
+
 @asynccontextmanager
 async def sqlite_database(folder: Path) -> AsyncIterator[SqliteDatabase]:
     writer = Writer(folder / "huiyin.db")
@@ -127,4 +139,18 @@ def filing(what: str = LAMP, **changes: object) -> File:
     return File(draft(what, **changes))
 
 
-__all__ = ["ANNA", "BORIS", "CITY", "LAMP", "ZONE", "Contact", "World", "draft", "filing", "office", "tell", "world"]
+__all__ = [
+    "ANNA",
+    "BORIS",
+    "CITY",
+    "LAMP",
+    "ZONE",
+    "Contact",
+    "World",
+    "deliver",
+    "draft",
+    "filing",
+    "office",
+    "tell",
+    "world",
+]

@@ -148,5 +148,5 @@ def _settle(connection: Connection, key: str, lease: str, outcome: Settlement, n
     if connection.execute(settled).rowcount != 1:
         return False
     if outcome.receipt:
-        apply_early(connection, outcome.receipt, now)
+        apply_early(connection, (outcome.receipt,), now)
     return True

@@ -27,6 +27,8 @@ OPEN_ONES: Final = (
         open_questions.c.citizen == bindparam("citizen"),
         open_questions.c.closed_at.is_(None),
         open_questions.c.asked_at >= bindparam("returned"),
+        # Nobody answers what they have not been asked yet: the voice that reports it sent sets it.
+        open_questions.c.voice != "",
     )
     .order_by(open_questions.c.asked_at.desc(), open_questions.c.id)
 )

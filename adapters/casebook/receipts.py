@@ -4,12 +4,13 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from adapters.casebook.schema import outbox, receipts
+from adapters.casebook.schema import notices, outbox, receipts
 from adapters.sql import upsert
 from dialogs.facts.moment import DAY, Moment
 
 STAGES: Final = {"sent": 0, "delivered": 2, "undelivered": 2, "failed": 2}
 """How far a receipt's state is; a row never goes back, and what is final stays."""
+FAILED: Final = frozenset({"undelivered", "failed"})
 KEPT_FOR: Final = DAY
 
 
@@ -27,26 +28,43 @@ def advance(connection: Connection, receipt: str, state: str, now: Moment) -> bo
     return False
 
 
-def apply_early(connection: Connection, receipt: str, now: Moment) -> None:
-    """Move a row that was just noted as sent by what came before."""
-    early = delete(receipts).where(receipts.c.receipt == receipt).returning(receipts.c.state, receipts.c.at)
-    row = connection.execute(early).first()
-    if row and row.at > now - KEPT_FOR:
-        _move(connection, receipt, row.state, now)
+def apply_early(connection: Connection, noted: tuple[str, ...], now: Moment) -> None:
+    """Move rows that were just noted as sent by what came before."""
+    early = delete(receipts).where(receipts.c.receipt.in_(noted)).returning(receipts)
+    for row in connection.execute(early).all():
+        if row.at > now - KEPT_FOR:
+            _move(connection, row.receipt, row.state, now)
 
 
-def queue_up(connection: Connection, receipt: str) -> None:
+def queue_up(connection: Connection, *noted: str) -> None:
     """Let noting a receipt and hearing of it follow one another; SQLite has one writer anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(receipt, 0))))
+    if connection.dialect.name == "postgresql" and noted:
+        key = func.hashtextextended(func.unnest(sorted(noted)), 0)
+        connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def _move(connection: Connection, receipt: str, state: str, now: Moment) -> bool:
     before = [each for each, stage in STAGES.items() if stage < STAGES[state]]
     moved = update(outbox).where(outbox.c.receipt == receipt, outbox.c.state.in_(before))
-    return connection.execute(moved.values(state=state, settled_at=now)).rowcount > 0
+    if connection.execute(moved.values(state=state, settled_at=now)).rowcount > 0:
+        return True
+    told = update(notices).where(notices.c.receipt == receipt, notices.c.state == "sent")
+    if state not in FAILED:
+        return connection.execute(told.values(state=state, settled_at=now)).rowcount > 0
+    # It has not arrived: the next rung of the ladder has its turn.
+    again = told.values(
+        state="waiting",
+        refused=notices.c.refused + " " + notices.c.voice,
+        error=state,
+        receipt="",
+        parts=0,
+        not_before=now,
+        settled_at=None,
+        reached_at=None,
+    )
+    return connection.execute(again).rowcount > 0
 
 
 def _known(connection: Connection, receipt: str) -> bool:
-    known = select(outbox.c.position).where(outbox.c.receipt == receipt).limit(1)
-    return connection.scalar(known) is not None
+    known = (select(table.c.position).where(table.c.receipt == receipt).limit(1) for table in (outbox, notices))
+    return any(connection.scalar(each) is not None for each in known)

@@ -18,7 +18,10 @@ from adapters.casebook.schema.index import grams
 from adapters.casebook.schema.notices import notices
 from adapters.casebook.schema.officers import invite_tries, officer_invites, officers
 from adapters.casebook.schema.overseeing import calendars, leads, letters
+from adapters.casebook.schema.reach import consents, pushes, sightings
 from adapters.casebook.schema.sending import media, outbox, receipts
+from adapters.casebook.schema.tallies import tallies
+from adapters.casebook.schema.watching import digest_items, digests, draws, inspections, warnings, watches
 
 __all__ = [
     "acted",
@@ -29,11 +32,16 @@ __all__ = [
     "cases",
     "citizens",
     "code_tries",
+    "consents",
     "counters",
     "desk_items",
+    "digest_items",
+    "digests",
     "dones",
+    "draws",
     "grams",
     "handlings",
+    "inspections",
     "invite_tries",
     "leads",
     "letters",
@@ -44,11 +52,16 @@ __all__ = [
     "officers",
     "open_questions",
     "outbox",
+    "pushes",
     "ratings",
     "receipts",
     "reporters",
     "resolutions",
+    "sightings",
+    "tallies",
     "timeline",
     "tokens",
+    "warnings",
+    "watches",
     "words",
 ]

@@ -24,7 +24,9 @@ notices = Table(
     code("state"),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     code("lease"),
-    when("leased_until"),
+    when("leased_until", index=True),
+    # Since when a send of it may have arrived without anybody knowing.
+    when("begun_at"),
     # The voice that took it or has it now, those that refused it, and how many of its parts have left.
     code("voice"),
     Column("refused", Text, nullable=False, server_default=""),

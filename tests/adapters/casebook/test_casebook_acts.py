@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from casebook_world import ANNA, BORIS, CITY, World, filing, world
+from casebook_world import ANNA, BORIS, CITY, World, deliver, filing, world
 from sqlalchemy import select
 
 from adapters.casebook.acts.performing import SqlStaff
@@ -66,10 +66,12 @@ async def test_a_whole_life(town: World, staff: SqlStaff) -> None:
     await town.do(BORIS, acts.Join(number, "here too"))
     await do(staff, "sign", number, officer="li")
     asked = await do(staff, "ask", number, text="Which pole is it?")
+    await deliver(town)
     town.clock.advance(2 * DAY)
     (question,) = (await town.casebook.look_up(ANNA, StandingOf())).open_questions
     await town.do(ANNA, acts.AnswerQuestion(question.id, text="the third"))
     resolved = await do(staff, "resolve", number, text=ANSWER, outcome="solved", checks=CHECKS)
+    await deliver(town)
     (rating,) = (await town.casebook.look_up(BORIS, StandingOf())).open_questions
     await town.do(BORIS, acts.AnswerQuestion(rating.id, "unsolved"))
     again = await do(staff, "reopen", number, DESK, reason="still dark")

@@ -23,7 +23,8 @@ async def asked(town: World, who: Address, kind: str, status: str, number: str =
         connection.execute(update(cases).where(cases.c.number == filed).values(status=status))
         citizen = connection.execute(citizens.select().where(citizens.c.channel == who.channel)).mappings().one()["id"]
         asked_as = f"q-{citizen}-{kind}"
-        row = {"id": asked_as, "case": filed, "citizen": citizen, "kind": kind, "options": '["satisfied","unsolved"]'}
+        row = {"id": asked_as, "case": filed, "citizen": citizen, "kind": kind, "voice": who.channel}
+        row |= {"options": '["satisfied","unsolved"]'}
         text = town.office.keyring.seal(
             "open_questions.text", b"How was it?", bound=f"open_questions/{asked_as}".encode()
         )

@@ -1,0 +1,159 @@
+"""What became of notices: noted for a whole batch at once, with what it changed about the way to each person."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from adapters.casebook.acts.telling import HELD, SUPERSEDED, WAITING
+from adapters.casebook.outbox import RECIPIENT, recipient_of
+from adapters.casebook.questions import ASK, RATING
+from adapters.casebook.receipts import apply_early, queue_up
+from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.rules.notices import telling_of
+from adapters.casebook.schema import consents, notices, open_questions, pushes, sightings
+from adapters.sealing import Keyring
+from adapters.sql import upsert
+from dialogs.facts.delivery import ClaimedNotice, Cost, Fate
+from dialogs.facts.moment import Moment
+from dialogs.facts.notices import Audience
+
+SENT: Final = "sent"
+QUESTIONS: Final = {Step.RESOLVE: RATING, Step.ASK: ASK}
+"""What a step asks of the citizen."""
+NOTED: Final = (
+    update(notices)
+    .where(notices.c.position == bindparam("which"))
+    .values(
+        {name: bindparam(f"new_{name}") for name in ("state", "voice", "receipt", "error", "refused", "parts")}
+        | {name: bindparam(f"new_{name}") for name in ("not_before", "begun_at", "settled_at", "reached_at")}
+        | {"superseded_by": bindparam("new_superseded_by"), "lease": "", "leased_until": None}
+    )
+)
+ASKED: Final = (
+    update(open_questions)
+    .where(
+        open_questions.c.case == bindparam("number"),
+        open_questions.c.citizen == bindparam("who"),
+        open_questions.c.kind == bindparam("what"),
+        open_questions.c.closed_at.is_(None),
+    )
+    .values(voice=bindparam("by"), asked_at=bindparam("since"))
+)
+
+Settled = tuple[ClaimedNotice, Fate]
+
+
+def settle(connection: Connection, keyring: Keyring, settled: Sequence[Settled], *, now: Moment) -> int:
+    """Note them; what a lost lease had been used for still counts in the ledger."""
+    if not settled:
+        return 0
+    receipts = sorted({fate.receipt for _, fate in settled if fate.receipt})
+    queue_up(connection, *receipts)
+    ours = _ours(connection, settled)
+    newer = _newer(connection, ours)
+    if ours:
+        connection.execute(NOTED, [_noted(claimed, fate, newer, now) for claimed, fate in ours])
+    ask(connection, [(claimed, fate) for claimed, fate in ours if fate.state == SENT], now)
+    if receipts:
+        apply_early(connection, tuple(receipts), now)
+    note_costs(connection, keyring, [cost for _, fate in settled for cost in fate.costs], now)
+    return len(ours)
+
+
+def _ours(connection: Connection, settled: Sequence[Settled]) -> list[Settled]:
+    """Give those whose lease still holds, and hold their rows."""
+    positions = [int(claimed.notice.id) for claimed, _ in settled]
+    held = select(notices.c.position, notices.c.lease).where(notices.c.position.in_(positions))
+    leases = {
+        row.position: row.lease for row in connection.execute(held.order_by(notices.c.position).with_for_update())
+    }
+    return [each for each in settled if leases.get(int(each[0].notice.id)) == each[0].lease]
+
+
+def _newer(connection: Connection, settled: Iterable[Settled]) -> dict[int, int]:
+    """Pair each notice that goes back with a newer one that has made it stale meanwhile."""
+    back = {int(claimed.notice.id): claimed for claimed, fate in settled if fate.state in {WAITING, HELD}}
+    if not back:
+        return {}
+    mine = select(notices.c.line).where(notices.c.position.in_(back))
+    later = select(notices.c.position, notices.c.line, notices.c.step).where(
+        notices.c.line.in_(mine), notices.c.position > min(back), notices.c.state != SUPERSEDED
+    )
+    lines = {row.position: row.line for row in connection.execute(_lines_of(back))}
+    found: dict[int, int] = {}
+    for row in connection.execute(later):
+        for position, claimed in back.items():
+            same = lines[position] == row.line and position < row.position
+            if same and claimed.notice.step in telling_of(row.step).stale:
+                found[position] = row.position
+    return found
+
+
+def _lines_of(positions: Iterable[int]) -> Any:
+    return select(notices.c.position, notices.c.line).where(notices.c.position.in_(list(positions)))
+
+
+def _noted(claimed: ClaimedNotice, fate: Fate, newer: dict[int, int], now: Moment) -> dict[str, Any]:
+    position = int(claimed.notice.id)
+    by = newer.get(position)
+    state = SUPERSEDED if by else fate.state
+    return {
+        "which": position,
+        "new_state": state,
+        "new_voice": fate.voice,
+        "new_receipt": fate.receipt,
+        "new_error": fate.error[:64],
+        "new_refused": " ".join(sorted(fate.refused)),
+        "new_parts": fate.parts,
+        "new_not_before": fate.not_before or now,
+        "new_begun_at": fate.begun_at,
+        "new_settled_at": None if state in {WAITING, HELD} else now,
+        "new_reached_at": now if state == SENT else None,
+        "new_superseded_by": by,
+    }
+
+
+def ask(connection: Connection, reached: Iterable[Settled], now: Moment) -> None:
+    """Let the time to answer run from when the citizen was told."""
+    asked = [
+        {
+            "number": claimed.notice.case,
+            "who": claimed.notice.recipient,
+            "what": QUESTIONS[Step(claimed.notice.step)],
+            "by": fate.voice,
+            "since": now,
+        }
+        for claimed, fate in reached
+        if claimed.notice.audience is Audience.CITIZEN and claimed.notice.step in QUESTIONS
+    ]
+    if asked:
+        connection.execute(ASKED, asked)
+
+
+def note_costs(connection: Connection, keyring: Keyring, costs: Sequence[Cost], now: Moment) -> None:
+    rows = [
+        {"recipient": _digest(keyring, cost), "voice": cost.voice, "at": now}
+        | {"counted": cost.counted, "measured": cost.measured}
+        for cost in costs
+        for _ in range(cost.messages)
+    ]
+    if rows:
+        connection.execute(insert(pushes), rows)
+    for cost in costs:
+        if cost.shut or cost.stopped:
+            _note_silence(connection, _digest(keyring, cost), cost, now)
+        if cost.consents is not None:
+            left = {"recipient": _digest(keyring, cost), "template": cost.template, "left": cost.consents, "at": now}
+            upsert(connection, consents, left, keys=("recipient", "template"))
+
+
+def _note_silence(connection: Connection, digest: bytes, cost: Cost, now: Moment) -> None:
+    said = {"shut_at": now} if cost.shut else {}
+    said |= {"stopped_at": now} if cost.stopped else {}
+    row = {"recipient": digest, "at": now} | said
+    upsert(connection, sightings, row, keys=("recipient",), update=tuple(said))
+
+
+def _digest(keyring: Keyring, cost: Cost) -> bytes:
+    return keyring.index(RECIPIENT, recipient_of(cost.way.address))

@@ -1,0 +1,176 @@
+"""How a notice may reach somebody: the rungs of the ladder, and all that is known of the way to a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dialogs.facts.messages import Address
+from dialogs.facts.moment import Moment
+from dialogs.facts.notices import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many messages a channel lets us send after the person did something, and for how long (µs)."""
+
+    messages: int
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A channel's rule for messages on our own account."""
+
+    after_message: Quota
+    after_click: Quota
+    """A menu click, a follow, a scan, a tapped item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One way of telling, as data. ``voice`` is its name, ``channel`` that of the addresses it writes to."""
+
+    voice: str
+    channel: str
+    window: Window | None = None
+    steps: frozenset[str] | None = None
+    """The steps it has a template for; None: it says anything."""
+    consents: Mapping[str, str] = field(default_factory=dict)
+    """By step the template that the person has to have agreed to, where that is needed."""
+    followers: bool = False
+    """It reaches followers of the account only."""
+    quiet: bool = False
+    """It wakes people at night."""
+    recalls: bool = False
+    """The other side knows a message by our id, or can be asked for it: nothing is sent twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One address of a person, and what is known of it. Times are 0 where nothing is known."""
+
+    address: Address
+    account: str = ""
+    follows: bool = True
+    opted_out: bool = False
+    stopped: bool = False
+    """The other side said that nobody is there; it counts until somebody writes from it."""
+    message_at: Moment = Moment(0)
+    click_at: Moment = Moment(0)
+    shut_at: Moment = Moment(0)
+    """When the other side last said that the window is closed."""
+    busy_until: Moment = Moment(0)
+    """Until when its owner is in the middle of something."""
+    spent: tuple[Moment, ...] = ()
+    """When messages counted against its windows, oldest first."""
+    pushed: tuple[Moment, ...] = ()
+    """When notices that were not urgent were sent there, oldest first."""
+    consents: Mapping[str, int] = field(default_factory=dict)
+    """How many notices of a template its owner still agreed to."""
+
+    @property
+    def wrote_at(self) -> Moment:
+        return max(self.message_at, self.click_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What was decided about pushes. Hours are the city's; ``a_day`` is how many at most that are not urgent."""
+
+    quiet_from: int = 22
+    quiet_until: int = 8
+    a_day: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Tell by this rung, at this address."""
+
+    rung: Rung
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Tell at this moment."""
+
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Tell when the person writes next; ``reason`` is a code."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """There is no way to this person."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedNotice:
+    """A notice in a worker's hands, with all that decides about its way."""
+
+    notice: Notice
+    lease: str
+    attempts: int = 0
+    """How often it was tried before."""
+    ways: tuple[Way, ...] = ()
+    refused: frozenset[str] = frozenset()
+    parts: int = 0
+    """How many of its parts have left."""
+    begun_at: Moment | None = None
+    """Since when a send of it may have arrived without anybody knowing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a try has changed about the way to somebody."""
+
+    way: Way
+    voice: str
+    messages: int = 0
+    counted: bool = False
+    """They count against the channel's window."""
+    measured: bool = False
+    """They count against the city's own measure of pushes a day."""
+    shut: bool = False
+    """The other side said that its window is closed."""
+    stopped: bool = False
+    """The other side said that nobody is there."""
+    template: str = ""
+    consents: int | None = None
+    """How many notices of ``template`` its owner still agrees to; None: as before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a claimed notice.
+
+    ``state``: sent, waiting (until ``not_before``), held, unreached (nobody can be told), dead, unknown (it may have
+    arrived and is not repeated).
+    """
+
+    state: str
+    voice: str = ""
+    receipt: str = ""
+    error: str = ""
+    not_before: Moment = Moment(0)
+    refused: frozenset[str] = frozenset()
+    parts: int = 0
+    begun_at: Moment | None = None
+    costs: tuple[Cost, ...] = ()
+
+
+class Notices(Protocol):
+    """What waits to be told. Raises ``Unkept``."""
+
+    async def claim(self, *, now: Moment, limit: int) -> tuple[ClaimedNotice, ...]:
+        """Take what is due, under a lease; of one case and person only the first, of one person only one."""
+
+    async def settle(self, settled: Sequence[tuple[ClaimedNotice, Fate]], *, now: Moment) -> int:
+        """Say what became of them, all at once; how many leases still held."""
