@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from bot.asides import Asides
 from bot.deliveries import Deliveries
 from bot.queues import Queues
 from dialogs.city import City
@@ -19,6 +20,7 @@ from dialogs.facts.moment import Chance, Clock, Moment
 from dialogs.facts.ports import Casebook, Conversations, Outbox, Outgoing
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import journal
+from dialogs.machine.playing import Aside
 from dialogs.machine.replay import FAILED, Perform
 from dialogs.render.text import render
 from dialogs.wording import Wording
@@ -86,6 +88,7 @@ class Core:
         self._flights: dict[tuple[str, str], Flight] = {}
         self._deliveries = deliveries
         self._queues = Queues(QUEUED)
+        self._asides = Asides()
 
     async def take(self, inbound: Inbound) -> Answer:
         capabilities = self._channels[inbound.address.channel]
@@ -154,14 +157,15 @@ class Core:
             kept = _Kept(inbound.address, loaded.revision, self._clock.now(), capabilities)
             try:
                 turned = await self._drive(inbound, loaded.state, kept)
-                return await self._keep(kept, turned.conversation, inbound.id, turned.reply, turned.language)
+                said = Commit(turned.conversation, inbound.id, turned.reply, turned.language)
+                return await self._keep(kept, said, turned.aside)
             except Raced:
                 continue
         raise Unkept("too many turns at once")
 
     async def _drive(self, inbound: Inbound, state: bytes, kept: _Kept) -> Turned:
-        around = self._around(kept)
-        steps = turn(journal.load(state), inbound, around)
+        conversation, aside = self._asides.take(state)
+        steps = turn(conversation, inbound, self._around(kept, aside))
         value: Any = None
         while True:
             try:
@@ -171,7 +175,7 @@ class Core:
                 return turned
             value = await self._fulfil(request, kept)
 
-    def _around(self, kept: _Kept) -> Around:
+    def _around(self, kept: _Kept, aside: Aside | None) -> Around:
         spoken = self._spoken()
         return Around(
             now=kept.now,
@@ -181,12 +185,13 @@ class Core:
             hearing=spoken.hearing,
             capabilities=kept.capabilities,
             draw=lambda: self._chance.token(RUN_ID_BYTES),
+            aside=aside,
         )
 
     async def _fulfil(self, request: Any, kept: _Kept) -> Any:
         match request:
             case Commit():
-                return await self._keep(kept, request.conversation, request.message, request.reply, request.language)
+                return await self._keep(kept, request)
             case Perform():
                 return await self._perform(request, kept.who)
         try:
@@ -202,17 +207,17 @@ class Core:
             log.warning("conflict", act=request.act.key, key=str(request.key))
             return Refused("conflict")
 
-    async def _keep(
-        self, kept: _Kept, conversation: journal.Conversation, message: str, reply: Reply, language: str
-    ) -> Answer:
+    async def _keep(self, kept: _Kept, said: Commit, aside: Aside | None = None) -> Answer:
         """Commit, with the answer where a message is answered; ``Raced`` where another turn was first."""
-        answer = Answer(self._render(reply, language, kept.capabilities), kept.now) if message else None
-        state = journal.dump(conversation)
+        answer = Answer(self._render(said.reply, said.language, kept.capabilities), kept.now) if said.message else None
+        state = journal.dump(said.conversation)
         if not await self._conversations.commit(
-            kept.who, kept.revision, state, now=kept.now, message=message, answer=answer
+            kept.who, kept.revision, state, now=kept.now, message=said.message, answer=answer
         ):
             raise Raced
         kept.revision += 1
+        if aside:
+            self._asides.keep(state, said.conversation, aside)
         return answer or Answer((), kept.now)
 
     def _render(self, reply: Reply, language: str, capabilities: Capabilities) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dialogs.facts.queries import CasebookQuery
 from dialogs.facts.reading import Reading
 from dialogs.facts.say import Reply
 from dialogs.machine.journal import Conversation
+from dialogs.machine.playing import Aside
 from dialogs.machine.replay import Perform
 from dialogs.wording import Wording
 
@@ -43,6 +44,8 @@ class Around:
     hearing: "Hearing"
     capabilities: Capabilities
     draw: Callable[[], str] = field(repr=False)
+    aside: Aside | None = None
+    """The run on top as the turn before put it aside, where that is still in mind; the journal says the same."""
 
 
 class Hearing(Protocol):
@@ -88,3 +91,5 @@ class Turned:
     conversation: Conversation
     reply: Reply
     language: str
+    aside: Aside | None = None
+    """The run on top, for the next turn to go on from."""

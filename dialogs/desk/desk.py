@@ -1,6 +1,7 @@
 """A turn at the front desk: the state it works on, and playing scripts until they wait."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeAlias, cast
 
 import msgspec
@@ -17,8 +18,9 @@ from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, Sta
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import moves, replay
 from dialogs.machine.journal import ASKED, DECIDED, DONE, MOST_RUNS, Conversation, Entry, Pending, Run, is_full, size
+from dialogs.machine.playing import Aside, Playing
 from dialogs.machine.question import Given, Question, Text
-from dialogs.machine.replay import Broken, Decided, Over, Perform, Waiting
+from dialogs.machine.replay import Broken, Decided, Over, Perform, Played, Waiting
 from dialogs.machine.script import Script, Start
 
 MOST_OPENING = 2000  # characters
@@ -50,6 +52,8 @@ class Desk:
         """Whether the message goes on with the words given a moment ago instead of answering."""
         self.page: int | None = None
         """The page of options to be shown, where the citizen turned it."""
+        self.aside = around.aside
+        """The run that was played last, where it waits."""
         self._standing: Standing | None = None
 
     def change(self, **fields: Any) -> None:
@@ -144,31 +148,37 @@ class Desk:
         run = runs[-1]
         if run.script not in self.scripts:
             return Broken(run)
-        steps = replay.play(self._write, run, self.around.now)
-        value: Any = None
+        playing, steps, found = self._opened(run)
         answered: Waiting | None = None
-        while True:
-            try:
-                request = steps.send(value)
-            except StopIteration as stop:
-                return cast("Over | Broken", stop.value)
-            if isinstance(request, Waiting):
-                value = self._answer(request)
-                if value is None:
-                    steps.close()
-                    return self._asked_again(answered) if answered and _overflows(request, answered) else request
-                answered = request
+        while not isinstance(found, Over | Broken):
+            if not isinstance(found, Waiting):
+                value = yield from self._outward(found, runs[:-1])
+            elif (value := self._answer(found)) is not None:
+                answered = found
+            elif answered and _overflows(found, answered):
+                return self._asked_again(answered)
             else:
-                value = yield from self._outward(request, runs[:-1])
+                self.aside = Aside(playing, steps, found, self.around.city)
+                return found
+            found = _sent(steps, value)
+        return found
+
+    def _opened(self, run: Run) -> tuple[Playing, replay.Steps, replay.Request | Played]:
+        """Go on from where the run was put aside, else replay it."""
+        aside, city = self.aside, self.around.city
+        if aside and aside.fits(run, city, self.around.now):
+            self.aside = None
+            aside.playing.go_on(self.around.now)
+            return aside.playing, aside.steps, aside.waiting
+        playing = Playing(partial(_written, self.scripts, city), run, self.around.now)
+        steps = playing.steps()
+        return playing, steps, _sent(steps, None)
 
     def _asked_again(self, waiting: Waiting) -> Waiting:
         """Take back an answer that the journal has no room for."""
         self.miss = Miss.OTHER if self.said.text.isdigit() else Miss.TOO_LONG
         self.missed = waiting.question
         return waiting
-
-    def _write(self, run: Run) -> Script:
-        return self.scripts[run.script](self.around.city, run)
 
     def _outward(self, request: Query | Decided | Perform, below: tuple[Run, ...]) -> Steps[Any]:
         reader = self.around.reader
@@ -227,12 +237,27 @@ class Desk:
         is_place = self.around.reader.reads_as_place(self.said.text)
         return moves.add_words(run, self.said.text, PLACE_WORDS if is_place and _settled(run) else WHAT_WORDS)
 
+    def put_aside(self) -> Aside | None:
+        """Give the run on top where it waits, for the next turn to go on from."""
+        return self.aside if self.aside and self.aside.waiting.run is self.top else None
+
     def located(self, lat: float, lon: float) -> Place:
         return self.around.reader.locate(Place(lat=lat, lon=lon))
 
     def unfinished(self) -> bool:
         """Whether an act was decided and not performed: a turn before this one broke off there."""
         return bool(self.top and self.top.journal and self.top.journal[-1].kind == DECIDED)
+
+
+def _written(scripts: Scripts, city: City, run: Run) -> Script:
+    return scripts[run.script](city, run)
+
+
+def _sent(steps: replay.Steps, value: Any) -> replay.Request | Played:
+    try:
+        return steps.send(value)
+    except StopIteration as stop:
+        return cast("Played", stop.value)
 
 
 def _settled(run: Run) -> bool:

@@ -48,7 +48,7 @@ def _is_impatience(desk: Desk) -> bool:
 
 def _turned(desk: Desk, reply: Reply) -> Turned:
     said = Reply() if desk.inbound.muted else Reply((*desk.lead, *reply.paragraphs), reply.items, reply.tail)
-    return Turned(desk.conversation, said, desk.language)
+    return Turned(desk.conversation, said, desk.language, desk.put_aside())
 
 
 def _reply(desk: Desk) -> Steps[Reply]:

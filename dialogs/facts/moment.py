@@ -11,6 +11,9 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
+NEVER = Moment(0)
+FOREVER = Moment(1 << 62)
+
 
 class Clock(Protocol):
     def now(self) -> Moment: ...

@@ -4,8 +4,7 @@ from typing import Any
 
 import msgspec
 
-from dialogs.facts.moment import Moment
-from dialogs.machine.script import NEVER
+from dialogs.facts.moment import NEVER, Moment
 
 MOST_ENTRIES = 64
 MOST_BYTES = 8 * 1024

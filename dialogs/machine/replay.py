@@ -1,7 +1,7 @@
 """Replaying a script from its journal, and one step further."""
 
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeAlias, cast
@@ -10,7 +10,7 @@ import msgspec
 
 from dialogs.facts.acts import Act, DoKey, Refused
 from dialogs.facts.cases import Place
-from dialogs.facts.moment import Moment
+from dialogs.facts.moment import FOREVER, NEVER, Moment
 from dialogs.facts.queries import Query
 from dialogs.facts.say import Say
 from dialogs.machine import journal, script
@@ -118,6 +118,8 @@ class Play:
         self.seen: Counter[tuple[str, str]] = Counter()
         self.told: list[Say] = []
         self.extras: list[script.Extra] = []
+        self.holds_until = FOREVER
+        """How long a replay would come to where this stands, by look-ups that nothing was answered after."""
 
     def steps(self) -> Steps:
         """Play to the next question or the end."""
@@ -157,6 +159,12 @@ class Play:
         while (entry := self._entry()) and entry.kind == EXTRA:
             self.extras.append(msgspec.convert(entry.value, script.Extra))
             self.at += 1
+            self._settle()
+
+    def _settle(self) -> None:
+        """Note that look-ups before this stand, however old they become; one that failed now is tried again."""
+        if self.holds_until != NEVER:
+            self.holds_until = FOREVER
 
     def _entry(self) -> Entry | None:
         return self.run.journal[self.at] if self.at < len(self.run.journal) else None
@@ -185,6 +193,7 @@ class Play:
         if given is None:
             raise Misfit(self.at - 1)
         self.told.clear()
+        self.holds_until = FOREVER
         self._collect()
         return given
 
@@ -201,11 +210,14 @@ class Play:
         if entry is None:
             result = yield query
             if isinstance(result, Failed):
+                self.holds_until = NEVER
                 return None
-            entry = Entry(LOOKED, query.key, occurrence, msgspec.to_builtins(result), self.now)
-            self._append(entry)
-            return result
-        return msgspec.convert(entry.value, query.result)
+            self._append(Entry(LOOKED, query.key, occurrence, msgspec.to_builtins(result), self.now))
+        else:
+            result = msgspec.convert(entry.value, query.result)
+        if effect.within is not None:
+            self.holds_until = min(self.holds_until, Moment((entry.at if entry else self.now) + effect.within))
+        return result
 
     def _failed_then(self, key: str, occurrence: int) -> bool:
         """Whether a look-up has no entry though the citizen has answered since: it failed, and that stands."""
@@ -232,12 +244,14 @@ class Play:
             if entry.value != digest(act):  # never perform what was not decided
                 raise Misfit(self.at - 1)
         result = yield Perform(DoKey(self.run.id, act.key, occurrence), act)
+        self.holds_until = NEVER  # a replay no longer tells what was told before the act
         done = Entry(DONE, act.key, occurrence, _dump_result(result), self.now)
         self.run = msgspec.structs.replace(self.run, journal=(*self.run.journal[: self.at - 1], done))
         return result
 
     def _result(self, value: Any, act: Act) -> Any:
         self.told.clear()
+        self._settle()
         if "refused" in value:
             return Refused(value["refused"], value.get("due_at"))
         return msgspec.convert(value, act.result)
@@ -252,20 +266,3 @@ def _dump_result(result: Any) -> Any:
         return msgspec.to_builtins(result)
     due = {} if result.due_at is None else {"due_at": result.due_at}
     return {"refused": result.reason} | due
-
-
-def play(write: Callable[[Run], script.Script], run: Run, now: Moment) -> Steps:
-    """Replay a run and go on as far as it goes without the citizen.
-
-    An edited script goes on from the first question that no longer fits, unless something was done behind it.
-    """
-    while True:
-        one = Play(write(run), run, now)
-        try:
-            return (yield from one.steps())
-        except Misfit as misfit:
-            if any(entry.kind == DONE for entry in one.run.journal[misfit.position :]):
-                return Broken(one.run)
-            run = journal.until(one.run, misfit.position)
-        except Anew as anew:
-            run = msgspec.structs.replace(one.run, arguments=anew.arguments, journal=())

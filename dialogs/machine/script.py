@@ -10,7 +10,6 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 from dialogs.facts.acts import Act, Refused
 from dialogs.facts.cases import Place
-from dialogs.facts.moment import Moment
 from dialogs.facts.queries import Query
 from dialogs.facts.say import Item, Say
 from dialogs.machine.question import Given, Question, Text
@@ -132,6 +131,3 @@ def ended(*paragraphs: Say, case: str = "", then: Start | None = None) -> Ending
 def refused(result: Any) -> str:
     """Give the reason of a refusal, or nothing."""
     return result.reason if isinstance(result, Refused) else ""
-
-
-NEVER = Moment(0)

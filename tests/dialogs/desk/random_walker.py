@@ -10,6 +10,7 @@ from desk_world import LAMP, card, rating, spoken
 from adapters.outbound.gateway import GATEWAY_SMS
 from adapters.outbound.twilio.account import TWILIO_SMS
 from adapters.outbound.wechat.voice import WECHAT
+from bot.asides import Asides
 from dialogs.desk.around import Around, Commit, Turned
 from dialogs.desk.turn import turn
 from dialogs.facts import acts, queries
@@ -95,6 +96,9 @@ class Walker:
     refusing: str = ""
     codes: tuple[str, ...] = ()
     states: set[bytes] = field(default_factory=set)
+    asides: Asides | None = None
+    """Conversations in mind; without, every turn is a replay."""
+    in_mind: int = 0
 
     @property
     def conversation(self) -> Conversation:
@@ -206,8 +210,10 @@ class Walker:
             return self.answers[inbound.id]
         before = self.conversation
         city, reader, wording, hearing = spoken()
-        around = Around(self.now, city, reader, wording, hearing, self.capabilities, self.draw)
-        steps = turn(before, inbound, around)
+        conversation, aside = self.asides.take(self.state) if self.asides else (before, None)
+        self.in_mind += aside is not None
+        around = Around(self.now, city, reader, wording, hearing, self.capabilities, self.draw, aside)
+        steps = turn(conversation, inbound, around)
         value: Any = None
         while True:
             try:
@@ -217,6 +223,8 @@ class Walker:
 
     def kept(self, turned: Turned, inbound: Inbound, before: Conversation) -> tuple[str, ...]:
         self.state = journal.dump(turned.conversation)
+        if self.asides and turned.aside:
+            self.asides.keep(self.state, turned.conversation, turned.aside)
         parts = self.answers[inbound.id] = self.rendered(turned.reply, turned.language)
         assert parts or self.may_be_silent(inbound, before), (inbound, before)
         if parts:

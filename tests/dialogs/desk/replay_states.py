@@ -13,8 +13,9 @@ from bot.city import load_city
 from dialogs.city import City
 from dialogs.facts import queries
 from dialogs.facts.moment import Moment
-from dialogs.machine import journal, replay
+from dialogs.machine import journal
 from dialogs.machine.journal import Run
+from dialogs.machine.playing import play
 from dialogs.machine.replay import FAILED, Waiting
 from dialogs.reading import Reader
 from dialogs.scripts import SCRIPTS
@@ -44,7 +45,7 @@ def looked_up(reader: Reader, query: Any) -> Any:
 
 def replayed(city: City, reader: Reader, run: Run, now: Moment) -> Waiting | None:
     """Replay a run; look-ups at the casebook that failed fail again."""
-    steps = replay.play(lambda each: SCRIPTS[each.script](city, each), run, now)
+    steps = play(lambda each: SCRIPTS[each.script](city, each), run, now)
     try:
         request = next(steps)
         while not isinstance(request, Waiting):

@@ -9,6 +9,7 @@ from dialogs.facts.queries import Locate
 from dialogs.facts.say import say
 from dialogs.machine import moves, replay
 from dialogs.machine.journal import Entry, Run
+from dialogs.machine.playing import play
 from dialogs.machine.question import Length, Option, Question, Text
 from dialogs.machine.replay import Decided, Over, Perform, Waiting
 from dialogs.machine.script import Script, ask, do, ended, look_up, tell
@@ -53,7 +54,7 @@ class Player:
 
     def play(self, given: Any = None) -> Any:
         """Go as far as the script goes, with at most one answer; what it stands at stays in ``at``."""
-        steps = replay.play(self.write, self.run, self.now)
+        steps = play(self.write, self.run, self.now)
         value: Any = None
         while True:
             try:
