@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import insert
 
-from adapters.casebook import counting, index, people, reporting
+from adapters.casebook import counting, index, people, reporting, tallying
 from adapters.casebook.entries import CITIZEN, append
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
@@ -24,6 +24,7 @@ def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZE
     draft, city = act.draft, occasion.office.city()
     due = limits.accept_by(city, occasion.office.zone, draft.category, occasion.now)
     number = counting.next_number(occasion)
+    tallying.note_repeated(occasion, citizen, draft)
     row = _case(occasion, number, draft, due)
     occasion.connection.execute(insert(cases).values(row))
     index.put(occasion.connection, number, row["description"])

@@ -8,6 +8,8 @@ handlings = Table(
     "handlings",
     metadata,
     of_case(primary_key=True),
+    # Or declined.
+    when("accepted_at"),
     when("paused_at"),
     # Working days, or microseconds where the case is counted by the clock.
     Column("paused", BigInteger, nullable=False, server_default=text("0")),
