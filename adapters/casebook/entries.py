@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from adapters.casebook import forwarding, spoken
+from adapters.casebook import forwarding, spoken, watching
 from adapters.casebook.occasion import Occasion, codes_text
 from adapters.casebook.rules import chain
 from adapters.casebook.schema import cases, timeline
@@ -27,7 +27,10 @@ def append(
     codes: Mapping[str, str] | None = None,
     said: str = "",
 ) -> int:
-    """Append an entry, with what was said sealed beside it; change the case before, for backends are told of it now."""
+    """Append an entry, with what was said sealed beside it.
+
+    Change the case before: what the clock is watched for follows from it, and backends are told of it now.
+    """
     row = occasion.connection.execute(
         select(cases.c.entries, cases.c.head).where(cases.c.number == number).with_for_update()
     ).one()
@@ -35,6 +38,7 @@ def append(
     digest = spoken.keep(occasion, number, seq, said)
     entry = chain.Entry(number, seq, occasion.now, kind, actor, codes_text(codes or {}), digest)
     _link(occasion.connection, entry, row.head)
+    watching.plan(occasion, number)
     forwarding.put(occasion, number, entry, said)
     return seq
 

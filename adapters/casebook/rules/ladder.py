@@ -59,6 +59,13 @@ def warned(city: City, charge: InCharge, warning: int, bound: Sequence[Bound]) -
     return Warned(tuple(dict.fromkeys(told)), empty)
 
 
+def asked(city: City, charge: InCharge) -> tuple[str, ...]:
+    """Name every unit whose officers a warning may reach."""
+    unit, desk = charge.unit or desk_of(city), desk_of(city)
+    above = chain.from_iterable(_above(city, charge, each) for each in (unit, *charge.helping))
+    return tuple(dict.fromkeys((unit, *charge.helping, *above, desk)))
+
+
 def desk_of(city: City) -> str:
     """Name the unit at the top of the tree: the desk."""
     return next((unit.code for unit in city.units if not unit.parent), "")

@@ -37,6 +37,9 @@ class Step(StrEnum):
     REOPEN = "reopen"
     FOLLOW_UP = "follow-up"
     INSPECT = "inspect"
+    CLOSE = "close"
+    WARN = "warn"
+    PAUSE_OVER = "pause-over"
 
 
 class Who(StrEnum):
@@ -113,6 +116,9 @@ TABLE: Final[Mapping[Step, Rule]] = MappingProxyType(
         Step.REOPEN: Rule(Who.PLATFORM, _DONE, needs=("reason",), moves=_RUN),
         Step.FOLLOW_UP: Rule(Who.PLATFORM, _from(Status.CLOSED), needs=("result",), takes=("text",)),
         Step.INSPECT: Rule(Who.AUDITOR, _from(Status.CLOSED), needs=("verdict",), takes=("text",)),
+        Step.WARN: Rule(Who.SYSTEM, ANY),
+        Step.PAUSE_OVER: Rule(Who.SYSTEM, _ASSIGNED, moves=_REPLY),
+        Step.CLOSE: Rule(Who.SYSTEM, _from(Status.RESOLVED)),
     }
 )
 """Every act. Filing starts a case and comes from no status."""

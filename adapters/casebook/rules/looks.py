@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from adapters.casebook.rules.lifecycle import Step
+
 LOOKED_UP: Final = "looked-up"
 """Somebody asked who the reporter is."""
-NO_NEWS: Final = frozenset({LOOKED_UP})
+NO_NEWS: Final = frozenset({LOOKED_UP, Step.WARN})
 """No backend is told of them."""

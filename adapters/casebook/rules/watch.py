@@ -27,18 +27,23 @@ class Watched(StrEnum):
     LETTER = "letter"  # a letter of supervision is to be answered
 
 
-RUNNING: Final = frozenset({Watched.ACCEPT, Watched.SIGN, Watched.REPLY})
+RUNNING: Final = frozenset({Watched.ACCEPT, Watched.SIGN, Watched.REPLY, Watched.LETTER})
+"""Of these is warned; the others are looked at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """``at`` is when to look next, ``None`` while the time rests; ``given`` counts the warnings of this time."""
+    """``at`` is when to look next, ``None`` while the time rests; ``given`` counts the warnings of this time.
+
+    ``ref`` tells watches of one kind apart: a case may have several letters.
+    """
 
     kind: Watched
     since: Moment
     due: Moment
     at: Moment | None
     given: int = 0
+    ref: str = ""
 
 
 def planned(course: Course, submitted: Moment, kept: Mapping[str, Watch], terms: Terms) -> dict[str, Watch]:
@@ -50,6 +55,11 @@ def looked(watch: Watch, urgency: str, terms: Terms) -> Watch:
     """Give the watch after its warning: of those missed meanwhile only the last is given."""
     run = Run(watch.since, watch.due, warnings.is_urgent(terms, urgency))
     return replace(watch, at=warnings.next_look(run, terms), given=warnings.reached(run, terms))
+
+
+def of_letter(id: str, since: Moment, due: Moment, terms: Terms) -> Watch:
+    """Watch for the answer to a letter."""
+    return Watch(Watched.LETTER, since, due, warnings.next_look(Run(since, due), terms), ref=id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ cases = Table(
     when("reply_by"),
     when("paused_until"),
     when("resolved_at"),
-    when("ended_at"),
+    when("ended_at", index=True),
     # A due time that leans on a year whose holidays are not published yet.
     Column("provisional", Boolean, nullable=False, server_default=false()),
     # The calendar that its due times were computed with.

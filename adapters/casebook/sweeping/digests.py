@@ -1,0 +1,107 @@
+"""One list a day for each officer, at the city's hour, in place of a message for each warning."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy import RowMapping, delete, insert, select, update
+
+from adapters.casebook.acts import telling
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.rules.course import Terms
+from adapters.casebook.rules.watch import Watch
+from adapters.casebook.schema.watching import digest_items
+from adapters.casebook.schema.watching import digests as lists
+from adapters.sql import upsert
+from dialogs.facts.moment import MINUTE, Moment, civil, moment_of
+
+ADMIN: Final = "-"
+"""Stands for the admin among officers: told of units that nobody is bound to."""
+STEP: Final = "daily-list"
+LONGEST: Final = 200
+"""Lines of one list: more are counted, and stay in the list of cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a warning."""
+
+    number: str
+    seq: int
+    watch: Watch
+    unit: str
+    since: Moment
+    """When the warning fell due: it belongs into the first list after."""
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        watch = self.watch
+        return {"time": watch.kind, "warning": str(watch.given), "due": str(watch.due), "unit": self.unit}
+
+
+def put(occasion: Occasion, told: Told, officers: Iterable[str]) -> None:
+    """Put a line into the next list of each."""
+    terms = Terms(occasion.office.city(), occasion.office.zone, told.since)
+    line = {"case": told.number, "time": told.watch.kind, "warning": told.watch.given, "due": told.watch.due}
+    line |= {"unit": told.unit, "not_before": next_list(terms)}
+    rows = [line | {"officer": officer} for officer in officers]
+    if rows:
+        occasion.connection.execute(insert(digest_items), rows)
+
+
+def next_list(terms: Terms) -> Moment:
+    """Give the moment after now at which lists are sent on a working day."""
+    day = civil(terms.now, terms.zone).date()
+    while True:
+        at = Moment(moment_of(datetime.combine(day, time(), terms.zone)) + terms.city.supervision.digest_at * MINUTE)
+        if at > terms.now and terms.time.is_working(day):
+            return at
+        day += timedelta(days=1)
+
+
+def any_due(occasion: Occasion) -> bool:
+    found = select(digest_items.c.officer).where(digest_items.c.not_before <= occasion.now).limit(1)
+    return occasion.connection.execute(found).first() is not None
+
+
+def send(occasion: Occasion) -> bool:
+    """Make the list of one officer who is due; whether there was one."""
+    terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
+    due = digest_items.c.not_before <= occasion.now
+    free = select(digest_items.c.officer).where(due).order_by(digest_items.c.not_before, digest_items.c.officer)
+    officer = occasion.connection.scalar(free.limit(1).with_for_update(skip_locked=True))
+    if officer is None:
+        return False
+    mine = due & (digest_items.c.officer == officer)
+    if not _first_today(occasion, officer, terms):
+        later = update(digest_items).where(mine).values(not_before=next_list(terms))
+        return occasion.connection.execute(later).rowcount > 0
+    taken = delete(digest_items).where(mine).returning(*digest_items.c)
+    _tell(occasion, officer, occasion.connection.execute(taken).mappings().all())
+    return True
+
+
+def _first_today(occasion: Occasion, officer: str, terms: Terms) -> bool:
+    """Note today's list; a second one is not sent, whoever makes it."""
+    day = civil(terms.now, terms.zone).date().isoformat()
+    upsert(occasion.connection, lists, {"officer": officer, "day": ""}, keys=("officer",), update=())
+    note = update(lists).where(lists.c.officer == officer, lists.c.day < day).values(day=day)
+    return occasion.connection.execute(note).rowcount == 1
+
+
+def _tell(occasion: Occasion, officer: str, rows: Sequence[RowMapping]) -> None:
+    """Tell what is in the list: one line for each time of a case, what is longest due first."""
+    last = {(row["case"], row["time"]): row for row in sorted(rows, key=lambda row: row["position"])}
+    lines = sorted(last.values(), key=lambda row: (row["due"], row["case"]))
+    late = sum(row["due"] <= occasion.now for row in lines)
+    facts = {
+        "count": str(len(lines)),
+        "late": str(late),
+        "cases": " ".join(f"{row['case']}/{row['time']}/{row['due']}" for row in lines[:LONGEST]),
+    }
+    if officer == ADMIN:
+        units = " ".join(dict.fromkeys(row["unit"] for row in lines))
+        telling.tell_admin(occasion, "unmanned", facts | {"units": units}, urgent=False)
+    else:
+        telling.tell_officer(occasion, officer, STEP, facts)

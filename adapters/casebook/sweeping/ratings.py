@@ -1,0 +1,62 @@
+"""The rating window: one reminder, and its end."""
+
+from dataclasses import replace
+
+from sqlalchemy import RowMapping, func, select
+
+from adapters.casebook import watching
+from adapters.casebook.acts import handling, telling
+from adapters.casebook.entries import SYSTEM, append
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.questions import RATING
+from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.rules.watch import REMINDED_BEFORE, Watch
+from adapters.casebook.schema import notices, open_questions
+from dialogs.facts.cases import Status
+from dialogs.facts.moment import DAY, Moment
+from dialogs.facts.notices import Audience
+
+REMINDER = "remind-rating"
+
+
+def remind(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
+    """Remind those who have not rated, once, two days before the window closes."""
+    number, end = case["number"], _end(occasion, case)
+    if end - REMINDED_BEFORE > occasion.now:
+        watching.move(occasion.connection, number, replace(watch, at=Moment(end - REMINDED_BEFORE)))
+        return
+    for citizen in _unrated(occasion, number, asked=True):
+        telling.tell_citizen(occasion, citizen, REMINDER, {"rate_by": str(end)}, number=number)
+    watching.move(occasion.connection, number, replace(watch, at=None, given=1))
+
+
+def close(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
+    """Close the case once nobody can rate it any more."""
+    number, end = case["number"], _end(occasion, case)
+    if end > occasion.now:
+        watching.move(occasion.connection, number, replace(watch, at=end))
+        return
+    rated = "" if _unrated(occasion, number) else "yes"
+    telling.drop_questions(occasion, number, RATING)
+    course = handling.course_of(occasion.connection, case)
+    handling.keep(occasion.connection, number, course, replace(course, status=Status.CLOSED, ended_at=occasion.now))
+    append(occasion, number, Step.CLOSE, SYSTEM, codes={"rated": rated} if rated else {})
+
+
+def _end(occasion: Occasion, case: RowMapping) -> Moment:
+    """Give the window's end: it runs from when the result reached the last reporter that it could reach."""
+    told = select(func.max(notices.c.reached_at)).where(
+        notices.c.case == case["number"],
+        notices.c.step == Step.RESOLVE,
+        notices.c.audience == Audience.CITIZEN,
+        notices.c.at >= case["resolved_at"],
+    )
+    since = max(occasion.connection.scalar(told) or 0, case["resolved_at"])
+    return Moment(since + occasion.office.city().limits.rating_days * DAY)
+
+
+def _unrated(occasion: Occasion, number: str, *, asked: bool = False) -> tuple[str, ...]:
+    """Give who has not rated; with ``asked``, of those whom the question reached."""
+    mine = (open_questions.c.case == number) & (open_questions.c.kind == RATING)
+    found = select(open_questions.c.citizen).where(mine, open_questions.c.closed_at.is_(None))
+    return tuple(occasion.connection.scalars(found.where(open_questions.c.asked_at.is_not(None)) if asked else found))

@@ -1,0 +1,81 @@
+"""A warning: an entry of the case, counted for its unit, and told to everybody on the rungs that were reached."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import RowMapping, insert, select, update
+
+from adapters.casebook import watching
+from adapters.casebook.acts import telling
+from adapters.casebook.entries import SYSTEM, append
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.officers import BOUND
+from adapters.casebook.rules import ladder, warnings
+from adapters.casebook.rules.course import Terms
+from adapters.casebook.rules.ladder import Bound, InCharge
+from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.rules.watch import Watch, Watched, looked
+from adapters.casebook.schema import handlings, letters, officers, timeline
+from adapters.casebook.schema import warnings as given
+from adapters.casebook.schema.cases import cases
+from adapters.casebook.sweeping import digests
+from adapters.casebook.sweeping.digests import Told
+from dialogs.facts.cases import CaseKind
+
+
+def warn(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
+    """Give the warning that is due, and look again when the next one is."""
+    terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
+    after = looked(watch, case["urgency"], terms)
+    charge = _addressed(occasion, watch) if watch.kind is Watched.LETTER else in_charge(occasion, case)
+    unit = charge.unit or ladder.desk_of(terms.city)
+    seq = _enter(occasion, case["number"], after, unit)
+    watching.move(occasion.connection, case["number"], after)
+    warned = ladder.warned(terms.city, charge, after.given, _bound(occasion, ladder.asked(terms.city, charge)))
+    told = Told(case["number"], seq, after, unit, watch.at or occasion.now)
+    last = len(terms.city.supervision.warn_at)
+    if warnings.is_urgent(terms, case["urgency"]) or watch.given < last <= after.given:
+        _at_once(occasion, told, warned.officers)
+    else:
+        digests.put(occasion, told, warned.officers)
+    if warned.unmanned:
+        digests.put(occasion, told, (digests.ADMIN,))
+
+
+def in_charge(occasion: Occasion, case: RowMapping) -> InCharge:
+    found = select(handlings.c.joint).where(handlings.c.case == case["number"])
+    helping = (occasion.connection.scalar(found) or "").split()
+    return InCharge(case["unit"], case["officer"], _silent(occasion, case, helping), CaseKind(case["kind"]))
+
+
+def _addressed(occasion: Occasion, watch: Watch) -> InCharge:
+    """Give the unit that a letter went to."""
+    return InCharge(occasion.connection.execute(select(letters.c.unit).where(letters.c.id == watch.ref)).scalar_one())
+
+
+def _silent(occasion: Occasion, case: RowMapping, helping: list[str]) -> tuple[str, ...]:
+    """Give the units that help and have made no entry."""
+    if not helping:
+        return ()
+    spoke = select(timeline.c.actor).where(timeline.c.case == case["number"], timeline.c.actor.in_(helping))
+    heard = set(occasion.connection.scalars(spoke))
+    return tuple(unit for unit in helping if unit not in heard)
+
+
+def _bound(occasion: Occasion, units: Iterable[str]) -> tuple[Bound, ...]:
+    found = select(officers.c.id, officers.c.unit, officers.c.head).where(BOUND, officers.c.unit.in_(tuple(units)))
+    ordered = found.order_by(officers.c.bound_at, officers.c.id)
+    return tuple(Bound(row.id, row.unit, row.head) for row in occasion.connection.execute(ordered))
+
+
+def _enter(occasion: Occasion, number: str, watch: Watch, unit: str) -> int:
+    connection = occasion.connection
+    connection.execute(update(cases).where(cases.c.number == number).values(warnings=cases.c.warnings + 1))
+    row = {"case": number, "unit": unit, "time": watch.kind, "warning": watch.given, "at": occasion.now}
+    connection.execute(insert(given).values(row))
+    codes = {"time": watch.kind, "warning": str(watch.given), "due": str(watch.due), "unit": unit}
+    return append(occasion, number, Step.WARN, SYSTEM, codes=codes)
+
+
+def _at_once(occasion: Occasion, told: Told, ids: Iterable[str]) -> None:
+    for officer in ids:
+        telling.tell_officer(occasion, officer, Step.WARN, told.facts, number=told.number, seq=told.seq, urgent=True)

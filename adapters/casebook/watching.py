@@ -1,0 +1,74 @@
+"""Keeping the watches of a case as its due times stand: with each entry of its timeline they are planned anew."""
+
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, insert, select, update
+
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.rules.course import Course, Terms
+from adapters.casebook.rules.watch import Watch, Watched, planned
+from adapters.casebook.schema.acting import handlings
+from adapters.casebook.schema.cases import cases
+from adapters.casebook.schema.watching import watches
+from dialogs.facts.cases import Status
+from dialogs.facts.moment import Moment
+
+OF_CASE: Final = ("urgency", "accept_by", "sign_by", "reply_by", "paused_until", "resolved_at")
+STANDING: Final = (
+    select(cases.c.status, cases.c.submitted_at, *(cases.c[name] for name in OF_CASE), handlings.c.signed_at)
+    .join(handlings, handlings.c.case == cases.c.number, isouter=True)
+    .where(cases.c.number == bindparam("number"))
+)
+OWN: Final = (watches.c.case == bindparam("number")) & (watches.c.ref == "")
+KEPT: Final = select(watches).where(OWN)
+
+
+def plan(occasion: Occasion, number: str) -> None:
+    """Plan what is watched for from how the case stands; what is watched beside its own times stays."""
+    connection, given = occasion.connection, {"number": number}
+    row = connection.execute(STANDING, given).mappings().one()
+    kept = {each["kind"]: watch_of(each) for each in connection.execute(KEPT, given).mappings()}
+    terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
+    wanted = planned(_course(row), row["submitted_at"], kept, terms)
+    for kind in kept.keys() - wanted.keys():
+        drop(connection, number, Watched(kind))
+    for kind, watch in wanted.items():
+        _keep(connection, number, kept.get(kind), watch)
+
+
+def watch_of(row: RowMapping) -> Watch:
+    return Watch(Watched(row["kind"]), row["since"], row["due"], row["at"], row["given"], row["ref"])
+
+
+def add(connection: Connection, number: str, watch: Watch) -> None:
+    key = {"case": number, "kind": watch.kind, "ref": watch.ref}
+    connection.execute(insert(watches).values(key | _values(watch)))
+
+
+def move(connection: Connection, number: str, watch: Watch) -> None:
+    """Look again when the watch says, and remember what was given."""
+    connection.execute(update(watches).where(_is(number, watch.kind, watch.ref)).values(_values(watch)))
+
+
+def drop(connection: Connection, number: str, kind: Watched, ref: str = "") -> None:
+    connection.execute(delete(watches).where(_is(number, kind, ref)))
+
+
+def _keep(connection: Connection, number: str, before: Watch | None, watch: Watch) -> None:
+    if before is None:
+        add(connection, number, watch)
+    elif before != watch:
+        move(connection, number, watch)
+
+
+def _values(watch: Watch) -> dict[str, Moment | int | None]:
+    return {"since": watch.since, "due": watch.due, "at": watch.at, "given": watch.given}
+
+
+def _is(number: str, kind: str, ref: str) -> ColumnElement[bool]:
+    return (watches.c.case == number) & (watches.c.kind == kind) & (watches.c.ref == ref)
+
+
+def _course(row: RowMapping) -> Course:
+    own = {name: row[name] for name in OF_CASE}
+    return Course(Status(row["status"]), **own, signed_at=row["signed_at"])
