@@ -5,6 +5,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from dialogs.facts.cases import Contact, Draft, Place
 from dialogs.facts.messages import Attachment
+from dialogs.facts.officers import OfficeAct
 from dialogs.facts.results import Done, Filed, NewCode, Refused, Reopened, Result, Urged, WhyNot, Withdrawn
 
 
@@ -216,6 +217,7 @@ Act: TypeAlias = (
     | OptIn
     | Follow
     | AnswerQuestion
+    | OfficeAct
 )
 
 __all__ = [

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from dialogs.facts.cases import CaseCard, Contact, OpenQuestion, Place
 from dialogs.facts.moment import Moment
+from dialogs.facts.officers import OfficeQuery
 from dialogs.facts.reading import Reading
 
 
@@ -143,6 +144,6 @@ class Candidates:
     result: ClassVar[Any] = tuple[str, ...]
 
 
-CasebookQuery: TypeAlias = StandingOf | MyCases | FindCase | SameMatter | SameWords | Myself | MyRights
+CasebookQuery: TypeAlias = StandingOf | MyCases | FindCase | SameMatter | SameWords | Myself | MyRights | OfficeQuery
 CityQuery: TypeAlias = Read | Locate | Candidates
 Query: TypeAlias = CasebookQuery | CityQuery

@@ -73,6 +73,8 @@ class Bearer:
     """The token's id, never the token."""
     role: Role
     unit: str = ""
+    channel: str = ""
+    """Where an officer writes from who acts by message; ``token`` is then the officer's id."""
 
 
 @dataclass(frozen=True, slots=True)

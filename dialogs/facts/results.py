@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from dialogs.facts.moment import Moment
+from dialogs.facts.officers import OfficeResult
 
 
 class WhyNot(StrEnum):
@@ -80,4 +81,4 @@ class Reopened:
     above: bool = False
 
 
-Result: TypeAlias = Filed | Done | NewCode | Urged | Withdrawn | Reopened | Refused
+Result: TypeAlias = Filed | Done | NewCode | Urged | Withdrawn | Reopened | OfficeResult | Refused

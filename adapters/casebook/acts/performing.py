@@ -121,10 +121,11 @@ def _matter(row: RowMapping, course: Course, terms: Terms) -> Matter:
 
 
 def _codes(act: StaffAct, step: Step) -> dict[str, str]:
-    """Give what was said with the act, all but words, and whose token it was."""
+    """Give what was said with the act, all but words, and whose token it was, or which officer's by which channel."""
     rule = TABLE[step]
     values = {name: _code(getattr(act, name)) for name in (*rule.needs, *rule.takes) if name not in WORDS}
-    return {"token": act.by.token} | {name: value for name, value in values.items() if value}
+    said = {"token": act.by.token, "channel": act.by.channel, **values}
+    return {name: value for name, value in said.items() if value}
 
 
 def _code(value: object) -> str:

@@ -21,6 +21,7 @@ class Step(StrEnum):
     RATE = "rate"
     RENEW_CODE = "renew-code"
     MEDIA_LOST = "media-lost"
+    HAND_ON = "hand-on"
     ACCEPT = "accept"
     DECLINE = "decline"
     RECLASSIFY = "reclassify"
@@ -98,6 +99,8 @@ TABLE: Final[Mapping[Step, Rule]] = MappingProxyType(
         Step.RATE: Rule(Who.CITIZEN, _DONE),
         Step.RENEW_CODE: Rule(Who.CITIZEN, ANY),
         Step.MEDIA_LOST: Rule(Who.SYSTEM, ANY),
+        # From an officer who has left to the head of the unit, or to all of it.
+        Step.HAND_ON: Rule(Who.SYSTEM, OPEN),
         Step.ACCEPT: Rule(Who.PLATFORM, _SUBMITTED, takes=("category", "urgency"), moves=_RUN),
         Step.DECLINE: Rule(Who.PLATFORM, _from(Status.SUBMITTED, _ACCEPTED), needs=("reason", "path")),
         # Handing on again starts the time to sign anew.

@@ -61,6 +61,8 @@ cases = Table(
     Column("head", LargeBinary, nullable=False),
     Index("ix_cases_street_category", "street", "category", "status"),
     Index("ix_cases_status", "status", "number"),
+    Index("ix_cases_unit_status", "unit", "status"),
+    Index("ix_cases_officer", "officer"),
     # What the sweeps look for: by calendar of those still handled, and resolved ones by their age.
     Index("ix_cases_calendar", "calendar", "number", sqlite_where=HANDLED, postgresql_where=HANDLED),
     Index("ix_cases_resolved", "resolved_at", "number", sqlite_where=DONE, postgresql_where=DONE),

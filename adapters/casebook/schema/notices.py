@@ -41,5 +41,6 @@ notices = Table(
     Index("ix_notices_line", "line", "state", "position"),
     Index("ix_notices_case", "case", "position"),
     Index("ix_notices_citizen", "citizen", "state", "position"),
+    Index("ix_notices_officer", "officer", "reached_at"),
     Index("ix_notices_receipt", "receipt"),
 )

@@ -1,0 +1,144 @@
+"""What waits for an officer, and a case as an officer may see it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy import ColumnElement, RowMapping, and_, case, func, select
+
+from adapters.casebook.acts import handling
+from adapters.casebook.media import KEPT
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.officers import officer_at
+from adapters.casebook.officers_binding import FORGEABLE
+from adapters.casebook.rules import acting
+from adapters.casebook.rules.authority import allowed, is_above
+from adapters.casebook.rules.course import Course, Terms
+from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.rules.looks import LOOKED_UP
+from adapters.casebook.schema import cases, handlings, media, notices, timeline
+from dialogs.facts.cases import CaseKind, Status
+from dialogs.facts.messages import MediaKind
+from dialogs.facts.moment import DAY, Moment
+from dialogs.facts.officers import MOST_TASKS, Me, Task, TaskCard, Tasks
+from dialogs.facts.records import Bearer, Role
+from dialogs.facts.staff import StaffAct, Why
+
+OFFERED: Final = (
+    Step.SIGN, Step.RESOLVE, Step.REPLY, Step.ASK, Step.ASK_EXTENSION, Step.RETURN, Step.NOTE,
+)  # fmt: skip
+WORDS_SHOWN, PLACE_SHOWN = 200, 60  # characters: a journal has to hold them
+LAST_DIGITS: Final = 5
+
+
+def me(occasion: Occasion) -> Me:
+    row = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
+    if row is None:
+        return Me()
+    pushed = _pushed(occasion, row["id"])
+    number, at = (pushed["case"], pushed["reached_at"]) if pushed else ("", Moment(0))
+    forgeable = occasion.who.channel in FORGEABLE
+    return Me(row["unit"], row["head"], forgeable, row["pin"] is not None, number, at)
+
+
+def bearer_of(row: RowMapping) -> Bearer:
+    """Give an officer the rights of a token of their unit, under their own id and with their channel."""
+    return Bearer(row["id"], Role.UNIT, row["unit"], row["channel"])
+
+
+def tasks(occasion: Occasion) -> Tasks | None:
+    """List what is assigned to the unit: own and nobody's first, each by what is due soonest."""
+    row = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
+    if row is None:
+        return None
+    found = select(cases, handlings.c.signed_at).join(handlings, handlings.c.case == cases.c.number, isouter=True)
+    unsigned = handlings.c.signed_at.is_(None) & cases.c.sign_by.is_not(None)
+    due = func.coalesce(case((unsigned, cases.c.sign_by)), cases.c.reply_by)
+    elsewhere = case((cases.c.officer.in_((row["id"], "")), 0), else_=1)
+    ordered = found.where(_waiting(row)).order_by(elsewhere, due, cases.c.number).limit(MOST_TASKS)
+    listed = occasion.connection.execute(ordered).mappings()
+    return Tasks(tuple(_task(each, row["id"]) for each in listed), waiting_for(occasion, row))
+
+
+def waiting_for(occasion: Occasion, row: RowMapping) -> int:
+    return occasion.connection.scalar(select(func.count()).select_from(cases).where(_waiting(row))) or 0
+
+
+def task(occasion: Occasion, number: str) -> TaskCard | None:
+    """Give a case of the officer's unit, of one below it or one that it helps; ``None`` where it is none of these."""
+    row = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
+    found = _found(occasion, row, number) if row else None
+    if row is None or found is None:
+        return None
+    course = handling.course_of(occasion.connection, found)
+    return _card(occasion, found, course, bearer_of(row)) if _may_see(occasion, course, row["unit"]) else None
+
+
+def _found(occasion: Occasion, row: RowMapping, number: str) -> RowMapping | None:
+    """Find a case by its number; by its last digits only among those that wait for the unit."""
+    mine = cases.c.number == number
+    if len(number) == LAST_DIGITS:
+        mine = and_(_waiting(row), cases.c.number.endswith(number, autoescape=True))
+    rows = occasion.connection.execute(select(cases).where(mine).limit(2)).mappings().all()
+    return rows[0] if len(rows) == 1 else None
+
+
+def _may_see(occasion: Occasion, course: Course, unit: str) -> bool:
+    above = course.kind is not CaseKind.MISCONDUCT and is_above(occasion.office.city(), unit, course.unit)
+    return unit == course.unit or above or unit in course.joint.split()
+
+
+def _waiting(row: RowMapping) -> ColumnElement[bool]:
+    return and_(cases.c.unit == row["unit"], cases.c.status == Status.ASSIGNED)
+
+
+def _task(row: RowMapping, officer: str) -> Task:
+    signed = row["signed_at"] is not None
+    due = row["reply_by"] if signed else row["sign_by"] or row["reply_by"]
+    return Task(row["number"], row["category"], due, signed, elsewhere=row["officer"] not in {officer, ""})
+
+
+def _card(occasion: Occasion, row: RowMapping, course: Course, bearer: Bearer) -> TaskCard:
+    step = _latest(occasion, row["number"])
+    due = course.reply_by if course.signed_at is not None else course.sign_by or course.reply_by
+    return TaskCard(
+        number=row["number"],
+        status=course.status,
+        category=row["category"],
+        street=row["street"],
+        unit=course.unit,
+        place=row["place"][:PLACE_SHOWN],
+        what=row["description"][:WORDS_SHOWN],
+        due_at=due if course.status is Status.ASSIGNED else None,
+        photos=_photos(occasion, row["number"]),
+        step=step["kind"],
+        step_at=step["at"],
+        signed=course.signed_at is not None,
+        acts=tuple(_acts(occasion, course, row["number"], bearer)),
+    )
+
+
+def _acts(occasion: Occasion, course: Course, number: str, bearer: Bearer) -> Iterator[str]:
+    terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
+    for step in OFFERED:
+        unfit = acting.misfit(step, course, StaffAct(step, number, bearer), terms)
+        if allowed(terms.city, step, course, bearer) and not (unfit and unfit.why is Why.STATUS):
+            yield step
+
+
+def _latest(occasion: Occasion, number: str) -> RowMapping:
+    """Give the last entry, looks at the citizen's number apart: they are no step."""
+    found = select(timeline.c.kind, timeline.c.at).where(timeline.c.case == number, timeline.c.kind != LOOKED_UP)
+    return occasion.connection.execute(found.order_by(timeline.c.seq.desc()).limit(1)).mappings().one()
+
+
+def _photos(occasion: Occasion, number: str) -> int:
+    kept = (media.c.case == number) & (media.c.kind == MediaKind.IMAGE) & (media.c.state == KEPT)
+    return occasion.connection.scalar(select(func.count()).select_from(media).where(kept)) or 0
+
+
+def _pushed(occasion: Occasion, id: str) -> RowMapping | None:
+    """Give the last notice that reached the officer within a day and was about a case."""
+    lately = notices.c.reached_at > occasion.now - DAY
+    found = select(notices.c.case, notices.c.reached_at).where(notices.c.officer == id, lately)
+    ordered = found.where(notices.c.case.is_not(None)).order_by(notices.c.reached_at.desc(), notices.c.position.desc())
+    return occasion.connection.execute(ordered.limit(1)).mappings().first()

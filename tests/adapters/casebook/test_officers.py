@@ -1,0 +1,356 @@
+"""Officers in the casebook: bound by a code, seen with their unit's rights, and forgotten when they leave."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+from casebook_world import ANNA, LAMP, World, filing
+from sqlalchemy import select
+
+from adapters.casebook import SqlReporters, SqlStaff
+from adapters.casebook.officers import SqlOfficers
+from adapters.casebook.officers_acts import Handling
+from adapters.casebook.officers_admin import SqlOfficerAdmin
+from adapters.casebook.officers_book import OfficeCasebook
+from adapters.casebook.records import record_of
+from adapters.casebook.schema import audits, cases, notices, officer_invites, officers, timeline
+from dialogs.facts.acts import Act, DoKey
+from dialogs.facts.cases import Contact, Privacy, Status
+from dialogs.facts.messages import Address
+from dialogs.facts.moment import DAY, HOUR, MINUTE
+from dialogs.facts.officers import (
+    Bind,
+    Binding,
+    FindTask,
+    Handle,
+    Handled,
+    Invite,
+    MyTasks,
+    SetPin,
+    ShowCaller,
+    TryPin,
+    WhoAmI,
+)
+from dialogs.facts.records import Bearer, Role
+from dialogs.facts.staff import CHECKS, StaffAct
+
+CLERK, HEAD = Address("wechat", "o-clerk-0001"), Address("wechat", "o-head-0001")
+PHONE = Address("sms", "+8613900000099")
+DESK = Bearer("t1", Role.ADMIN)
+DONE = "The lamp was mended on Monday evening by the night crew."
+PIN = "405862"
+
+
+@dataclass
+class Office:
+    """A town whose lamps have officers."""
+
+    town: World
+    casebook: OfficeCasebook
+    admin: SqlOfficerAdmin
+    staff: SqlStaff
+    runs: int = 0
+
+    async def invited(self, unit: str = "lights", *, head: bool = False) -> Invite:
+        return await self.admin.invite(unit, head=head, name="Clerk Li", by="t1")
+
+    async def do(self, who: Address, act: Act) -> object:
+        self.runs += 1
+        return await self.casebook.perform(who, DoKey(f"office-{self.runs}", act.key), act)
+
+    async def bound(self, who: Address, unit: str = "lights", *, head: bool = False) -> str:
+        """Bind, and give the officer's id."""
+        await self.do(who, Bind((await self.invited(unit, head=head)).code))
+        return (await SqlOfficers(self.town.database, self.town.office.keyring).bound(unit))[-1 if not head else 0].id
+
+    async def case(self, what: str = LAMP, **contact: object) -> str:
+        """File a case and have it assigned to the lamps."""
+        filed = await self.town.do(ANNA, filing(what, contact=Contact(**contact)))  # type: ignore[arg-type]
+        await self.staff.act(StaffAct("accept", filed.number, DESK))
+        await self.staff.act(StaffAct("assign", filed.number, DESK, unit="lights"))
+        return filed.number
+
+    async def rows(self, *what: object) -> list[object]:
+        return await self.town.database.read(lambda c: list(c.execute(select(*what)).mappings()))
+
+
+@pytest.fixture
+async def place(town: World) -> AsyncIterator[Office]:
+    staff = SqlStaff(town.database, town.office, town.clock)
+    reporters = SqlReporters(town.database, town.office, town.clock)
+    handling = Handling(staff, reporters, town.database, town.office, town.clock)
+    casebook = OfficeCasebook(town.casebook, handling, town.database, town.office, town.clock)
+    return Office(town, casebook, SqlOfficerAdmin(town.database, town.office, town.clock), staff)
+
+
+async def test_a_code_binds_one_identity_once(place: Office) -> None:
+    """Who sends the code first is bound; sent again by them it is answered alike, by anybody else it is used."""
+    invite = await place.invited()
+    first = await place.do(CLERK, Bind(invite.code))
+
+    assert first == Binding("bound", "lights")
+    assert await place.do(CLERK, Bind(f"{invite.code[:4]} {invite.code[4:]}")) == first
+    assert await place.do(HEAD, Bind(invite.code)) == Binding("used")
+
+
+async def test_of_two_who_send_a_code_at_once_one_is_bound(place: Office) -> None:
+    """A code that leaks is worth one binding."""
+    invite = await place.invited()
+    made = await asyncio.gather(place.do(CLERK, Bind(invite.code)), place.do(HEAD, Bind(invite.code)))
+
+    assert sorted(each.outcome for each in made) == ["bound", "used"]
+
+
+async def test_a_code_ends(place: Office) -> None:
+    """After three days a code binds nobody."""
+    invite = await place.invited()
+    place.town.clock.advance(3 * DAY)
+
+    assert await place.do(CLERK, Bind(invite.code)) == Binding("expired")
+
+
+async def test_wrong_codes_are_limited(place: Office) -> None:
+    """After five wrong codes even the right one waits for an hour; nobody else does."""
+    invite = await place.invited()
+    wrong = f"{(int(invite.code) + 1) % 10**8:08d}"
+    tried = [(await place.do(CLERK, Bind(wrong))).outcome for _ in range(6)]
+
+    assert tried == ["wrong"] * 5 + ["locked"]
+    assert await place.do(CLERK, Bind(invite.code)) == Binding("locked")
+    place.town.clock.advance(HOUR)
+    assert (await place.do(CLERK, Bind(invite.code))).outcome == "bound"
+
+
+async def test_what_rests_of_an_officer_is_sealed(place: Office) -> None:
+    """Neither name nor number nor code nor PIN stands in the tables in clear."""
+    invite = await place.invited()
+    await place.do(PHONE, Bind(invite.code))
+    await place.casebook.look_up(PHONE, SetPin(PIN))
+    rested = repr([*await place.rows(officers), *await place.rows(officer_invites)])
+
+    assert not [each for each in ("Clerk Li", PHONE.id, invite.code, PIN) if each in rested]
+
+
+async def test_bound_officers_are_found(place: Office) -> None:
+    """A unit's officers are listed with the head first, and each has an address."""
+    clerk, head = await place.bound(PHONE), await place.bound(HEAD, head=True)
+    known = SqlOfficers(place.town.database, place.town.office.keyring)
+
+    assert [each.id for each in await known.bound("lights")] == [head, clerk]
+    assert await known.address(clerk) == PHONE
+    assert (await known.listed(["parks"]), await known.bound("parks")) == ((), ())
+
+
+async def test_tasks_come_by_urgency(place: Office) -> None:
+    """What has to be signed for first stands first, and what a colleague has signed for stands last."""
+    await place.bound(CLERK)
+    await place.bound(HEAD)
+    first = await place.case("The first lamp is out at the school gate")
+    place.town.clock.advance(MINUTE)
+    second = await place.case("Another lamp is out at the harbour")
+    await place.do(HEAD, Handle("sign", first))
+    listed = await place.casebook.look_up(CLERK, MyTasks())
+
+    assert [(each.number, each.signed, each.elsewhere) for each in listed.tasks] == [
+        (second, False, False),
+        (first, True, True),
+    ]
+    assert listed.all == 2
+
+
+async def test_a_card_offers_what_can_be_done(place: Office) -> None:
+    """What was done already is not offered again, and a case is found by its last digits too."""
+    await place.bound(CLERK)
+    number = await place.case()
+    before = await place.casebook.look_up(CLERK, FindTask(number[-5:]))
+    await place.do(CLERK, Handle("sign", number))
+    after = await place.casebook.look_up(CLERK, FindTask(number))
+
+    assert "sign" in before.acts
+    assert "resolve" in before.acts
+    assert "sign" not in after.acts
+    assert (before.step, after.step) == ("assign", "sign")
+
+
+async def test_another_units_case_is_not_there(place: Office) -> None:
+    """An officer sees no case of a unit that is neither theirs nor below it."""
+    await place.bound(CLERK, "parks")
+    number = await place.case()
+
+    assert await place.casebook.look_up(CLERK, FindTask(number)) is None
+    assert await place.do(CLERK, Handle("sign", number)) == Handled("forbidden", Status.ASSIGNED)
+
+
+async def test_an_act_stands_in_the_timeline_with_channel_and_officer(place: Office) -> None:
+    """The entry names the channel and the officer by id, and the case its officer; no name stands in clear."""
+    clerk = await place.bound(CLERK)
+    number = await place.case()
+    done = await place.do(CLERK, Handle("sign", number))
+    entry = (await place.rows(timeline.c.codes, timeline.c.actor))[-1]
+
+    assert done == Handled("done", Status.ASSIGNED, left=1)
+    assert '"channel":"wechat"' in entry["codes"]
+    assert f'"token":"{clerk}"' in entry["codes"]
+    assert (entry["actor"], "Li" in entry["codes"]) == ("lights", False)
+    assert (await place.rows(cases.c.officer))[-1]["officer"] == clerk
+
+
+async def test_of_two_officers_at_once_one_is_told_the_new_state(place: Office) -> None:
+    """One resolves; the other hears where the case stands now."""
+    await place.bound(CLERK)
+    await place.bound(HEAD)
+    number = await place.case()
+    both = [Handle("resolve", number, text=f"{DONE} {who}", outcome="solved", checks=CHECKS) for who in ("A", "B")]
+    done = await asyncio.gather(place.do(CLERK, both[0]), place.do(HEAD, both[1]))
+
+    assert sorted(each.outcome for each in done) == ["changed", "done"]
+    assert {each.status for each in done} == {Status.RESOLVED}
+
+
+async def test_the_same_act_is_done_once(place: Office) -> None:
+    """An act performed again under its key leaves one entry."""
+    await place.bound(CLERK)
+    number, key = await place.case(), DoKey("run", "handle")
+    for _ in range(2):
+        await place.casebook.perform(CLERK, key, Handle("note", number, text="Seen on the spot"))
+
+    assert [each["kind"] for each in await place.rows(timeline.c.kind)].count("note") == 1
+
+
+async def test_ending_a_case_by_phone_wants_the_pin(place: Office) -> None:
+    """Without the PIN nothing is resolved over SMS; one PIN is good for one resolution."""
+    await place.bound(PHONE)
+    await place.casebook.look_up(PHONE, SetPin(PIN))
+    first, second = await place.case(), await place.case("A lamp at the market is out too")
+    resolve = {"text": DONE, "outcome": "solved", "checks": CHECKS}
+
+    assert await place.do(PHONE, Handle("resolve", first, **resolve)) == Handled("pin")
+    assert await place.casebook.look_up(PHONE, TryPin(PIN)) == "right"
+    assert (await place.do(PHONE, Handle("resolve", first, **resolve))).outcome == "done"
+    assert await place.do(PHONE, Handle("resolve", second, **resolve)) == Handled("pin")
+
+
+async def test_a_pin_grows_old(place: Office) -> None:
+    """A PIN given ten minutes ago proves nothing any more."""
+    await place.bound(PHONE)
+    await place.casebook.look_up(PHONE, SetPin(PIN))
+    number = await place.case()
+    await place.casebook.look_up(PHONE, TryPin(PIN))
+    place.town.clock.advance(11 * MINUTE)
+
+    assert (await place.do(PHONE, Handle("resolve", number, text=DONE, outcome="solved"))).outcome == "pin"
+
+
+async def test_pins_are_tried_five_times_a_day(place: Office) -> None:
+    """After five wrong PINs the right one is refused for a day."""
+    await place.bound(PHONE)
+    await place.casebook.look_up(PHONE, SetPin(PIN))
+    tried = [await place.casebook.look_up(PHONE, TryPin("111112")) for _ in range(5)]
+
+    assert tried == ["wrong"] * 5
+    assert await place.casebook.look_up(PHONE, TryPin(PIN)) == "locked"
+    place.town.clock.advance(DAY + MINUTE)
+    assert await place.casebook.look_up(PHONE, TryPin(PIN)) == "right"
+
+
+async def test_a_new_pin_wants_the_old_one(place: Office) -> None:
+    """What all can guess is refused, and so is a change by who does not know the old PIN."""
+    await place.bound(PHONE)
+    weak = [await place.casebook.look_up(PHONE, SetPin(pin)) for pin in ("000000", "123456", "987654")]
+
+    assert weak == ["weak"] * 3
+    assert await place.casebook.look_up(PHONE, SetPin(PIN)) == "kept"
+    assert await place.casebook.look_up(PHONE, SetPin("518093")) == "refused"
+    await place.casebook.look_up(PHONE, TryPin(PIN))
+    assert await place.casebook.look_up(PHONE, SetPin("518093")) == "kept"
+
+
+async def test_what_looks_wrong_is_asked_about(place: Office) -> None:
+    """A doubted answer is not taken until it is confirmed, and it is said what looks wrong."""
+    await place.bound(CLERK)
+    number = await place.case()
+    doubted = await place.do(CLERK, Handle("resolve", number, text=DONE, outcome="solved", checks=CHECKS[:4]))
+    done = await place.do(
+        CLERK, Handle("resolve", number, text=DONE, outcome="solved", checks=CHECKS[:4], confirm=True)
+    )
+
+    assert doubted == Handled("doubted", Status.ASSIGNED, ("solved",))
+    assert (done.outcome, done.status) == ("done", Status.RESOLVED)
+
+
+async def test_more_time_is_counted_in_working_days(place: Office) -> None:
+    """Three working days more end after the present due time."""
+    await place.bound(CLERK)
+    number = await place.case()
+    before = (await place.rows(cases.c.reply_by))[-1]["reply_by"]
+    asked = await place.do(CLERK, Handle("ask-extension", number, reason="Parts are ordered", days=3))
+    again = await place.do(CLERK, Handle("ask-extension", number, reason="Parts are ordered", days=3))
+
+    assert asked.outcome == "done"
+    assert asked.until > before
+    assert again.outcome == "changed"
+
+
+async def test_each_look_at_a_number_leaves_a_trace(place: Office) -> None:
+    """The number is told to the officer of the unit and noted with their id; who is hidden stays so."""
+    clerk = await place.bound(CLERK)
+    shown = await place.case(name="Anna", phone="+8613900000001")
+    hidden = await place.case("A lamp is out, and I want no name", privacy=Privacy.HIDDEN, phone="+8613900000001")
+    seen = await place.do(CLERK, ShowCaller(shown))
+
+    assert (seen.outcome, seen.name, seen.phone) == ("shown", "Anna", "+8613900000001")
+    assert (await place.do(CLERK, ShowCaller(hidden))).outcome == "hidden"
+    assert [(each["token"], each["id"]) for each in await place.rows(audits.c.token, audits.c.id)] == [(clerk, shown)]
+
+
+async def test_cases_of_who_leaves_are_handed_on(place: Office) -> None:
+    """The head gets them with an entry and a notice; of who left neither name nor address remains."""
+    clerk, head = await place.bound(CLERK), await place.bound(HEAD, head=True)
+    number = await place.case()
+    await place.do(CLERK, Handle("sign", number))
+
+    assert await place.admin.unbind(clerk, by="t1")
+    assert not await place.admin.unbind(clerk, by="t1")
+    assert (await place.rows(cases.c.officer))[-1]["officer"] == head
+    assert (await place.rows(timeline.c.kind, timeline.c.actor))[-1] == {"kind": "hand-on", "actor": "system"}
+    told = [each for each in await place.rows(notices.c.officer, notices.c.step) if each["step"] == "hand-on"]
+    assert told == [{"officer": head, "step": "hand-on"}]
+    assert not (await place.casebook.look_up(CLERK, WhoAmI())).unit
+    assert (await place.do(CLERK, Handle("note", number, text="Still here"))).outcome == "unbound"
+
+
+async def test_who_is_bound_elsewhere_leaves_the_former_unit(place: Office) -> None:
+    """A second code moves the officer; what they had signed for stays with the former unit."""
+    await place.bound(CLERK)
+    number = await place.case()
+    await place.do(CLERK, Handle("sign", number))
+    await place.do(CLERK, Bind((await place.invited("parks")).code))
+
+    assert (await place.casebook.look_up(CLERK, WhoAmI())).unit == "parks"
+    assert (await place.rows(cases.c.officer))[-1]["officer"] == ""
+
+
+async def test_a_push_is_known(place: Office) -> None:
+    """The case of the last notice that reached the officer within a day is known, and forgotten afterwards."""
+    clerk = await place.bound(CLERK)
+    number = await place.case()
+    row = {"audience": "officer", "officer": clerk, "case": number, "step": "warning", "at": 0, "not_before": 0}
+    now = place.town.clock.now()
+    await place.town.database.write(
+        lambda c: c.execute(notices.insert().values(row | {"expires": 0, "reached_at": now})).rowcount
+    )
+
+    assert (await place.casebook.look_up(CLERK, WhoAmI())).pushed == number
+    place.town.clock.advance(DAY + MINUTE)
+    assert (await place.casebook.look_up(CLERK, WhoAmI())).pushed == ""
+
+
+async def test_a_record_shows_the_unit_as_who_did_it(place: Office) -> None:
+    """What staff and citizens read of an act by message is the unit, as with any other."""
+    await place.bound(CLERK)
+    number = await place.case()
+    await place.do(CLERK, Handle("reply", number, text="The crew comes tonight"))
+    record = await place.town.database.read(lambda c: record_of(c, place.town.office.keyring, number))
+
+    assert (record.timeline[-1].kind, record.timeline[-1].by) == ("reply", "lights")
