@@ -1,8 +1,9 @@
 """The rating window: one reminder, and its end."""
 
 from dataclasses import replace
+from typing import Final
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import ColumnElement, RowMapping, func, select
 
 from adapters.casebook import watching
 from adapters.casebook.acts import handling, telling
@@ -11,12 +12,13 @@ from adapters.casebook.occasion import Occasion
 from adapters.casebook.questions import RATING
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.watch import REMINDED_BEFORE, Watch
-from adapters.casebook.schema import notices, open_questions
+from adapters.casebook.schema import open_questions
 from dialogs.facts.cases import Status
 from dialogs.facts.moment import DAY, Moment
-from dialogs.facts.notices import Audience
 
-REMINDER = "remind-rating"
+REMINDER: Final = "remind-rating"
+REACHED: Final = open_questions.c.voice != ""
+"""The voice that took a question to the citizen is noted with it."""
 
 
 def remind(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
@@ -25,7 +27,7 @@ def remind(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
     if end - REMINDED_BEFORE > occasion.now:
         watching.move(occasion.connection, number, replace(watch, at=Moment(end - REMINDED_BEFORE)))
         return
-    for citizen in _unrated(occasion, number, asked=True):
+    for citizen in _unrated(occasion, number, REACHED):
         telling.tell_citizen(occasion, citizen, REMINDER, {"rate_by": str(end)}, number=number)
     watching.move(occasion.connection, number, replace(watch, at=None, given=1))
 
@@ -44,19 +46,17 @@ def close(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
 
 
 def _end(occasion: Occasion, case: RowMapping) -> Moment:
-    """Give the window's end: it runs from when the result reached the last reporter that it could reach."""
-    told = select(func.max(notices.c.reached_at)).where(
-        notices.c.case == case["number"],
-        notices.c.step == Step.RESOLVE,
-        notices.c.audience == Audience.CITIZEN,
-        notices.c.at >= case["resolved_at"],
-    )
-    since = max(occasion.connection.scalar(told) or 0, case["resolved_at"])
+    """Give the window's end: it runs from when the question reached the last reporter that it could reach."""
+    mine = _asked_about(case["number"]) & (open_questions.c.asked_at >= case["resolved_at"])
+    reached = occasion.connection.scalar(select(func.max(open_questions.c.asked_at)).where(mine, REACHED))
+    since = max(reached or 0, case["resolved_at"])
     return Moment(since + occasion.office.city().limits.rating_days * DAY)
 
 
-def _unrated(occasion: Occasion, number: str, *, asked: bool = False) -> tuple[str, ...]:
-    """Give who has not rated; with ``asked``, of those whom the question reached."""
-    mine = (open_questions.c.case == number) & (open_questions.c.kind == RATING)
-    found = select(open_questions.c.citizen).where(mine, open_questions.c.closed_at.is_(None))
-    return tuple(occasion.connection.scalars(found.where(open_questions.c.asked_at.is_not(None)) if asked else found))
+def _unrated(occasion: Occasion, number: str, *conditions: ColumnElement[bool]) -> tuple[str, ...]:
+    found = select(open_questions.c.citizen).where(_asked_about(number), open_questions.c.closed_at.is_(None))
+    return tuple(occasion.connection.scalars(found.where(*conditions)))
+
+
+def _asked_about(number: str) -> ColumnElement[bool]:
+    return (open_questions.c.case == number) & (open_questions.c.kind == RATING)

@@ -136,11 +136,9 @@ async def resolved(tower: Watchtower) -> str:
 
 
 async def reached(tower: Watchtower, text: str) -> None:
-    """Let the result, and the question about it, have reached everybody."""
-    for table, column in ((notices, "reached_at"), (open_questions, "asked_at")):
-        await tower.world.database.write(
-            lambda c, t=table, n=column: c.execute(update(t).values({n: at(text)})).rowcount
-        )
+    """Let the question how it went have reached everybody."""
+    done = update(open_questions).values(voice="sms", asked_at=at(text))
+    await tower.world.database.write(lambda c: c.execute(done).rowcount)
 
 
 async def test_the_rating_window(tower: Watchtower) -> None:

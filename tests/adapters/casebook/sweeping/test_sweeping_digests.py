@@ -60,6 +60,7 @@ async def test_no_second_list(tower: Watchtower) -> None:
     """What comes too late for today's list is in tomorrow's."""
     await tower.bind(ALL)
     await tower.file()
+    await tower.until("2026-03-03 12:00")
     await tower.until("2026-03-04 08:30")
     late = {"not_before": at("2026-03-04 08:30"), "time": "accept_by", "warning": 5, "due": 0}
     await tower.file()
