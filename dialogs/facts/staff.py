@@ -32,6 +32,14 @@ class StaffAct:
     public: bool = False
     result: str = ""
     verdict: str = ""
+    kind: str = ""
+    """Of ``SUPERVISIONS``."""
+    letter: str = ""
+    """Which one is answered, by its id; the oldest that waits where empty."""
+    official: str = ""
+    team: str = ""
+    plan: str = field(default="", repr=False)
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ class Intake:
 
 CHECKS = ("facts", "classification", "handling", "informed", "solved")
 """What has to be asked before a case is closed."""
+SUPERVISIONS = ("urge", "letter", "risk-warning", "accountability")
+"""How a level above steps in, from a reminder to a proposal of who answers for it; all but the first are letters."""
 OUTCOMES = ("solved", "partly", "explained", "aid", "other-path")
 
 

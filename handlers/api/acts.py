@@ -40,6 +40,11 @@ ACTS: Final[Mapping[str, tuple[type[bodies.Body], frozenset[Role]]]] = {
     "reopen": (bodies.ReasonBody, DESK),
     "follow-up": (bodies.FollowUpBody, DESK),
     "inspect": (bodies.InspectBody, AUDIT),
+    "supervise": (bodies.SuperviseBody, STAFF),
+    "answer-letter": (bodies.AnswerLetterBody, IN_UNIT),
+    "lead": (bodies.LeadBody, DESK),
+    "merge": (bodies.MergeBody, DESK),
+    "unmerge": (bodies.EmptyBody, DESK),
 }
 """Which body an act takes, and which roles may ask for it; whether the unit may, the record knows."""
 

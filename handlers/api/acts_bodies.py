@@ -15,6 +15,7 @@ Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON, pattern=_
 Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00\s]+$")]
 Name = Annotated[str, Field(min_length=1, max_length=64, pattern=_PLAIN)]
 Check = Literal["facts", "classification", "handling", "informed", "solved"]
+Number = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 Outcome = Literal["solved", "partly", "explained", "aid", "other-path"]
 
 
@@ -89,3 +90,28 @@ class FollowUpBody(Body):
 class InspectBody(Body):
     verdict: Code
     text: Text | None = None
+
+
+class SuperviseBody(Body):
+    """``urge`` is a word between offices; each other kind is a letter that has to be answered."""
+
+    kind: Literal["urge", "letter", "risk-warning", "accountability"]
+    text: Text | None = None
+
+
+class AnswerLetterBody(Body):
+    """``letter``: its id; without it the oldest that waits."""
+
+    text: Text
+    letter: Code | None = None
+
+
+class LeadBody(Body):
+    official: Name
+    team: Reason | None = None
+    plan: Text | None = None
+    until: AwareDatetime | None = None
+
+
+class MergeBody(Body):
+    into: Number

@@ -5,8 +5,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, select, update
 
+from adapters.casebook import tallying
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.lifecycle import DueTime
+from adapters.casebook.rules.tallies import tallied
 from adapters.casebook.schema import cases
 from adapters.casebook.schema.acting import handlings
 from adapters.sql import upsert
@@ -23,17 +25,20 @@ def course_of(connection: Connection, row: RowMapping) -> Course:
     beside = {name: found[name] for name in OF_HANDLING} if found else {}
     own = {name: row[name] for name in OF_CASE}
     own |= {"status": Status(row["status"]), "kind": CaseKind(row["kind"])}
+    beside["stood"] = Status(beside["stood"]) if beside.get("stood") else None
     return Course(**own, **beside)
 
 
 def keep(connection: Connection, number: str, before: Course, after: Course) -> None:
+    """Write what changed, and count what the figures are made of."""
     changed = _changed(before, after)
     own = {name: value for name, value in changed.items() if name in OF_CASE}
     if own:
         connection.execute(update(cases).where(cases.c.number == number).values(own))
     if any(name in OF_HANDLING for name in changed):
-        row = {"case": number} | {name: getattr(after, name) for name in OF_HANDLING}
+        row = {"case": number} | {name: getattr(after, name) for name in OF_HANDLING} | {"stood": after.stood or ""}
         upsert(connection, handlings, row, keys=("case",))
+    tallying.note(connection, number, before.unit, tallied(before, after))
 
 
 def moved(before: Course, after: Course) -> dict[str, str]:

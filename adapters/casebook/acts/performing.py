@@ -4,15 +4,15 @@ from typing import Final
 
 from sqlalchemy import Connection, RowMapping
 
-from adapters.casebook.acts import handling, intake, resolving, telling
+from adapters.casebook.acts import handling, intake, merging, resolving, supervising, telling
+from adapters.casebook.acts.following import Deed, follow
 from adapters.casebook.acts.once import first_time
 from adapters.casebook.acts.undone import Undone
 from adapters.casebook.entries import SYSTEM, append, locked_case
 from adapters.casebook.occasion import Occasion, Office
-from adapters.casebook.questions import ASK, RATING
 from adapters.casebook.records import record_of
 from adapters.casebook.rules import acting
-from adapters.casebook.rules.authority import allowed
+from adapters.casebook.rules.authority import allowed, helps
 from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.dispatch import Matter, dispatch
 from adapters.casebook.rules.lifecycle import TABLE, Step
@@ -24,7 +24,7 @@ from dialogs.facts.records import Bearer, Role
 from dialogs.facts.staff import Acted, Intake, StaffAct, Unfit, Why
 
 DISPATCHED_BY: Final = frozenset({Step.ACCEPT, Step.RECLASSIFY})
-WORDS: Final = frozenset({"text", "reason"})
+WORDS: Final = frozenset({"text", "reason", "official", "team", "plan"})
 
 
 class SqlStaff:
@@ -56,7 +56,9 @@ class SqlStaff:
 
     def _act(self, connection: Connection, act: StaffAct, key: str) -> Acted:
         occasion = self._at(connection, act.by)
-        row = locked_case(connection, act.number)
+        # Locked in one order, so that two merges never wait for each other.
+        rows = {number: locked_case(connection, number) for number in sorted({act.number, act.into} - {""})}
+        row = rows[act.number]
         if row is None:
             return Unfit(Why.UNKNOWN)
         first = first_time(occasion, key, act.by, act.number, act) if key else True
@@ -69,20 +71,34 @@ class SqlStaff:
 
 
 def _perform(occasion: Occasion, row: RowMapping, act: StaffAct) -> None:
-    step, number = Step(act.step), act.number
+    step, number, actor = Step(act.step), act.number, actor_of(act.by)
     terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
     course = handling.course_of(occasion.connection, row)
     _fits(step, course, act, terms)
-    doubts = _confirmed(occasion, course, act) if step is Step.RESOLVE else {}
+    more = _required(occasion, step, course, act)
     after = acting.take(step, course, act, terms)
     handling.keep(occasion.connection, number, course, after)
-    codes = _codes(act, step) | doubts | handling.moved(course, after)
-    seq = append(occasion, number, step, actor_of(act.by), codes=codes, said=act.text or act.reason)
-    if step is Step.RESOLVE:
-        resolving.keep(occasion, number, after, act, codes.get("doubts", ""))
-    _tell(occasion, seq, step, act, after)
+    helping = helps(terms.city, course, act.by)
+    codes = _codes(act, step) | more | handling.moved(course, after) | ({"part": "yes"} if helping else {})
+    seq = append(occasion, number, step, actor, codes=codes, said=_said(act))
+    _tell(occasion, seq, step, act, after, helping=helping)
+    follow(Deed(occasion, act, actor, course, after, seq, codes))
     if step in DISPATCHED_BY:
         _dispatch(occasion, row, after, terms)
+
+
+def _required(occasion: Occasion, step: Step, course: Course, act: StaffAct) -> dict[str, str]:
+    """See to what only the rows can tell: the answer's doubts, the letter that is answered, the case to go into."""
+    if step is Step.RESOLVE:
+        return _confirmed(occasion, course, act)
+    if step is Step.MERGE:
+        merging.fit(occasion, course, act)
+    if step is Step.ANSWER_LETTER:
+        letter = supervising.letter_for(occasion, act)
+        if not letter:
+            raise Undone(Unfit(Why.BODY, course.status, (("letter", "none-waits"),)))
+        return {"letter": letter}
+    return {}
 
 
 def _fits(step: Step, course: Course, act: StaffAct, terms: Terms) -> None:
@@ -143,15 +159,14 @@ def actor_of(bearer: Bearer) -> str:
     return "auditor" if bearer.role is Role.AUDITOR else "platform"
 
 
-def _tell(occasion: Occasion, seq: int, step: Step, act: StaffAct, after: Course) -> None:
-    if step in acting.ENDS_PAUSE:
-        telling.drop_questions(occasion, act.number, ASK)
-    if step in telling.TOLD or (step is Step.NOTE and act.public):
-        facts = {"unit": after.unit, "outcome": after.outcome, "reply_by": str(after.reply_by or ""), "path": act.path}
-        telling.tell_citizens(occasion, act.number, seq, step, {name: value for name, value in facts.items() if value})
-    if step is Step.ASK:
-        telling.ask(occasion, act.number, act.text)
-    elif step is Step.RESOLVE:
-        telling.ask_for_rating(occasion, act.number)
-    elif step is Step.REOPEN:
-        telling.drop_questions(occasion, act.number, RATING)
+def _said(act: StaffAct) -> str:
+    return act.text or act.reason or "\n".join(filter(None, (act.official, act.team, act.plan)))
+
+
+def _tell(occasion: Occasion, seq: int, step: Step, act: StaffAct, after: Course, *, helping: bool) -> None:
+    """Tell every reporter, save of what goes on between offices."""
+    if helping or not (step in telling.TOLD or (step is Step.NOTE and act.public)):
+        return
+    facts = {"unit": after.unit, "outcome": after.outcome, "reply_by": str(after.reply_by or ""), "path": act.path}
+    facts |= {"into": act.into}
+    telling.tell_citizens(occasion, act.number, seq, step, {name: value for name, value in facts.items() if value})

@@ -25,12 +25,16 @@ TOLD: Final = frozenset(
         Step.REPLY,
         Step.RESOLVE,
         Step.REOPEN,
+        Step.MERGE,
+        Step.UNMERGE,
     }
 )
 """What citizens are told of; the rest is between offices."""
 WAITING: Final = "waiting"
 HELD: Final = "held"
 SUPERSEDED: Final = "superseded"
+LEFT: Final = "left"
+"""The role of who took the case back while others go on reporting it."""
 
 
 def tell_citizens(occasion: Occasion, number: str, seq: int, step: str, facts: Mapping[str, str]) -> None:
@@ -98,7 +102,9 @@ def drop_questions(occasion: Occasion, number: str, kind: str) -> None:
 
 
 def reporters_of(occasion: Occasion, number: str, *, role: str = "") -> tuple[str, ...]:
-    found = select(reporters.c.citizen).where(reporters.c.case == number).order_by(reporters.c.joined_at)
+    """Give the citizens who report it now, first come first: none who took it back."""
+    there = (reporters.c.case == number) & (reporters.c.role != LEFT)
+    found = select(reporters.c.citizen).where(there).order_by(reporters.c.joined_at)
     return tuple(occasion.connection.scalars(found.where(reporters.c.role == role) if role else found))
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from adapters.casebook.rules import deadlines, limits
-from adapters.casebook.rules.authority import parent_of
+from adapters.casebook.rules import deadlines, limits, merging
+from adapters.casebook.rules.authority import helps, parent_of
 from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.lifecycle import TABLE, Step, may
 from dialogs.city import City
 from dialogs.facts.cases import Status
-from dialogs.facts.staff import OUTCOMES, StaffAct, Unfit, Why
+from dialogs.facts.staff import OUTCOMES, SUPERVISIONS, StaffAct, Unfit, Why
 
 RETURNS_BEFORE_BINDING: Final = 2
 Change: TypeAlias = Callable[[Course, StaffAct, Terms], Course]
@@ -18,14 +18,19 @@ Change: TypeAlias = Callable[[Course, StaffAct, Terms], Course]
 
 def misfit(step: Step, course: Course, act: StaffAct, terms: Terms) -> Unfit | None:
     """Say why an act cannot be done from here, if it cannot."""
-    if not may(step, course.status) or _untimely(step, course):
+    if not may(step, course.status) or (_untimely(step, course) and not helps(terms.city, course, act.by)):
         return Unfit(Why.STATUS, course.status)
     errors = tuple(_errors(step, course, act, terms))
     return Unfit(Why.BODY, course.status, errors) if errors else None
 
 
 def take(step: Step, course: Course, act: StaffAct, terms: Terms) -> Course:
-    """Give the course after an act that fits. A pause whose time is over ends first, at whatever act comes next."""
+    """Give the course after an act that fits. A pause whose time is over ends first, at whatever act comes next.
+
+    What a unit does that only helps is its own part, and the course stays.
+    """
+    if helps(terms.city, course, act.by):
+        return course
     return CHANGES[step](_rested(step, course, terms), act, terms)
 
 
@@ -57,6 +62,10 @@ def _errors(step: Step, course: Course, act: StaffAct, terms: Terms) -> Iterator
     yield from _unknown(city, act)
     if act.outcome and act.outcome not in OUTCOMES:
         yield "outcome", "unknown"
+    if act.kind and act.kind not in SUPERVISIONS:
+        yield "kind", "unknown"
+    if step is Step.LEAD and act.until is not None and act.until <= terms.now:
+        yield "until", "past"
     latest = max(terms.now, course.reply_by or terms.now)
     if step is Step.ASK_EXTENSION and act.until is not None and act.until <= latest:
         yield "until", "not-later"
@@ -73,7 +82,7 @@ def _unknown(city: City, act: StaffAct) -> Iterator[tuple[str, str]]:
         yield "joint", "unknown"
 
 
-ENDS_PAUSE: Final = frozenset({Step.RESOLVE, Step.RETURN, Step.ASSIGN, Step.RECLASSIFY})
+ENDS_PAUSE: Final = frozenset({Step.RESOLVE, Step.RETURN, Step.ASSIGN, Step.RECLASSIFY, Step.MERGE, Step.WITHDRAW})
 
 
 def _rested(step: Step, course: Course, terms: Terms) -> Course:
@@ -82,11 +91,13 @@ def _rested(step: Step, course: Course, terms: Terms) -> Course:
 
 
 def _accept(course: Course, act: StaffAct, terms: Terms) -> Course:
-    return deadlines.accepted(replace(_classified(course, act, terms), status=Status.ACCEPTED), terms)
+    taken = replace(_classified(course, act, terms), status=Status.ACCEPTED, accepted_at=terms.now)
+    return deadlines.accepted(taken, terms)
 
 
 def _decline(course: Course, _act: StaffAct, terms: Terms) -> Course:
-    return replace(course, status=Status.DECLINED, ended_at=terms.now)
+    accepted_at = course.accepted_at or terms.now
+    return replace(course, status=Status.DECLINED, ended_at=terms.now, accepted_at=accepted_at)
 
 
 def _reclassify(course: Course, act: StaffAct, terms: Terms) -> Course:
@@ -139,12 +150,33 @@ def _resolve(course: Course, act: StaffAct, terms: Terms) -> Course:
 
 
 def _reopen(course: Course, _act: StaffAct, terms: Terms) -> Course:
+    return reopened(course, terms)
+
+
+def withdrawn(course: Course, terms: Terms) -> Course:
+    over = deadlines.resumed(course, terms)
+    return replace(over, status=Status.WITHDRAWN, ended_at=terms.now, asked_until=None)
+
+
+def closed(course: Course, terms: Terms) -> Course:
+    return replace(course, status=Status.CLOSED, ended_at=terms.now)
+
+
+def reopened(course: Course, terms: Terms) -> Course:
     """Have it handled again; from the second time on by the level above."""
     unit = parent_of(terms.city, course.unit) if course.reopened else course.unit
     again = replace(course, reopened=course.reopened + 1, resolved_at=None, ended_at=None, outcome="", officer="")
     if unit:
         return deadlines.reopened(replace(again, status=Status.ASSIGNED, unit=unit), terms)
     return deadlines.accepted(replace(again, status=Status.ACCEPTED), terms)
+
+
+def _merge(course: Course, act: StaffAct, terms: Terms) -> Course:
+    return merging.merged(course, act.into, terms)
+
+
+def _unmerge(course: Course, _act: StaffAct, _terms: Terms) -> Course:
+    return merging.set_apart(course)
 
 
 CHANGES: Final[Mapping[Step, Change]] = {
@@ -164,5 +196,10 @@ CHANGES: Final[Mapping[Step, Change]] = {
     Step.REOPEN: _reopen,
     Step.FOLLOW_UP: _same,
     Step.INSPECT: _same,
+    Step.SUPERVISE: _same,
+    Step.ANSWER_LETTER: _same,
+    Step.LEAD: _same,
+    Step.MERGE: _merge,
+    Step.UNMERGE: _unmerge,
 }
 """The acts of staff that the casebook knows."""

@@ -27,11 +27,19 @@ def _unit_may(city: City, who: Who, course: Course, unit: str, target: str) -> b
     above = course.kind is not CaseKind.MISCONDUCT and is_above(city, unit, course.unit)
     if who is Who.UNIT:
         return mine or above
+    if who is Who.HELPER:
+        return mine or above or unit in course.joint.split()
     if who is Who.ABOVE:
         return above
     if who is Who.STAFF:
         return mine or above or unit in course.joint.split()
     return who is Who.ASSIGNER and (mine or above) and is_above(city, unit, target)
+
+
+def helps(city: City, course: Course, bearer: Bearer) -> bool:
+    """Say whether the bearer's unit only helps with the case: what it does is its own part and moves nothing."""
+    unit = bearer.unit if bearer.role is Role.UNIT else ""
+    return unit in course.joint.split() and not _unit_may(city, Who.UNIT, course, unit, "")
 
 
 def is_above(city: City, unit: str, other: str) -> bool:

@@ -26,6 +26,8 @@ class Course:
     ended_at: Moment | None = None
     outcome: str = ""
     reopened: int = 0
+    accepted_at: Moment | None = None
+    """When the platform took it, or said why not."""
     paused_at: Moment | None = None
     paused: int = 0
     """How much pause was used: working days, or microseconds where the case is counted by the clock."""
@@ -38,6 +40,12 @@ class Course:
     """How often units have returned it."""
     joint: str = ""
     """Codes of the units that help, between blanks."""
+    merged_into: str = ""
+    stood: Status | None = None
+    """Of a merged case: where it stood."""
+    own_accept_by: Moment | None = None
+    own_reply_by: Moment | None = None
+    """Of a case that others were merged into: its due times without them, until something else moves these."""
 
 
 @dataclass(frozen=True, slots=True)

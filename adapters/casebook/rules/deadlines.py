@@ -41,16 +41,17 @@ def resumed(course: Course, terms: Terms) -> Course:
     if course.reply_by is None or not took:
         return over
     due = _later(course, terms, course.reply_by, took)
-    return replace(over, reply_by=due.at, provisional=course.provisional or due.provisional)
+    own = _later(course, terms, course.own_reply_by, took).at if course.own_reply_by is not None else None
+    return replace(over, reply_by=due.at, own_reply_by=own, provisional=course.provisional or due.provisional)
 
 
 def granted(course: Course) -> Course:
-    return replace(course, reply_by=course.asked_until, asked_until=None)
+    return replace(course, reply_by=course.asked_until, asked_until=None, own_reply_by=None)
 
 
 def _answer_within_limit(course: Course, terms: Terms) -> Course:
     due = limits.reply_by(terms.city, terms.zone, course.category, terms.now, pace=course.urgency)
-    return replace(course, reply_by=due.at, provisional=due.provisional)
+    return replace(course, reply_by=due.at, provisional=due.provisional, own_reply_by=None)
 
 
 def _by_clock(course: Course, terms: Terms) -> bool:

@@ -38,7 +38,16 @@ class Step(StrEnum):
     REOPEN = "reopen"
     FOLLOW_UP = "follow-up"
     INSPECT = "inspect"
+    URGE = "urge"
+    WITHDRAW = "withdraw"
+    AMEND = "amend"
+    SUPERVISE = "supervise"
+    ANSWER_LETTER = "answer-letter"
+    LEAD = "lead"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
     CLOSE = "close"
+    CALENDAR = "calendar"
     WARN = "warn"
     PAUSE_OVER = "pause-over"
 
@@ -51,6 +60,7 @@ class Who(StrEnum):
     ASSIGNER = "assigner"  # the platform, or a unit that hands on to one below it
     UNIT = "unit"  # the unit in charge, or one above it
     ABOVE = "above"  # the platform, or a unit above the one in charge
+    HELPER = "helper"  # the unit in charge, one above it, or one that helps it
     STAFF = "staff"  # the platform, the unit in charge, those above it and those that help it
     AUDITOR = "auditor"
     SYSTEM = "system"
@@ -86,6 +96,8 @@ def _moves(*times: DueTime) -> frozenset[DueTime]:
 _SUBMITTED, _ACCEPTED, _ASSIGNED = _from(Status.SUBMITTED), Status.ACCEPTED, _from(Status.ASSIGNED)
 _UNRESOLVED: Final = _from(Status.SUBMITTED, Status.ACCEPTED, Status.ASSIGNED)
 _DONE: Final = _from(Status.RESOLVED, Status.CLOSED)
+_ALL: Final = frozenset(DueTime)
+_EARLIEST: Final = _moves(DueTime.ACCEPT_BY, DueTime.REPLY_BY)
 _RUN: Final = _moves(DueTime.SIGN_BY, DueTime.REPLY_BY)
 _SIGN: Final = _moves(DueTime.SIGN_BY)
 _REPLY: Final = _moves(DueTime.REPLY_BY)
@@ -106,7 +118,7 @@ TABLE: Final[Mapping[Step, Rule]] = MappingProxyType(
         # Handing on again starts the time to sign anew.
         Step.RECLASSIFY: Rule(Who.PLATFORM, _UNRESOLVED, needs=("category",), moves=_SIGN),
         Step.ASSIGN: Rule(Who.ASSIGNER, _from(_ACCEPTED, Status.ASSIGNED), ("unit",), ("joint",), _SIGN),
-        Step.SIGN: Rule(Who.UNIT, _ASSIGNED, takes=("officer",)),
+        Step.SIGN: Rule(Who.HELPER, _ASSIGNED, takes=("officer",)),
         Step.RETURN: Rule(Who.UNIT, _ASSIGNED, needs=("reason",), takes=("unit",)),
         Step.ASK: Rule(Who.UNIT, _ASSIGNED, needs=("text",)),
         Step.ASK_EXTENSION: Rule(Who.UNIT, _ASSIGNED, needs=("reason", "until")),
@@ -114,21 +126,31 @@ TABLE: Final[Mapping[Step, Rule]] = MappingProxyType(
         Step.REFUSE: Rule(Who.ABOVE, _ASSIGNED, needs=("reason",)),
         # A citizen's supplement is a note as well.
         Step.NOTE: Rule(Who.STAFF, ANY, needs=("text",), takes=("public",)),
-        Step.REPLY: Rule(Who.UNIT, _ASSIGNED, needs=("text",)),
+        Step.REPLY: Rule(Who.HELPER, _ASSIGNED, needs=("text",)),
         Step.RESOLVE: Rule(Who.UNIT, _ASSIGNED, needs=("text", "outcome"), takes=_CHECKS),
         Step.REOPEN: Rule(Who.PLATFORM, _DONE, needs=("reason",), moves=_RUN),
         Step.FOLLOW_UP: Rule(Who.PLATFORM, _from(Status.CLOSED), needs=("result",), takes=("text",)),
         Step.INSPECT: Rule(Who.AUDITOR, _from(Status.CLOSED), needs=("verdict",), takes=("text",)),
         Step.WARN: Rule(Who.SYSTEM, ANY),
         Step.PAUSE_OVER: Rule(Who.SYSTEM, _ASSIGNED, moves=_REPLY),
+        Step.URGE: Rule(Who.CITIZEN, _UNRESOLVED),
+        Step.WITHDRAW: Rule(Who.CITIZEN, _UNRESOLVED),
+        Step.AMEND: Rule(Who.CITIZEN, OPEN),
+        Step.SUPERVISE: Rule(Who.ABOVE, OPEN, needs=("kind",), takes=("text",)),
+        Step.ANSWER_LETTER: Rule(Who.UNIT, ANY, needs=("text",), takes=("letter",)),
+        Step.LEAD: Rule(Who.PLATFORM, OPEN, needs=("official",), takes=("team", "plan", "until")),
+        # Of the case that goes into another one; the due times of that one move.
+        Step.MERGE: Rule(Who.PLATFORM, OPEN, needs=("into",), moves=_EARLIEST),
+        Step.UNMERGE: Rule(Who.PLATFORM, _from(Status.MERGED), moves=_EARLIEST),
         Step.CLOSE: Rule(Who.SYSTEM, _from(Status.RESOLVED)),
+        Step.CALENDAR: Rule(Who.SYSTEM, _UNRESOLVED, moves=_ALL),
     }
 )
 """Every act. Filing starts a case and comes from no status."""
 
 ENDED: frozenset[Status] = ANY - OPEN
 FINAL = ENDED - {Status.CLOSED}
-"""What no later step leads out of; a closed case can be reopened."""
+"""What no later step of a backend leads out of; a closed case can be reopened."""
 
 
 def may_become(status: Status, following: Status) -> bool:

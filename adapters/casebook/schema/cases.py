@@ -19,6 +19,7 @@ from adapters.casebook.schema.columns import (
 
 HANDLED: Final = text("status IN ('submitted', 'accepted', 'assigned')")
 DONE: Final = text("status = 'resolved'")
+GONE_IN: Final = text("status = 'merged'")
 """Written out, for a partial index serves who asks in its own words alone."""
 
 cases = Table(
@@ -66,6 +67,7 @@ cases = Table(
     # What the sweeps look for: by calendar of those still handled, and resolved ones by their age.
     Index("ix_cases_calendar", "calendar", "number", sqlite_where=HANDLED, postgresql_where=HANDLED),
     Index("ix_cases_resolved", "resolved_at", "number", sqlite_where=DONE, postgresql_where=DONE),
+    Index("ix_cases_merged_into", "merged_into", sqlite_where=GONE_IN, postgresql_where=GONE_IN),
 )
 
 reporters = Table(
@@ -128,6 +130,7 @@ open_questions = Table(
     when("answered_at"),
     when("closed_at"),
     Index("ix_open_questions_citizen", "citizen", "closed_at"),
+    Index("ix_open_questions_case", "case", "kind"),
 )
 
 ratings = Table(

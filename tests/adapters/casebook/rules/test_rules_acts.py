@@ -36,6 +36,9 @@ BODY = {
     "result": "well",
     "verdict": "well",
     "until": Moment(NOW + 90 * DAY),
+    "kind": "letter",
+    "official": "Vice mayor",
+    "into": "2",
 }
 COURSE = Course(
     Status.ASSIGNED,
@@ -145,13 +148,21 @@ ROLES = {
     ("step", "may"),
     [
         (Step.ACCEPT, {"admin", "platform"}),
-        (Step.SIGN, {"admin", "own", "above"}),
+        (Step.SIGN, {"admin", "own", "above", "helper"}),
+        (Step.REPLY, {"admin", "own", "above", "helper"}),
+        (Step.ASK, {"admin", "own", "above"}),
+        (Step.SUPERVISE, {"admin", "platform", "above"}),
+        (Step.LEAD, {"admin", "platform"}),
+        (Step.MERGE, {"admin", "platform"}),
+        (Step.ANSWER_LETTER, {"admin", "own", "above"}),
         (Step.GRANT, {"admin", "platform", "above"}),
         (Step.NOTE, {"admin", "platform", "own", "above", "helper"}),
         (Step.INSPECT, {"admin", "auditor"}),
         (Step.ASSIGN, {"admin", "platform", "own", "above"}),
         (Step.RATE, set()),
         (Step.MEDIA_LOST, set()),
+        (Step.URGE, set()),
+        (Step.CLOSE, set()),
     ],
 )
 def test_authority(step: Step, may: set[str]) -> None:
@@ -160,6 +171,26 @@ def test_authority(step: Step, may: set[str]) -> None:
     found = {name for name, who in ROLES.items() if allowed(CITY3, step, course, who, "lights-east")}
 
     assert found == may
+
+
+def test_a_helper_moves_nothing() -> None:
+    """A unit that helps signs for its part and replies to the case: who leads, and by when, stays as it is."""
+    course = replace(COURSE, joint="parks", signed_at=NOW)
+    signed = replace(act(Step.SIGN, officer="wang"), by=ROLES["helper"])
+
+    assert acting.misfit(Step.SIGN, course, signed, TERMS) is None
+    assert acting.take(Step.SIGN, course, signed, TERMS) == course
+    assert acting.misfit(Step.SIGN, course, replace(signed, by=ROLES["own"]), TERMS) is not None
+
+
+@pytest.mark.parametrize(("name", "value", "reason"), [("kind", "shouting", "unknown"), ("until", NOW, "past")])
+def test_supervision_fits(name: str, value: object, reason: str) -> None:
+    """A kind of supervision that does not exist, and a date for a lead that is over, are named."""
+    step = Step.SUPERVISE if name == "kind" else Step.LEAD
+    found = acting.misfit(step, COURSE, act(step, **{name: value}), TERMS)
+
+    assert found is not None
+    assert found.errors == ((name, reason),)
 
 
 def test_misconduct_is_not_for_the_tree() -> None:

@@ -37,7 +37,7 @@ def shown(moment: Moment | None) -> str:
 
 def acted(step: Step, now: Moment, **body: object) -> StaffAct:
     said = {"reason": "r", "path": "court", "category": "lamp", "unit": "parks", "text": "t", "outcome": "solved"}
-    said |= {"result": "well", "verdict": "well"}
+    said |= {"result": "well", "verdict": "well", "kind": "letter", "official": "o", "into": "2"}
     needed = {name: said[name] for name in TABLE[step].needs if name in said}
     until = {"until": Moment(now + 90 * DAY)} if "until" in TABLE[step].needs else {}
     return StaffAct(step, "1", ADMIN, **{**needed, **until, **body})

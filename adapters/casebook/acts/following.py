@@ -1,0 +1,90 @@
+"""What else an act of staff brings about, beside its entry and the case's state: questions, letters, other cases."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from adapters.casebook import tallying
+from adapters.casebook.acts import merging, resolving, supervising, telling
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.questions import ASK, RATING
+from adapters.casebook.rules.acting import ENDS_PAUSE
+from adapters.casebook.rules.course import Course
+from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.rules.tallies import called
+from dialogs.facts.staff import StaffAct
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act that was done: by whom, from where to where, and as which entry of the timeline."""
+
+    occasion: Occasion
+    act: StaffAct
+    actor: str
+    before: Course
+    after: Course
+    seq: int
+    codes: Mapping[str, str]
+
+
+Following: TypeAlias = Callable[[Deed], None]
+
+
+def follow(deed: Deed) -> None:
+    step = Step(deed.act.step)
+    if step in ENDS_PAUSE:
+        telling.drop_questions(deed.occasion, deed.act.number, ASK)
+    if then := FOLLOWING.get(step):
+        then(deed)
+
+
+def _asked(deed: Deed) -> None:
+    telling.ask(deed.occasion, deed.act.number, deed.act.text)
+
+
+def _resolved(deed: Deed) -> None:
+    resolving.keep(deed.occasion, deed.act.number, deed.after, deed.act, deed.codes.get("doubts", ""))
+    telling.ask_for_rating(deed.occasion, deed.act.number)
+
+
+def _no_rating(deed: Deed) -> None:
+    telling.drop_questions(deed.occasion, deed.act.number, RATING)
+
+
+def _supervised(deed: Deed) -> None:
+    supervising.write_letter(deed.occasion, deed.act, deed.after.unit, deed.seq, deed.actor)
+
+
+def _letter_answered(deed: Deed) -> None:
+    supervising.keep_answer(deed.occasion, deed.codes["letter"], deed.seq, deed.actor)
+
+
+def _led(deed: Deed) -> None:
+    supervising.name_lead(deed.occasion, deed.act, deed.seq)
+
+
+def _merged(deed: Deed) -> None:
+    _no_rating(deed)
+    merging.take_in(deed.occasion, deed.act, deed.before, deed.actor)
+
+
+def _unmerged(deed: Deed) -> None:
+    merging.let_go(deed.occasion, deed.act, deed.before.merged_into, deed.actor)
+
+
+def _called(deed: Deed) -> None:
+    tallying.note(deed.occasion.connection, deed.act.number, deed.after.unit, called(deed.act.result))
+
+
+FOLLOWING: Final[Mapping[Step, Following]] = {
+    Step.ASK: _asked,
+    Step.RESOLVE: _resolved,
+    Step.REOPEN: _no_rating,
+    Step.SUPERVISE: _supervised,
+    Step.ANSWER_LETTER: _letter_answered,
+    Step.LEAD: _led,
+    Step.MERGE: _merged,
+    Step.UNMERGE: _unmerged,
+    Step.FOLLOW_UP: _called,
+}
