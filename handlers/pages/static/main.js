@@ -1,7 +1,9 @@
 // Starts the page: words, two phones, the wire, and the ear for what is pushed.
 
 import { button } from "./composer.js";
+import { live, set } from "./clock.js";
 import { el, icon, pause } from "./dom.js";
+import { Office } from "./office.js";
 import { Phone } from "./phone.js";
 import { Wire } from "./wire.js";
 import { learn, say } from "./words.js";
@@ -14,11 +16,12 @@ class Page {
   constructor(scenery, tab, world) {
     Object.assign(this, { tab, world, unread: { wechat: 0, sms: 0 } });
     this.wire = new Wire();
+    this.office = new Office(tab, world, (exchange) => this.wire.passed("office", exchange));
     this.phones = Object.fromEntries(PHONES.map((name) => [name, new Phone(name, scenery, tab, this.talk(name))]));
     this.tabs = Object.fromEntries(PHONES.map((name) => [name, this.phoneTab(name)]));
     this.trouble = el("p", { class: "trouble", role: "alert", hidden: true }, say("lost"));
     document.getElementById("top").append(...this.top());
-    document.getElementById("stage").append(this.story(), this.wire.element, ...PHONES.map((name) => this.phones[name].element));
+    document.getElementById("stage").append(el("div", { class: "side" }, this.story(), this.office.element), this.wire.element, ...PHONES.map((name) => this.phones[name].element));
     for (const name of PHONES) this.phones[name].element.addEventListener("focusin", () => this.choose(name));
     document.addEventListener("visibilitychange", () => this.choose(this.tab.shown));
     this.choose(tab.shown);
@@ -28,7 +31,7 @@ class Page {
     return {
       gesture: (gesture) => this.world.gesture(name, gesture),
       exchanged: (exchange) => this.wire.passed(name, exchange),
-      arrived: () => this.arrived(name),
+      arrived: (text) => this.arrived(name, text),
       keep: () => this.tab.keep(),
     };
   }
@@ -40,7 +43,7 @@ class Page {
     fresh.classList.add("labelled");
     fresh.title = say("citizen-new-hint");
     fresh.append(el("span", {}, say("citizen-new")));
-    return [brand, tabs, el("div", { class: "page-tools", role: "group", "aria-label": say("tools") }, this.wire.opener, fresh, languages()), this.trouble];
+    return [brand, tabs, el("div", { class: "page-tools", role: "group", "aria-label": say("tools") }, this.office.opener, this.wire.opener, fresh, languages()), this.trouble];
   }
 
   phoneTab(name) {
@@ -68,7 +71,8 @@ class Page {
     if (!document.hidden) this.count(name, 0);
   }
 
-  arrived(name) {
+  arrived(name, text) {
+    this.office.heard(text);
     const seen = !document.hidden && this.phones[name].element.offsetParent !== null;
     if (!seen) this.count(name, this.unread[name] + 1);
   }
@@ -116,8 +120,10 @@ async function start() {
   document.documentElement.lang = language();
   const tab = new Tab();
   tab.visitor ||= await World.arrive();
+  set(await World.time());
   const scenery = await World.scenery(language());
   learn(scenery.words);
+  live(scenery.zone);
   const page = new Page(scenery, tab, new World(tab.visitor));
   tab.keep();
   await page.listen();

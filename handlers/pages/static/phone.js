@@ -1,5 +1,6 @@
 // One phone: its bars, its thread, its composer and its sheets.
 
+import { now, written } from "./clock.js";
 import { button, Composer } from "./composer.js";
 import { el, icon, pause } from "./dom.js";
 import { locationSheet, photoSheet, voiceSheet } from "./sheets.js";
@@ -23,8 +24,8 @@ export class Phone {
 
   bars() {
     const clock = el("time", {});
-    const tick = () => (clock.textContent = new Date().toTimeString().slice(0, 5));
-    setInterval(tick, 10_000);
+    const tick = () => (clock.textContent = written(now(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+    setInterval(tick, 2_000);
     tick();
     const status = el("div", { class: "status", "aria-hidden": "true" }, clock, el("i", { class: "island" }), el("span", {}, el("i", { class: "signal" }), el("i", { class: "battery" })));
     return [status, this.name === "wechat" ? this.accountBar() : this.numberBar()];
@@ -110,11 +111,11 @@ export class Phone {
 
   hear(text) {
     this.show({ who: "them", kind: "text", text });
-    this.talk.arrived();
+    this.talk.arrived(text);
   }
 
   show(message) {
-    const dated = { kind: "text", at: Date.now(), ...message };
+    const dated = { kind: "text", at: now(), ...message };
     this.tab.threads[this.name].push(dated);
     this.thread.add(dated);
     this.talk.keep();

@@ -1,5 +1,6 @@
 // The messages of one phone.
 
+import { now, written } from "./clock.js";
 import { el, icon } from "./dom.js";
 import { pieces } from "./text.js";
 import { say } from "./words.js";
@@ -81,7 +82,7 @@ function dots() {
 
 function time(at) {
   const when = new Date(at);
-  const today = when.toDateString() === new Date().toDateString();
+  const today = written(when, { dateStyle: "short" }) === written(now(), { dateStyle: "short" });
   const style = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
-  return el("time", { datetime: when.toISOString() }, new Intl.DateTimeFormat(document.documentElement.lang, style).format(when));
+  return el("time", { datetime: when.toISOString() }, written(when, style));
 }

@@ -4,12 +4,14 @@ import { button } from "./composer.js";
 import { el } from "./dom.js";
 import { say } from "./words.js";
 
+const SIDES = ["wechat", "sms", "office"];
+
 export class Wire {
   constructor() {
     this.element = el("aside", { class: "wire", id: "wire", "aria-label": say("wire-title"), hidden: true });
     this.exchanges = {};
     this.shown = "wechat";
-    this.tabs = ["wechat", "sms"].map((phone) => el("button", { type: "button", onclick: () => this.show(phone) }, say(`phone-${phone}`)));
+    this.tabs = SIDES.map((phone) => el("button", { type: "button", onclick: () => this.show(phone) }, say(`phone-${phone}`)));
     this.halves = el("div", { class: "halves" });
     const head = el("header", {}, el("h2", {}, say("wire-title")), el("div", { class: "segments" }, ...this.tabs), button("close", "close", () => this.toggle(false)));
     this.element.append(head, this.halves);
@@ -33,7 +35,7 @@ export class Wire {
 
   show(phone) {
     this.shown = phone;
-    this.tabs.forEach((tab, at) => tab.setAttribute("aria-pressed", String(["wechat", "sms"][at] === phone)));
+    this.tabs.forEach((tab, at) => tab.setAttribute("aria-pressed", String(SIDES[at] === phone)));
     const exchange = this.exchanges[phone];
     if (!exchange) return this.halves.replaceChildren(el("p", { class: "small" }, say("wire-empty")));
     const took = `${exchange.took_ms.toFixed(1)} ${say("wire-took")}`;

@@ -11,6 +11,7 @@ export class Tab {
     this.serial = kept.serial ?? 0;
     this.follows = kept.follows ?? false;
     this.shown = kept.shown ?? "wechat";
+    this.cases = kept.cases ?? [];
     this.threads = kept.threads ?? { wechat: [], sms: [] };
   }
 
@@ -41,9 +42,29 @@ export class World {
     return read(fetch(`/demo/scenery?language=${language}`));
   }
 
+  static async time() {
+    return (await read(fetch("/demo/clock"))).now;
+  }
+
   gesture(phone, gesture) {
+    return this.post(`/demo/${phone}/gesture`, gesture);
+  }
+
+  caseSeen(number) {
+    return read(fetch(`/demo/office/${number}?language=${language()}`));
+  }
+
+  act(act) {
+    return this.post(`/demo/office?language=${language()}`, act);
+  }
+
+  async turn(by) {
+    return (await this.post("/demo/clock", { by })).now;
+  }
+
+  post(address, body) {
     const headers = { "Content-Type": "application/json", "Demo-Visitor": this.visitor };
-    return read(fetch(`/demo/${phone}/gesture`, { method: "POST", headers, body: JSON.stringify(gesture) }));
+    return read(fetch(address, { method: "POST", headers, body: JSON.stringify(body) }));
   }
 
   async pushes(after) {

@@ -8,7 +8,10 @@ from handlers.pages.simulator import STATIC
 from handlers.pages.words import LANGUAGES, page_words
 
 VALUES = {"city": "C-CITY", "place": "C-PLACE"}
-DRAWN = r"try-\d|phone-(wechat|sms)|(wechat|sms)-label|write-(wechat|sms)|(un)?followed|photo-(lamp|pothole|bins)"
+DRAWN = (
+    r"try-\d|phone-(wechat|sms|office)|(wechat|sms)-label|write-(wechat|sms)|(un)?followed|photo-(lamp|pothole|bins)"
+    r"|act-(accept|reply|ask|resolve|decline)(-hint|-text)?|turn-(hour|working-day)|status-[a-z]+"
+)
 
 
 def asked_for():
