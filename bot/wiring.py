@@ -21,6 +21,7 @@ from adapters.casebook import (
     SqlReporters,
     SqlShelf,
     SqlStaff,
+    SqlSweeper,
     SqlTokens,
 )
 from adapters.casebook.migrations import migrate, version
@@ -41,6 +42,7 @@ from bot.turn import Core, Spoken
 from bot.worker import MediaWorker, Worker
 from bot.worker.backends import BackendWorker
 from bot.worker.housekeeping import Housekeeping
+from bot.worker.sweeping import Sweeping
 from dialogs.facts.moment import Chance, Clock
 from dialogs.facts.ports import Casebook, Outbox, Voice
 from handlers.api import act_operations, api_routes
@@ -157,7 +159,8 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
     media_worker = _media_worker(kept, here, ways, clock, chance)
     inbox = SqlInbox(kept.database, here, clock)
     followers = [BackendWorker(Follower(backend, inbox)) for backend in backends.values()]
-    runners: list[Runner] = [worker, media_worker, *followers, Housekeeping(kept.talk.chores, clock)]
+    sweeping = Sweeping(SqlSweeper(kept.database, here, clock))
+    runners: list[Runner] = [worker, media_worker, *followers, sweeping, Housekeeping(kept.talk.chores, clock)]
     doors = [door for way in ways for door in way.doors(core, outbox)]
     doors += _api(settings, kept, here, clock, chance)
     return Product(

@@ -10,6 +10,7 @@ from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.registry import SqlRegistry
 from adapters.casebook.reporters import SqlReporters
 from adapters.casebook.shelf import SqlShelf
+from adapters.casebook.sweeping import SqlSweeper
 from adapters.casebook.tokens import SqlTokens
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "SqlReporters",
     "SqlShelf",
     "SqlStaff",
+    "SqlSweeper",
     "SqlTokens",
 ]
