@@ -57,7 +57,7 @@ def _supervised(deed: Deed) -> None:
 
 
 def _letter_answered(deed: Deed) -> None:
-    supervising.keep_answer(deed.occasion, deed.codes["letter"], deed.seq, deed.actor)
+    supervising.keep_answer(deed.occasion, deed.act.number, deed.codes["letter"], deed.seq, deed.actor)
 
 
 def _led(deed: Deed) -> None:

@@ -4,8 +4,10 @@ from typing import Final
 
 from sqlalchemy import insert, select, update
 
+from adapters.casebook import watching
 from adapters.casebook.occasion import Occasion
-from adapters.casebook.rules.calendar import WorkingTime
+from adapters.casebook.rules.course import Terms
+from adapters.casebook.rules.watch import Watched, of_letter
 from adapters.casebook.schema.overseeing import leads, letters
 from adapters.sql import upsert
 from dialogs.facts.staff import StaffAct
@@ -18,10 +20,12 @@ def write_letter(occasion: Occasion, act: StaffAct, unit: str, seq: int, by: str
     """Keep that a letter was written to the unit in charge, and by when it has to answer."""
     if act.kind == REMINDER:
         return
-    city = occasion.office.city()
-    due = WorkingTime(city.calendar, occasion.office.zone).after_days(occasion.now, city.supervision.letter_days)
-    row = {"id": occasion.office.chance.token(12), "case": act.number, "seq": seq, "kind": act.kind, "unit": unit}
-    occasion.connection.execute(insert(letters).values(row | {"by": by, "at": occasion.now, "due_at": due.at}))
+    city, new = occasion.office.city(), occasion.office.chance.token(12)
+    terms = Terms(city, occasion.office.zone, occasion.now)
+    due = terms.time.after_days(occasion.now, city.supervision.letter_days).at
+    row = {"id": new, "case": act.number, "seq": seq, "kind": act.kind, "unit": unit}
+    occasion.connection.execute(insert(letters).values(row | {"by": by, "at": occasion.now, "due_at": due}))
+    watching.add(occasion.connection, act.number, of_letter(new, occasion.now, due, terms))
 
 
 def letter_for(occasion: Occasion, act: StaffAct) -> str:
@@ -32,9 +36,10 @@ def letter_for(occasion: Occasion, act: StaffAct) -> str:
     return found or ""
 
 
-def keep_answer(occasion: Occasion, letter: str, seq: int, by: str) -> None:
+def keep_answer(occasion: Occasion, number: str, letter: str, seq: int, by: str) -> None:
     answered = {"answered_at": occasion.now, "answered_by": by, "answer_seq": seq}
     occasion.connection.execute(update(letters).where(letters.c.id == letter).values(answered))
+    watching.drop(occasion.connection, number, Watched.LETTER, letter)
 
 
 def name_lead(occasion: Occasion, act: StaffAct, seq: int) -> None:

@@ -212,3 +212,18 @@ async def test_trouble_with_one(tower: Watchtower) -> None:
 
     assert [row.case for row in given] == [sound]
     assert again.at == at("2026-03-03 12:00") + 5 * MINUTE
+
+
+async def test_a_letter_without_an_answer(tower: Watchtower) -> None:
+    """A letter's time runs beside the case's: it is warned about until it is answered, also after the case's end."""
+    await tower.bind(ALL)
+    number = await tower.assigned()
+    await tower.act("supervise", number, DESK, kind="letter", text="Report by Friday.")
+    await tower.act("resolve", number, text=ANSWER, outcome="solved", checks=CHECKS)
+    await tower.until("2026-03-05 12:00")
+    (half,) = await tower.rows(warnings)
+    await tower.act("answer-letter", number, text="We do, and here is how.")
+    await tower.until("2026-03-20 12:00")
+
+    assert (half.time, half.unit, half.warning) == ("letter", "lights", 1)
+    assert await tower.rows(warnings) == [half]
