@@ -48,6 +48,10 @@ class Keyring:
         """Names the first key without telling it."""
         return self._header[len(VERSION) :].hex()
 
+    def knows(self, fingerprint: str) -> bool:
+        """Say whether the key of that fingerprint is here, first or later."""
+        return any(header[len(VERSION) :].hex() == fingerprint for header in self._headers)
+
     def seal(self, purpose: str, plain: bytes, *, bound: bytes = b"") -> bytes:
         header = self._header
         cipher = self._ciphers.get((header, purpose)) or self._cipher(header, purpose)

@@ -24,6 +24,8 @@ ROOMS = {
     "city": "The city profile: check it.",
     "case": "Cases: list, show, verify.",
     "rekey": "Seal everything anew with the first key.",
+    "backup": "Save database, photos and voice in one file.",
+    "restore": "Put a backup back into an empty database.",
 }
 """Commands that have a module of their own in ``bot.commands``."""
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession
-from alembic.script import ScriptDirectory
 
 from adapters.casebook import migrations
 from adapters.conversations.redis_link import RedisLink
@@ -48,7 +47,7 @@ def _write_into(folder: Path) -> None:
 
 async def database(file: Path) -> str:
     """Read the version of the tables; serving makes them, or brings them to this version."""
-    here, known = _version_of(file), _versions()
+    here, known = _version_of(file), migrations.revisions()
     if here is None:
         return f"{file} is made when serving starts"
     if here and here not in known:
@@ -62,7 +61,7 @@ async def postgres(url: str) -> str:
     """Connect, and read the version of the tables."""
     database = PostgresDatabase(url)
     try:
-        here, known = await database.read(migrations.version), _versions()
+        here, known = await database.read(migrations.version), migrations.revisions()
     except Unkept as error:
         raise Failed(f"PostgreSQL cannot be used: {error.detail}") from error
     finally:
@@ -82,12 +81,6 @@ async def redis(url: str) -> str:
     finally:
         await link.close()
     return "Redis answers"
-
-
-def _versions() -> list[str]:
-    """Give the revisions of the tables, newest first."""
-    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
-    return [script.revision for script in scripts.walk_revisions()]
 
 
 def _version_of(file: Path) -> str | None:

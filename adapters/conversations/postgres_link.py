@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar, final
 import asyncpg
 
 from adapters.sql.pooling import way_of
-from adapters.sql.postgres import STORE_FAULTS
+from adapters.sql.postgres import OURS, STORE_FAULTS
 from dialogs.facts.errors import Unkept
 
 T = TypeVar("T")
@@ -37,6 +37,7 @@ class PostgresLink:
             command_timeout=within,
             statement_cache_size=0 if way.pooled else PREPARED,
             reset=_as_it_is,
+            server_settings={"application_name": OURS},
         )
 
     async def prepare(self, *statements: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from adapters.sealing import Keyring
 from dialogs.facts.errors import MediaGone, Unkept, UnreadableSeal
 
 PURPOSE: Final = "media"
+NAME: Final = re.compile(r"[0-9a-f]{2}/[0-9a-f]{32}")
 _LENGTH: Final = 2  # bytes, of the length of an id
 
 
@@ -39,6 +41,23 @@ class FolderMedia:
     async def rekey(self) -> int:
         """Seal again what an older secret sealed. How many files it were."""
         return await asyncio.to_thread(lambda: sum(self._renew(path) for path in self._all()))
+
+    def names(self) -> Iterator[str]:
+        """Name all files that rest here, for a backup."""
+        return (f"{path.parent.name}/{path.name}" for path in self._all())
+
+    def sealed(self, name: str) -> bytes | None:
+        """Give a file as it rests; nothing where it has been removed."""
+        try:
+            return (self._folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def restore(self, name: str, sealed: bytes) -> None:
+        """Put a file back as it rested. ``ValueError`` for a name that none of ours has."""
+        if not NAME.fullmatch(name):
+            raise ValueError(name)
+        _write(self._folder / name, sealed)
 
     def _put(self, id: str, content: bytes) -> None:
         named = id.encode()

@@ -21,7 +21,9 @@ NOTHING_PREPARED: Final = {
     "prepared_statement_name_func": lambda: "",
 }
 TRIES: Final = 3  # of a transaction that met another one
+OURS: Final = "huiyin"  # by which PostgreSQL names our connections
 CONNECTING: Final = 5.0  # seconds, also for a free connection of the pool
+AS_OURS: Final = {"timeout": CONNECTING, "server_settings": {"application_name": OURS}}
 MET_ANOTHER: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 # Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, authorization, resources,
 # not ready or stopped by an operator, system error; no such database; a standby, which only reads.
@@ -42,7 +44,8 @@ class PostgresDatabase:
             pool_timeout=CONNECTING,
             pool_pre_ping=True,
             hide_parameters=True,
-            connect_args={"timeout": CONNECTING} | (NOTHING_PREPARED if way.pooled else {}),
+            connect_args={"timeout": CONNECTING, "server_settings": {"application_name": OURS}}
+            | (NOTHING_PREPARED if way.pooled else {}),
         )
         self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from adapters.casebook.migrations import triggers
@@ -30,6 +31,12 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
 def version(connection: Connection) -> str:
     """Name the revision that the tables are at; nothing where there are none."""
     return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def revisions() -> tuple[str, ...]:
+    """Name all revisions that this program knows, newest first."""
+    scripts = ScriptDirectory(str(HERE))
+    return tuple(script.revision for script in scripts.walk_revisions())
 
 
 def config_for(connection: Connection) -> Config:

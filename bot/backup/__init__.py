@@ -1,0 +1,1 @@
+"""Saving all that a city has, and putting it back."""

@@ -1,0 +1,109 @@
+"""Putting a backup back into an empty database and a media folder."""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection, Table
+
+from adapters.casebook.migrations import revisions, upgrade
+from adapters.casebook.schema import metadata
+from adapters.media import FolderMedia
+from adapters.sealing import Keyring
+from adapters.sql import Database
+from adapters.sql.copying import go_on_counting, others_there, put, tables_of
+from adapters.sql.postgres import OURS
+from bot.backup.archive import END, MEDIA, Batch, End, Manifest, Member, NoBackup, manifest_of, members
+from bot.backup.saving import Told
+from dialogs.facts.errors import HuiyinError
+
+
+class NotEmpty(HuiyinError):
+    """The database to restore into has tables already: name an empty one."""
+
+
+class OtherKey(HuiyinError):
+    """The backup was sealed by a key that is not configured; put it into HUIYIN_SECRET_KEY."""
+
+
+class Served(HuiyinError):
+    """A server or a worker is connected to this database: stop it first."""
+
+
+class FromTheFuture(HuiyinError):
+    """The backup was made by a later version of this program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where it is put; ``talk`` makes the tables of conversations, which only their own kind of database reads."""
+
+    database: Database
+    media: FolderMedia
+    keyring: Keyring
+    talk: tuple[str, ...]
+
+
+async def restore(path: Path, target: Target, told: Told) -> End:
+    """Put everything back or nothing: rows in one transaction, media before it is kept."""
+    about = manifest_of(path)
+    if not target.keyring.knows(about.key):
+        raise OtherKey(about.key)
+    if about.revision not in revisions():
+        raise FromTheFuture(about.revision)
+    return await target.database.write(lambda connection: _restore(connection, path, about, target, told))
+
+
+def _restore(connection: Connection, path: Path, about: Manifest, target: Target, told: Told) -> End:
+    _vacant(connection)
+    upgrade(connection, about.revision)
+    same = connection.dialect.name == about.kind
+    for statement in target.talk if same else ():
+        connection.exec_driver_sql(statement)
+    there = {table.name: table for table in tables_of(connection) if same or table.name in metadata.tables}
+    counted: Counter[str] = Counter()
+    end = End({}, 0)
+    for member in islice(members(path), 1, None):
+        if member.name == END:
+            end = msgspec.json.decode(member.content, type=End)
+        elif member.medium:
+            target.media.restore(member.medium, member.content)
+            counted[MEDIA] += 1
+            told("media", 1)
+        elif member.table in there:
+            _rows(connection, there[member.table], member, counted, told)
+    done = End({name: counted[name] for name in there}, counted[MEDIA])
+    _whole(path, end, done)
+    for table in there.values():
+        go_on_counting(connection, table)
+    upgrade(connection)
+    return done
+
+
+def _vacant(connection: Connection) -> None:
+    if others_there(connection, OURS):
+        raise Served
+    if any(table.name in metadata.tables for table in tables_of(connection)):
+        raise NotEmpty
+
+
+def _rows(connection: Connection, table: Table, member: Member, counted: Counter[str], told: Told) -> None:
+    try:
+        batch = msgspec.msgpack.decode(member.content, type=Batch)
+    except msgspec.MsgspecError as error:
+        raise NoBackup(member.name) from error
+    put(connection, table, batch.columns, batch.rows)
+    counted[table.name] += len(batch.rows)
+    told(table.name, len(batch.rows))
+
+
+def _whole(path: Path, end: End, done: End) -> None:
+    """Refuse a piece of a backup; it has no end, or less than its end says."""
+    if (
+        not end.rows
+        or end.media != done.media
+        or any(end.rows.get(name, 0) != rows for name, rows in done.rows.items())
+    ):
+        raise NoBackup(path.name)
