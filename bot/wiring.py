@@ -24,6 +24,7 @@ from adapters.casebook import (
     SqlSweeper,
     SqlTokens,
 )
+from adapters.casebook.figures import SqlFigures
 from adapters.casebook.migrations import migrate, version
 from adapters.media import clean
 from adapters.sealing import Keyring
@@ -45,7 +46,7 @@ from bot.worker.housekeeping import Housekeeping
 from bot.worker.sweeping import Sweeping
 from dialogs.facts.moment import Chance, Clock
 from dialogs.facts.ports import Casebook, Outbox, Voice
-from handlers.api import act_operations, api_routes
+from handlers.api import act_operations, api_routes, statistics_operation
 from handlers.health import Check
 
 __all__ = ["NotHere", "Stores", "database_of", "keyring_of", "stores"]
@@ -194,7 +195,9 @@ def _api(settings: Settings, kept: Stores, here: Office, clock: Clock, chance: C
     desk, reporters = SqlDesk(kept.database, kept.keyring, clock), SqlReporters(kept.database, here, clock)
     bearers = tokens(settings, kept, clock, chance)
     staff = act_operations(SqlStaff(kept.database, here, clock), here.city, here.zone)
-    return api_routes(bearers, registry(kept), desk, reporters, kept.media, zone=here.zone, more=staff)
+    counted = statistics_operation(SqlFigures(kept.database, here.city, clock, here.zone), clock, here.zone)
+    more = (*staff, counted)
+    return api_routes(bearers, registry(kept), desk, reporters, kept.media, zone=here.zone, more=more)
 
 
 def _deliveries(kept: Stores, clock: Clock) -> Deliveries:

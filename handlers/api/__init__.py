@@ -2,5 +2,6 @@
 
 from handlers.api.acts import act_operations
 from handlers.api.routes import api_routes
+from handlers.api.statistics import statistics_operation
 
-__all__ = ["act_operations", "api_routes"]
+__all__ = ["act_operations", "api_routes", "statistics_operation"]

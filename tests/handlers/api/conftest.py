@@ -7,12 +7,13 @@ from casebook_world import ZONE, World, postgres_database, sqlite_database, worl
 from postgres_server import postgres_database_url, postgres_server
 
 from adapters.casebook import SqlDesk, SqlRegistry, SqlReporters, SqlStaff, SqlTokens
+from adapters.casebook.figures import SqlFigures
 from adapters.sql import Database
 from bot.app import make_app
 from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts.errors import MediaGone
 from dialogs.facts.records import Role
-from handlers.api import act_operations, api_routes
+from handlers.api import act_operations, api_routes, statistics_operation
 
 ADMIN = "the made-up bootstrap token"
 
@@ -78,6 +79,8 @@ async def api(database: Database, clock: HandClock, chance: SeededChance) -> Asy
     ring, photos = town.office.keyring, Photos()
     desk, reporters = SqlDesk(database, ring, clock), SqlReporters(database, town.office, clock)
     staff = act_operations(SqlStaff(database, town.office, clock), town.office.city, ZONE)
-    routes = api_routes(tokens, SqlRegistry(database, ring), desk, reporters, photos, zone=ZONE, more=staff)
+    city = lambda: town.office.city()  # noqa: E731, PLW0108 - a test may put another one there later
+    counted = statistics_operation(SqlFigures(database, city, clock, ZONE), clock, ZONE)
+    routes = api_routes(tokens, SqlRegistry(database, ring), desk, reporters, photos, zone=ZONE, more=(*staff, counted))
     async with TestClient(TestServer(make_app(routes))) as client:
         yield Api(town, client, tokens, photos)

@@ -1,6 +1,6 @@
 """What the figures are counted from: when a case was accepted, and how often what happened to it.
 
-Of the cases that are there it is read from their timeline. An entry says who did something, not which unit had the case:
+Of the cases that are there it is read from their timeline, which says who did something, not which unit had the case:
 what units did themselves is theirs, what others granted or reopened counts for the unit in charge now.
 """
 
