@@ -19,6 +19,8 @@ from dialogs.facts.moment import MINUTE, Moment, civil, moment_of
 ADMIN: Final = "-"
 """Stands for the admin among officers: told of units that nobody is bound to."""
 STEP: Final = "daily-list"
+CANDIDATES: Final = 20
+"""Officers looked at for one that no other sweeper has in hand."""
 LONGEST: Final = 200
 """Lines of one list: more are counted, and stay in the list of cases."""
 
@@ -66,28 +68,30 @@ def any_due(occasion: Occasion) -> bool:
 
 
 def send(occasion: Occasion) -> bool:
-    """Make the list of one officer who is due; whether there was one."""
-    terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
+    """Make the list of one officer who is due and whom nobody else has in hand; whether there was one."""
     due = digest_items.c.not_before <= occasion.now
-    free = select(digest_items.c.officer).where(due).order_by(digest_items.c.not_before, digest_items.c.officer)
-    officer = occasion.connection.scalar(free.limit(1).with_for_update(skip_locked=True))
-    if officer is None:
+    waiting = select(digest_items.c.officer).where(due).distinct().order_by(digest_items.c.officer).limit(CANDIDATES)
+    taken = (_taken(occasion, officer) for officer in occasion.connection.scalars(waiting).all())
+    found = next((row for row in taken if row is not None), None)
+    if found is None:
         return False
-    mine = due & (digest_items.c.officer == officer)
-    if not _first_today(occasion, officer, terms):
-        later = update(digest_items).where(mine).values(not_before=next_list(terms))
-        return occasion.connection.execute(later).rowcount > 0
-    taken = delete(digest_items).where(mine).returning(*digest_items.c)
-    _tell(occasion, officer, occasion.connection.execute(taken).mappings().all())
+    terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
+    today, mine = civil(terms.now, terms.zone).date().isoformat(), due & (digest_items.c.officer == found["officer"])
+    if found["day"] >= today:  # a second list is not sent, whatever came late
+        occasion.connection.execute(update(digest_items).where(mine).values(not_before=next_list(terms)))
+        return True
+    rows = occasion.connection.execute(delete(digest_items).where(mine).returning(*digest_items.c)).mappings().all()
+    occasion.connection.execute(update(lists).where(lists.c.officer == found["officer"]).values(day=today))
+    if rows:
+        _tell(occasion, found["officer"], rows)
     return True
 
 
-def _first_today(occasion: Occasion, officer: str, terms: Terms) -> bool:
-    """Note today's list; a second one is not sent, whoever makes it."""
-    day = civil(terms.now, terms.zone).date().isoformat()
+def _taken(occasion: Occasion, officer: str) -> RowMapping | None:
+    """Take an officer's list in hand, and see of which day the last one was; ``None`` where another sweeper has it."""
     upsert(occasion.connection, lists, {"officer": officer, "day": ""}, keys=("officer",), update=())
-    note = update(lists).where(lists.c.officer == officer, lists.c.day < day).values(day=day)
-    return occasion.connection.execute(note).rowcount == 1
+    found = select(lists).where(lists.c.officer == officer).with_for_update(skip_locked=True)
+    return occasion.connection.execute(found).mappings().first()
 
 
 def _tell(occasion: Occasion, officer: str, rows: Sequence[RowMapping]) -> None:
