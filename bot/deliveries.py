@@ -11,14 +11,22 @@ REMEMBERED: Final = 60 * SECOND  # channels repeat within seconds
 COUNTED_WITHIN: Final = 0.4  # seconds; WeChat's last delivery is answered after 4.5 and cut after 5
 
 
-class Deliveries(Protocol):
+class Counting(Protocol):
     async def count(self, channel: str, message: str) -> int:
         """Count one more delivery of a message and say how many it makes."""
+
+
+class Deliveries(Counting, Protocol):
+    @property
+    def at_once(self) -> bool:
+        """Whether counting takes no trip to anywhere."""
 
 
 @final
 class OwnDeliveries:
     """Counts in this process: where one process serves, it sees every delivery."""
+
+    at_once: Final = True
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -41,7 +49,9 @@ class OwnDeliveries:
 class SharedDeliveries:
     """Counts where all processes see it; what this process has seen has to do where that cannot be asked."""
 
-    def __init__(self, shared: Deliveries, own: OwnDeliveries) -> None:
+    at_once: Final = False
+
+    def __init__(self, shared: Counting, own: OwnDeliveries) -> None:
         self._shared = shared
         self._own = own
 

@@ -16,7 +16,7 @@ from adapters.conversations.sqlite import SqliteConversations
 from adapters.media import FolderMedia
 from adapters.sealing import Keyring
 from adapters.sql import Database, DatabaseLock, PostgresDatabase, SqliteDatabase, Writer
-from bot.deliveries import Deliveries
+from bot.deliveries import Counting
 from bot.settings import Settings
 from bot.worker.housekeeping import Chore
 from dialogs.facts.errors import HuiyinError
@@ -44,7 +44,7 @@ class Talk:
     """Where conversations rest, and what has to be done about it."""
 
     conversations: Rekeyed
-    deliveries: Deliveries | None = None
+    deliveries: Counting | None = None
     """Counts over all processes; none where one process serves."""
     chores: tuple[Chore, ...] = ()
 

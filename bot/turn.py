@@ -1,6 +1,5 @@
 """A turn and the outside: loads the conversation, lets the front desk decide, keeps what was decided, answers."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +8,7 @@ import structlog
 
 from bot.asides import Asides
 from bot.deliveries import Deliveries
+from bot.flights import Flight
 from bot.queues import Queues
 from dialogs.city import City
 from dialogs.desk.around import Around, Commit, Hearing, Reader, Turned
@@ -44,15 +44,6 @@ class Spoken:
 
 class Raced(Exception):
     """Another turn of the same citizen was first."""
-
-
-@dataclass(slots=True)
-class Flight:
-    """One message under way; each of its deliveries waits for the one result."""
-
-    task: asyncio.Task[Answer]
-    late: bool = False
-    """The last delivery was answered with a holding line: the result goes out by the voice."""
 
 
 @dataclass(slots=True)
@@ -93,34 +84,52 @@ class Core:
     async def take(self, inbound: Inbound) -> Answer:
         capabilities = self._channels[inbound.address.channel]
         key = (capabilities.channel, inbound.id)
-        flight = self._flights.get(key) or self._depart(key, inbound, capabilities)
+        flight = self._flights.get(key)
+        if flight is None and (capabilities.deliveries == 1 or not self._deliveries.at_once):
+            flight = self._departed(key, inbound, capabilities)
         is_last = await self._is_last(key, capabilities)
-        within = capabilities.answer_within if is_last else None
-        done, _ = await asyncio.wait((flight.task,), timeout=within)
-        if not done:
-            flight.late = True
-            return self._line("hold-on", capabilities)
+        if flight is None and not is_last:  # it has all the time there is, and needs no task of its own
+            return await self._fly(Flight(), key, inbound, capabilities)
+        return await self._landed(flight or self._departed(key, inbound, capabilities), capabilities, is_last=is_last)
+
+    async def _landed(self, flight: Flight, capabilities: Capabilities, *, is_last: bool) -> Answer:
+        """Wait for the answer; where the channel will not come again, answer something in any case."""
         try:
-            return flight.task.result()
+            answer = await flight.landing(capabilities.answer_within if is_last else None)
         except Unkept as error:
             if not is_last:
                 raise
             log.warning("unkept", channel=capabilities.channel, reason=error.detail)
             return self._line("send-again", capabilities)
+        if answer is None:
+            flight.late = True
+            return self._line("hold-on", capabilities)
+        return answer
 
     async def _is_last(self, key: tuple[str, str], capabilities: Capabilities) -> bool:
-        """Count this delivery; it is asked for beside the conversation, so that one trip brings both."""
+        """Count this delivery; where that takes a trip it is asked for beside the conversation."""
         most = capabilities.deliveries
         return most == 1 or await self._deliveries.count(*key) >= most
 
-    def _depart(self, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Flight:
-        flight = Flight(asyncio.get_running_loop().create_task(self._fly(key, inbound, capabilities)))
+    def _departed(self, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Flight:
+        flight = Flight()
         self._flights[key] = flight
-        flight.task.add_done_callback(_look_at)
+        flight.depart(self._fly(flight, key, inbound, capabilities))
         return flight
 
-    async def _fly(self, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Answer:
-        flight = self._flights[key]
+    async def _fly(self, flight: Flight, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Answer:
+        self._flights[key] = flight
+        try:
+            answer = await self._flown(flight, inbound, capabilities)
+        except BaseException as error:
+            flight.crash(error)
+            raise
+        finally:
+            del self._flights[key]
+        flight.land(answer)
+        return answer
+
+    async def _flown(self, flight: Flight, inbound: Inbound, capabilities: Capabilities) -> Answer:
         try:
             async with self._queues.turn_of(inbound.address):
                 answer = await self._answer(inbound, capabilities)
@@ -130,8 +139,6 @@ class Core:
                 log.warning("unkept", channel=capabilities.channel, reason=error.detail)
                 await self._put_rest(inbound, self._line("send-again", capabilities), 0)
             raise
-        finally:
-            del self._flights[key]
 
     async def _hand_over(self, inbound: Inbound, answer: Answer, capabilities: Capabilities, flight: Flight) -> Answer:
         """Give what fits into the response; the rest waits in the outbox before anything is answered."""
@@ -233,9 +240,3 @@ class Core:
 
 def _outgoing(inbound: Inbound, part: int, text: str) -> Outgoing:
     return Outgoing(f"{inbound.address.channel}:{inbound.id}:{part}", inbound.address, inbound.account, text)
-
-
-def _look_at(task: asyncio.Task[Answer]) -> None:
-    """Look at a failure even where no delivery waits any more, so that it is not reported as lost."""
-    if not task.cancelled() and (error := task.exception()) and not isinstance(error, Unkept):
-        log.error("turn failed", exc_info=error)

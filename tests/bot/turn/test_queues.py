@@ -51,3 +51,40 @@ async def test_nobody_waits_for_ever() -> None:
         pass
     async with asyncio.timeout(1), queues.turn_of(ONE):
         pass
+
+
+async def test_who_is_called_and_gone_holds_up_nobody() -> None:
+    """A turn that is broken off while it is called makes room for the next."""
+    queues, told = Queues(5.0), []
+
+    async def turn(name: str) -> None:
+        async with queues.turn_of(ONE):
+            told.append(name)
+
+    async with queues.turn_of(ONE):
+        gone, next_one = asyncio.create_task(turn("gone")), asyncio.create_task(turn("next"))
+        await asyncio.sleep(0)
+    gone.cancel()
+    async with asyncio.timeout(1):
+        await asyncio.gather(gone, next_one, return_exceptions=True)
+
+    assert told == ["next"]
+
+
+async def test_who_waited_too_long_leaves_the_queue_to_the_others() -> None:
+    """A turn that went ahead by itself calls nobody when it is over."""
+    queues = Queues(0.02)
+    async with queues.turn_of(ONE):
+        async with queues.turn_of(ONE):
+            pass
+        waiting = asyncio.create_task(_through(queues))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+    await waiting
+    async with asyncio.timeout(0.01), queues.turn_of(ONE):
+        pass
+
+
+async def _through(queues: Queues) -> None:
+    async with queues.turn_of(ONE):
+        pass

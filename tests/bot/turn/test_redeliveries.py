@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from turn_world import LAMP, NUMBER, opened, posted, said, wechat_door
 
+from dialogs.facts.errors import Unkept
 from handlers.pages.gestures import Account, Write
 
 MANY = 300
@@ -100,3 +101,18 @@ async def test_where_nothing_is_answered_all_parts_are_rows(tmp_path: Path) -> N
         assert {answer.parts for answer in answers} == {()}
         assert rows[0] == f"gateway:{message.id}:0"
         assert "".join(world.box.rows.values())
+
+
+async def test_a_first_delivery_that_is_broken_off_leaves_nobody_waiting(tmp_path: Path) -> None:
+    """Who waits for a turn that ends unfinished is asked to come again, and then gets the answer."""
+    async with opened(tmp_path) as world:
+        core, message = world.core(), world.message(LAMP)
+        world.weather.gate = asyncio.Event()
+        first, second = (asyncio.create_task(core.take(message)) for _ in range(2))
+        await asyncio.sleep(0.02)
+        first.cancel()
+        with pytest.raises(Unkept):
+            await second
+        world.weather.gate.set()
+
+        assert (await core.take(message)).parts

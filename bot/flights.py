@@ -1,0 +1,62 @@
+"""Messages under way: each delivery of one waits for the one result."""
+
+import asyncio
+from collections.abc import Coroutine
+
+import structlog
+
+from dialogs.facts.errors import Unkept
+from dialogs.facts.messages import Answer
+
+log = structlog.get_logger()
+
+
+class Flight:
+    """One message under way."""
+
+    __slots__ = ("_deliveries", "_task", "late")
+
+    def __init__(self) -> None:
+        self.late = False
+        """The last delivery was answered with a holding line: the result goes out by the voice."""
+        self._deliveries: list[asyncio.Future[Answer | None]] = []
+        self._task: asyncio.Task[Answer] | None = None
+
+    def depart(self, turn: Coroutine[None, None, Answer]) -> None:
+        """Let the turn go on by itself, whatever becomes of the delivery that began it."""
+        self._task = asyncio.get_running_loop().create_task(turn)
+        self._task.add_done_callback(_look_at)
+
+    async def landing(self, within: float | None) -> Answer | None:
+        """Wait for the answer; None where it takes longer than ``within`` seconds."""
+        loop = asyncio.get_running_loop()
+        mine: asyncio.Future[Answer | None] = loop.create_future()
+        self._deliveries.append(mine)
+        patience = None if within is None else loop.call_later(within, _give_up, mine)
+        try:
+            return await mine
+        finally:
+            if patience:
+                patience.cancel()
+
+    def land(self, answer: Answer) -> None:
+        for each in self._deliveries:
+            if not each.done():
+                each.set_result(answer)
+
+    def crash(self, error: BaseException) -> None:
+        """Tell everybody who waits; a turn that was broken off may be asked for again."""
+        for each in self._deliveries:
+            if not each.done():
+                each.set_exception(error if isinstance(error, Exception) else Unkept("broken off"))
+
+
+def _give_up(mine: asyncio.Future[Answer | None]) -> None:
+    if not mine.done():
+        mine.set_result(None)
+
+
+def _look_at(task: asyncio.Task[Answer]) -> None:
+    """Look at a failure even where no delivery waits any more, so that it is not reported as lost."""
+    if not task.cancelled() and (error := task.exception()) and not isinstance(error, Unkept):
+        log.error("turn failed", exc_info=error)
