@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from aiohttp import ClientSession, web
 
@@ -10,13 +11,17 @@ from adapters.outbound.twilio import TwilioAccount, TwilioFetcher, TwilioVoice
 from adapters.outbound.wechat import WECHAT, AccessToken, WechatApi, WechatFetcher, WechatHost, WechatVoice
 from bot import setting_groups as from_operator
 from bot.settings import Settings
+from dialogs.facts.delivery import Quota, Rung, Window
 from dialogs.facts.errors import HuiyinError
-from dialogs.facts.moment import Clock
+from dialogs.facts.moment import HOUR, SECOND, Clock
 from dialogs.facts.ports import Fetcher, Outbox, Turns, Voice
 from handlers.sms.gateway import GatewayDoor, gateway_routes
 from handlers.sms.twilio import TwilioDoor, twilio_routes
 from handlers.wechat.door import wechat_routes
 from handlers.wechat.wire import Mode, WechatDoor
+
+SMS: Final = Rung("sms", "sms", quiet=True, recalls=True)
+"""Gateways know a message by our id, and Twilio can be asked what it took."""
 
 
 class TwoRoutes(HuiyinError):
@@ -26,6 +31,7 @@ class TwoRoutes(HuiyinError):
 @dataclass(frozen=True, slots=True)
 class Way:
     voice: Voice
+    rung: Rung
     doors: Callable[[Turns, Outbox], Sequence[web.RouteDef]]
     fetcher: Fetcher | None = None
 
@@ -50,7 +56,11 @@ def _wechat(ours: from_operator.WeChat, session: ClientSession, clock: Clock) ->
     keys = tuple(key.get_secret_value() for key in (ours.aes_key, ours.previous_aes_key) if key)
     door = WechatDoor(ours.token.get_secret_value(), ours.app_id, Mode(ours.encryption()), keys, ours.account)
     voice = WechatVoice(api, replace(WECHAT, links=ours.links))
-    return Way(voice, lambda turns, _: wechat_routes(door, turns), WechatFetcher(api, host))
+    window = Window(
+        Quota(ours.window_messages, ours.window_hours * HOUR), Quota(ours.click_messages, ours.click_seconds * SECOND)
+    )
+    rung = Rung("wechat", "wechat", window, followers=True)
+    return Way(voice, rung, lambda turns, _: wechat_routes(door, turns), WechatFetcher(api, host))
 
 
 def _twilio(ours: from_operator.Twilio, public_url: str, session: ClientSession, clock: Clock) -> Way:
@@ -61,6 +71,7 @@ def _twilio(ours: from_operator.Twilio, public_url: str, session: ClientSession,
     door = TwilioDoor(ours.account_sid, secret, public_url)
     return Way(
         TwilioVoice(account, session),
+        SMS,
         lambda turns, outbox: twilio_routes(door, turns, outbox, clock),
         TwilioFetcher(account, session),
     )
@@ -72,5 +83,6 @@ def _gateway(ours: from_operator.Gateway, session: ClientSession, clock: Clock) 
     capabilities = replace(GATEWAY_SMS, signature=ours.signature)
     return Way(
         GatewayVoice(host, session, capabilities=capabilities),
+        SMS,
         lambda turns, outbox: gateway_routes(door, turns, outbox, clock),
     )

@@ -33,6 +33,10 @@ class WeChat(Group):
     api_base: HttpUrl = Field(
         "https://api.weixin.qq.com", description="base of the API: tests, proxies, private clouds"
     )
+    window_messages: int = Field(5, ge=0, description="messages that may follow one of the citizen's")
+    window_hours: int = Field(48, ge=0, description="and for how long")
+    click_messages: int = Field(3, ge=0, description="messages that may follow a menu click, a follow, a scan or a tap")
+    click_seconds: int = Field(60, ge=0, description="and for how long")
 
     @model_validator(mode="after")
     def _key_for_mode(self) -> Self:

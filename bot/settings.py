@@ -12,6 +12,7 @@ from dotenv import dotenv_values
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.setting_delivery import Delivery
 from bot.setting_groups import Gateway, Group, Twilio, Webhook, WeChat
 from bot.setting_kinds import DatabaseUrl, HttpUrl, RedisUrl, SecretList
 from dialogs.facts.errors import HuiyinError
@@ -63,6 +64,7 @@ class Settings(BaseSettings):
     twilio: Twilio | None = None
     gateway: Gateway | None = None
     webhook: Webhook | None = None
+    delivery: Delivery | None = None
     log: Literal["text", "json"] | None = Field(None, description="`text` on a terminal, else `json`")
 
 

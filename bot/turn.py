@@ -71,11 +71,16 @@ class Core:
         chance: Chance,
         put: Callable[[], None],
         deliveries: Deliveries,
+        heard: Callable[[Inbound, bool], None] = lambda _inbound, _asked: None,
     ) -> None:
-        """``put`` is called when something was put into the outbox."""
+        """``put`` is called when something was put into the outbox, ``heard`` when a message was answered.
+
+        ``heard`` is told of the message, and whether its sender was asked something.
+        """
         self._conversations, self._casebook, self._outbox = conversations, casebook, outbox
         self._channels, self._spoken, self._clock, self._chance = channels, spoken, clock, chance
         self._put = put
+        self._heard = heard
         self._flights: dict[tuple[str, str], Flight] = {}
         self._deliveries = deliveries
         self._queues = Queues(QUEUED)
@@ -165,9 +170,11 @@ class Core:
             try:
                 turned = await self._drive(inbound, loaded.state, kept)
                 said = Commit(turned.conversation, inbound.id, turned.reply, turned.language)
-                return await self._keep(kept, said, turned.aside)
+                answer = await self._keep(kept, said, turned.aside)
             except Raced:
                 continue
+            self._heard(inbound, turned.conversation.pending is not None)
+            return answer
         raise Unkept("too many turns at once")
 
     async def _drive(self, inbound: Inbound, state: bytes, kept: _Kept) -> Turned:

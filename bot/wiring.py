@@ -10,13 +10,11 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, web
 
-from adapters.backends import BackendVoice, Follower
+from adapters.backends import Follower
 from adapters.casebook import (
-    EmbeddedCasebook,
     Office,
     SqlDesk,
     SqlInbox,
-    SqlOutbox,
     SqlRegistry,
     SqlReporters,
     SqlShelf,
@@ -34,6 +32,8 @@ from bot.app import Lifetime
 from bot.city import load_city
 from bot.clock import SystemChance, SystemClock
 from bot.deliveries import Deliveries, OwnDeliveries, SharedDeliveries
+from bot.office import casebook_of
+from bot.sending import sending
 from bot.serve import Listen, told_to_stop
 from bot.serve import serve as run_server
 from bot.settings import Settings
@@ -45,7 +45,7 @@ from bot.worker.backends import BackendWorker
 from bot.worker.housekeeping import Housekeeping
 from bot.worker.sweeping import Sweeping
 from dialogs.facts.moment import Chance, Clock
-from dialogs.facts.ports import Casebook, Outbox, Voice
+from dialogs.facts.ports import Casebook, Outbox
 from handlers.api import act_operations, api_routes, statistics_operation
 from handlers.health import Check
 
@@ -140,39 +140,39 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
     clock, chance, zone = world.clock, world.chance, ZoneInfo(speech.now.city.zone)
     backends = outside.backends(settings, world.session, clock, zone)
     here = office(speech, kept.keyring, chance, backends=tuple(backends))
-    outbox = SqlOutbox(kept.database, kept.keyring, chance)
-    casebook = EmbeddedCasebook(kept.database, here, clock)
+    casebook = casebook_of(kept, here, clock)
     ways = routes.ways(settings, world.session, clock)
     capabilities = {way.voice.capabilities.channel: way.voice.capabilities for way in ways}
-    voices: list[Voice] = [*(way.voice for way in ways), BackendVoice(backends)]
-    worker = Worker(outbox, {voice.capabilities.channel: voice for voice in voices}, clock, chance)
+    out = sending(settings, kept, here, speech=speech, clock=clock, ways=ways, backends=backends)
     core = Core(
         kept.conversations,
         casebook,
-        outbox,
+        out.outbox,
         channels=capabilities,
         spoken=lambda: speech.now,
         clock=clock,
         chance=chance,
-        put=worker.wake,
+        put=out.worker.wake,
         deliveries=_deliveries(kept, clock),
+        heard=out.seen.note,
     )
     media_worker = _media_worker(kept, here, ways, clock, chance)
     inbox = SqlInbox(kept.database, here, clock)
     followers = [BackendWorker(Follower(backend, inbox)) for backend in backends.values()]
     sweeping = Sweeping(SqlSweeper(kept.database, here, clock))
-    runners: list[Runner] = [worker, media_worker, *followers, sweeping, Housekeeping(kept.talk.chores, clock)]
-    doors = [door for way in ways for door in way.doors(core, outbox)]
+    chores = Housekeeping((*kept.talk.chores, *out.chores), clock)
+    runners: list[Runner] = [out.worker, media_worker, *followers, sweeping, out.alarms, chores]
+    doors = [door for way in ways for door in way.doors(core, out.outbox)]
     doors += _api(settings, kept, here, clock, chance)
     return Product(
         routes=doors,
         checks=kept.checks(),
-        lifetimes=[_reloading(speech), *(_running(each) for each in runners if works)],
+        lifetimes=[_reloading(speech), _running(out.seen), *(_running(each) for each in runners if works)],
         core=core,
-        worker=worker,
+        worker=out.worker,
         media_worker=media_worker,
         casebook=casebook,
-        outbox=outbox,
+        outbox=out.outbox,
         database=kept.database,
         tokens=tokens(settings, kept, clock, chance),
         runners=runners,

@@ -101,7 +101,7 @@ def _next_push(ways: Sequence[Way], hour: Hour) -> Moment:
     """Give the moment from which one more push is not too many."""
     day = sorted(at for way in ways for at in way.pushed if at > hour.now - DAY)
     most = hour.habits.a_day
-    return Moment(day[-most] + DAY) if len(day) >= most else hour.now
+    return Moment(day[-most] + DAY) if 0 < most <= len(day) else hour.now
 
 
 def _morning(hour: Hour) -> Moment:

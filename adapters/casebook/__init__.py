@@ -7,6 +7,9 @@ from adapters.casebook.desk_items import SqlDesk
 from adapters.casebook.inbox import SqlInbox
 from adapters.casebook.occasion import Office
 from adapters.casebook.outbox import SqlOutbox
+from adapters.casebook.outbox_alarms import SqlAlarms
+from adapters.casebook.outbox_notices import SqlNotices
+from adapters.casebook.outbox_sightings import SqlSightings
 from adapters.casebook.registry import SqlRegistry
 from adapters.casebook.reporters import SqlReporters
 from adapters.casebook.shelf import SqlShelf
@@ -17,12 +20,15 @@ __all__ = [
     "CasebookBackend",
     "EmbeddedCasebook",
     "Office",
+    "SqlAlarms",
     "SqlDesk",
     "SqlInbox",
+    "SqlNotices",
     "SqlOutbox",
     "SqlRegistry",
     "SqlReporters",
     "SqlShelf",
+    "SqlSightings",
     "SqlStaff",
     "SqlSweeper",
     "SqlTokens",

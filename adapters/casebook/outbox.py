@@ -1,6 +1,6 @@
 """What waits to be sent: sealed rows, claimed under leases, in order for each address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import structlog
@@ -52,6 +52,13 @@ class SqlOutbox:
 
     async def settle(self, key: str, lease: str, outcome: Settlement, *, now: Moment) -> bool:
         return await self._database.write(lambda connection: _settle(connection, key, lease, outcome, now))
+
+    async def settle_all(self, settled: Sequence[tuple[Claimed, Settlement]], *, now: Moment) -> int:
+        return await self._database.write(
+            lambda connection: sum(
+                _settle(connection, row.message.key, row.lease, outcome, now) for row, outcome in settled
+            )
+        )
 
     async def advance(self, receipt: str, state: str, *, now: Moment) -> bool:
         return await self._database.write(lambda connection: advance(connection, receipt, state, now))

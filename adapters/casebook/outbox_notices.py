@@ -78,6 +78,7 @@ class SqlNotices:
             row["attempts"],
             person.ways,
             frozenset(row["refused"].split()),
+            row["voice"],
             row["parts"],
             row["begun_at"] or lapsed,
         )

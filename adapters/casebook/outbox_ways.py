@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from adapters.casebook import seals
 from adapters.casebook.outbox import RECIPIENT, recipient_of
+from adapters.casebook.people import SILENCE
 from adapters.casebook.schema import citizens, consents, officers, pushes, sightings
 from adapters.sealing import Keyring
 from dialogs.facts.delivery import Way
@@ -50,7 +51,7 @@ def people(connection: Connection, keyring: Keyring, wanted: Iterable[Who], now:
     for audience, person in wanted:
         ids[audience].add(person)
     homes = [
-        *_citizens(connection, keyring, ids[Audience.CITIZEN]),
+        *_citizens(connection, keyring, ids[Audience.CITIZEN], now),
         *_officers(connection, keyring, ids[Audience.OFFICER]),
     ]
     ways = ways_to(connection, keyring, [home.address for home in homes], now)
@@ -107,10 +108,13 @@ def _way(home: _Home, way: Way) -> Way:
     return replace(way, follows=home.follows, opted_out=home.opted_out)
 
 
-def _citizens(connection: Connection, keyring: Keyring, ids: set[str]) -> list[_Home]:
+def _citizens(connection: Connection, keyring: Keyring, ids: set[str], now: Moment) -> list[_Home]:
     if not ids:
         return []
-    rows = connection.execute(select(citizens).where(citizens.c.id.in_(ids))).mappings()
+    # A bound number that was silent for half a year may be somebody else's by now.
+    second = citizens.c.bound_to.in_(ids) & (citizens.c.last_contact >= now - SILENCE)
+    own_first = select(citizens).where(citizens.c.id.in_(ids) | second).order_by(citizens.c.bound_to.is_not(None))
+    rows = connection.execute(own_first).mappings()
     return _homes(rows, lambda row: _open(keyring, citizens, row), Audience.CITIZEN)
 
 
@@ -136,5 +140,5 @@ def _homes(rows: Iterable[RowMapping], opened: Callable[[RowMapping], str], audi
             continue
         if address.id:
             follows, out = row.get("follows", True), row.get("opted_out", False)
-            homes.append(_Home((audience, row["id"]), row["language"], address, follows, out))
+            homes.append(_Home((audience, row.get("bound_to") or row["id"]), row["language"], address, follows, out))
     return homes

@@ -9,13 +9,19 @@ from http import HTTPStatus
 import aiohttp
 import msgspec
 
-from dialogs.facts.errors import Busy, Misconfigured, Rejected, SendError, Throttled, Unreachable
+from dialogs.facts.errors import Busy, Misconfigured, Rejected, SendError, Throttled, Unpaid, Unreachable
 from dialogs.facts.messages import Capabilities, Unit
 from dialogs.facts.ports import Outgoing, Sent
 from dialogs.words.widths import CLIPPED_ON_SMS
 
 WITHIN = aiohttp.ClientTimeout(total=15, connect=5)
-BY_STATUS: dict[int, type[SendError]] = {401: Misconfigured, 403: Misconfigured, 404: Misconfigured, 429: Throttled}
+BY_STATUS: dict[int, type[SendError]] = {
+    401: Misconfigured,
+    402: Unpaid,
+    403: Misconfigured,
+    404: Misconfigured,
+    429: Throttled,
+}
 
 GATEWAY_SMS = Capabilities(
     channel="sms",

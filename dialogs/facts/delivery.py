@@ -75,11 +75,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What was decided about pushes. Hours are the city's; ``a_day`` is how many at most that are not urgent."""
+    """What was decided about pushes: when nobody is woken, in hours of the city's time, and how many are enough."""
 
     quiet_from: int = 22
     quiet_until: int = 8
     a_day: int = 5
+    """0: without measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,10 @@ class ClaimedNotice:
     """How often it was tried before."""
     ways: tuple[Way, ...] = ()
     refused: frozenset[str] = frozenset()
+    voice: str = ""
+    """The voice that had it last."""
     parts: int = 0
-    """How many of its parts have left."""
+    """How many of its parts that one has taken."""
     begun_at: Moment | None = None
     """Since when a send of it may have arrived without anybody knowing."""
 
@@ -174,3 +177,20 @@ class Notices(Protocol):
 
     async def settle(self, settled: Sequence[tuple[ClaimedNotice, Fate]], *, now: Moment) -> int:
         """Say what became of them, all at once; how many leases still held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What was heard of somebody lately; times are 0 where it was not that."""
+
+    address: Address
+    account: str
+    message_at: Moment = Moment(0)
+    click_at: Moment = Moment(0)
+    busy_until: Moment = Moment(0)
+
+
+class Sightings(Protocol):
+    """Where it is kept when people were last heard. Raises ``Unkept``."""
+
+    async def note(self, seen: Sequence[Sighting], *, now: Moment) -> None: ...

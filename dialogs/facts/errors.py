@@ -40,8 +40,8 @@ class SendError(HuiyinError):
     """Another voice may reach the person."""
     stop_address: ClassVar[bool] = False
     """Never send to this address again unless its owner writes."""
-    alarm: ClassVar[bool] = False
-    """An operator has to do something."""
+    alarm: ClassVar[str] = ""
+    """An operator has to do something: the kind of trouble, as the admin is told of it."""
 
 
 class Unreachable(SendError):
@@ -88,8 +88,33 @@ class TokenRejected(SendError):
 class Misconfigured(SendError):
     """The channel refuses us: an operator has to mend the configuration."""
 
-    alarm = True
+    alarm = "refused"
     retry = True
+    next_rung = True
+
+
+class AddressRefused(SendError):
+    """The channel takes no calls from our address: an operator has to put it on the list there."""
+
+    alarm = "address"
+    retry = True
+    next_rung = True
+
+
+class Unpaid(SendError):
+    """Our account at the channel is empty or blocked."""
+
+    alarm = "unpaid"
+    retry = True
+    next_rung = True
+
+
+class QuotaSpent(SendError):
+    """The day's quota of our account at the channel is used up."""
+
+    alarm = "quota"
+    retry = True
+    next_rung = True
 
 
 class Rejected(SendError):

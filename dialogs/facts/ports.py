@@ -1,5 +1,6 @@
 """What the program needs from the outside, as protocols. Each has one contract suite in tests/contracts/."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -89,6 +90,9 @@ class Outbox(Protocol):
 
     async def settle(self, key: str, lease: str, outcome: "Settlement", *, now: Moment) -> bool:
         """Say what became of a claimed row; False when the lease was lost."""
+
+    async def settle_all(self, settled: Sequence[tuple["Claimed", "Settlement"]], *, now: Moment) -> int:
+        """Say what became of several, all at once; how many leases still held."""
 
     async def advance(self, receipt: str, state: str, *, now: Moment) -> bool:
         """Move a sent row forward by a receipt's state (sent, delivered, undelivered, failed), never back."""

@@ -13,6 +13,7 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
     "into": (12, 12),
     "code": (6, 6),
     "tail": (5, 5),
+    "value": (6, 32),
     "days": (2, 2),
     "kept": (1, 1),
     "photos": (1, 1),
@@ -27,7 +28,14 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
     "hours": (14, 24),
     "name": (8, 28),
     "address": (62, 160),
+    "count": (3, 3),
+    "late": (3, 3),
+    "share": (3, 3),
+    "phone": (14, 14),
     "line": (62, 160),
+    "channel": (8, 8),
+    "detail": (24, 24),
+    "step": (20, 20),
 }
 """What the city names with a code stays within these; ``label`` is what a question is called on a card."""
 

@@ -1,10 +1,11 @@
 """What Twilio's error codes mean for us (twilio.com/docs/api/errors)."""
 
-from dialogs.facts.errors import Busy, Misconfigured, PersonGone, Rejected, SendError, Throttled
+from dialogs.facts.errors import Busy, Misconfigured, PersonGone, Rejected, SendError, Throttled, Unpaid
 
 BY_CODE: dict[int, type[SendError]] = {
     14107: Throttled,  # over 30 replies between two numbers: sending fails for half a minute
     20003: Misconfigured,  # wrong credentials
+    20005: Unpaid,  # the account is not active
     20429: Throttled,  # too many requests
     21211: PersonGone,  # no such number
     21408: Misconfigured,  # the region is not enabled
@@ -15,6 +16,7 @@ BY_CODE: dict[int, type[SendError]] = {
     21614: PersonGone,  # no mobile number
     21635: PersonGone,  # a landline
     30001: Throttled,  # queue overflow
+    30002: Unpaid,  # the account is suspended
     30003: Busy,  # the phone is off or out of reach
     30005: Busy,  # unknown to the carrier, often for a while
     30006: PersonGone,  # a landline
@@ -23,6 +25,7 @@ BY_CODE: dict[int, type[SendError]] = {
 }
 BY_STATUS: dict[int, type[SendError]] = {
     401: Misconfigured,
+    402: Unpaid,
     403: Misconfigured,
     404: Misconfigured,  # no such account
     429: Throttled,

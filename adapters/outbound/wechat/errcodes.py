@@ -9,10 +9,12 @@ from typing import Final
 
 from adapters.outbound.wechat.host import Told
 from dialogs.facts.errors import (
+    AddressRefused,
     Busy,
     Misconfigured,
     OutcomeUnknown,
     PersonGone,
+    QuotaSpent,
     Rejected,
     SendError,
     Throttled,
@@ -36,7 +38,7 @@ ERRCODES: Final[Mapping[int, type[SendError]]] = {
     40033: Rejected,  # characters
     40037: Misconfigured,  # a template of another kind, or none
     40125: Misconfigured,  # app secret
-    40164: Misconfigured,  # our address is not on the account's list
+    40164: AddressRefused,  # our address is not on the account's list
     40200: Misconfigured,  # a test account may not
     41002: Misconfigured,  # no app id
     41004: Misconfigured,  # no app secret
@@ -44,7 +46,7 @@ ERRCODES: Final[Mapping[int, type[SendError]]] = {
     43019: PersonGone,  # blacklisted by the account
     43101: WindowClosed,  # notice refused, or consent used up
     45002: Rejected,  # too long
-    45009: Throttled,  # the day's quota
+    45009: QuotaSpent,
     45011: Throttled,  # too fast
     45015: WindowClosed,  # more than 48 hours of silence
     45047: WindowClosed,  # five messages without an answer
@@ -52,7 +54,7 @@ ERRCODES: Final[Mapping[int, type[SendError]]] = {
     48001: Misconfigured,  # an interface that the account was not granted
     50002: PersonGone,  # frozen or closed
     50005: PersonGone,  # never followed
-    89503: Misconfigured,  # our address waits for the account's administrator
+    89503: AddressRefused,  # our address waits for the account's administrator
 }
 
 

@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 
 from adapters.outbound.gateway import Gateway, GatewayVoice
-from dialogs.facts.errors import Busy, Misconfigured, Rejected, SendError, Throttled, Unreachable
+from dialogs.facts.errors import Busy, Misconfigured, Rejected, SendError, Throttled, Unpaid, Unreachable
 from dialogs.facts.messages import Address
 from dialogs.facts.ports import Outgoing, Sent
 
@@ -74,6 +74,7 @@ async def test_without_an_id_ours_is_the_receipt(voice: GatewayVoice, aggregator
         (200, "[" * 100_000, Rejected),
         (400, "", Rejected),
         (401, "", Misconfigured),
+        (402, "", Unpaid),
         (403, "", Misconfigured),
         (404, "", Misconfigured),
         (429, "", Throttled),

@@ -1,7 +1,7 @@
 """An outbox, a shelf and voices in memory, for the workers' tests."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dialogs.facts.errors import MediaGone, Unkept
@@ -65,6 +65,9 @@ class MemoryOutbox:
         row.state = "waiting" if outcome.state == "retry" else outcome.state
         row.not_before, row.lease, row.leased_until = outcome.not_before, "", Moment(0)
         return True
+
+    async def settle_all(self, settled: Sequence[tuple[Claimed, Settlement]], *, now: Moment) -> int:
+        return sum([await self.settle(row.message.key, row.lease, outcome, now=now) for row, outcome in settled])
 
     async def advance(self, receipt: str, state: str, *, now: Moment) -> bool:
         raise NotImplementedError

@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from catalogue_shelf import entries, variables
 
+from dialogs.alarms import KINDS
 from dialogs.answers import Miss
 from dialogs.desk.asking import MORE
 from dialogs.desk.commands import MENU
 from dialogs.desk.hearing import COMMANDS
 from dialogs.facts.cases import Status
+from dialogs.facts.staff import CHECKS
+from dialogs.officer.cases import STEPS
+from dialogs.officer.endings import NOT_DONE
 from dialogs.rating import VALUES as RATINGS
+from dialogs.status import SERVICES
 from dialogs.updates import OUTCOMES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -44,9 +49,21 @@ FILLED = {
     "why-": ("slow", "untrue", "partly", "attitude"),
     "miss-": [miss.value for miss in Miss if miss is not Miss.OTHER],
     "told-resolve-": OUTCOMES,
+    "case-do-": SERVICES,
+    "withdraw-": ("solved", "mistake", "otherwise"),
+    "alarm-": sorted(KINDS),
     "still-": ("rating", "ask", "code"),
     "menu-": MENU,
     "more-": MORE,
+    "officer-bind-": ("wrong", "used", "expired", "locked"),
+    "officer-pin-": ("none", "locked", "unavailable", "kept", "refused"),
+    "officer-outcome-": OUTCOMES,
+    "officer-check-": CHECKS,
+    "officer-doubt-": ("short", "stock", "copy"),
+    "officer-done-": ("reply", "ask", "note"),
+    "officer-not-": NOT_DONE,
+    "officer-caller-": ("hidden", "none", "unknown"),
+    "officer-step-": (*STEPS, "other"),
     "command-": (*COMMANDS, *MORE),
     "weekday-": [str(day) for day in range(1, 8)],
     "month-": [str(month) for month in range(1, 13)],

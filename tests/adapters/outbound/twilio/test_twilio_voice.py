@@ -23,6 +23,7 @@ from dialogs.facts.errors import (
     Rejected,
     SendError,
     Throttled,
+    Unpaid,
     Unreachable,
 )
 from dialogs.facts.messages import Address
@@ -88,6 +89,7 @@ async def test_in_whose_name(host: TwilioHost, voice: Voices, service: str, writ
 CODES = [
     (14107, Throttled),
     (20003, Misconfigured),
+    (20005, Unpaid),
     (20429, Throttled),
     (21211, PersonGone),
     (21408, Misconfigured),
@@ -98,6 +100,7 @@ CODES = [
     (21614, PersonGone),
     (21635, PersonGone),
     (30001, Throttled),
+    (30002, Unpaid),
     (30003, Busy),
     (30005, Busy),
     (30006, PersonGone),
@@ -128,6 +131,7 @@ def test_the_table_is_walked() -> None:
         (400, None, Rejected, "HTTP 400"),
         (400, 21617, Rejected, "21617"),
         (401, None, Misconfigured, "HTTP 401"),
+        (402, None, Unpaid, "HTTP 402"),
         (403, None, Misconfigured, "HTTP 403"),
         (404, 20404, Misconfigured, "20404"),
         (429, None, Throttled, "HTTP 429"),

@@ -6,7 +6,7 @@ import pytest
 from wechat_api_world import SEND, STABLE, calling, outgoing
 
 from bot.demo.wechat_host import TOKEN_LIVES
-from dialogs.facts.errors import Busy, Misconfigured, SendError, TokenRejected
+from dialogs.facts.errors import AddressRefused, Busy, Misconfigured, SendError, TokenRejected
 from dialogs.facts.moment import MINUTE, SECOND
 
 
@@ -82,7 +82,7 @@ async def test_of_many_who_hold_a_refused_token_one_asks() -> None:
         assert len(world.stand_in.pushed) == 10
 
 
-@pytest.mark.parametrize(("errcode", "error"), [(40164, Misconfigured), (-1, Busy), (41030, Misconfigured)])
+@pytest.mark.parametrize(("errcode", "error"), [(40164, AddressRefused), (-1, Busy), (41030, Misconfigured)])
 async def test_no_token_is_an_error_of_sending(errcode: int, error: type[SendError]) -> None:
     """An address that is not on the list raises the alarm; a busy host does not; an unknown refusal does."""
     async with calling() as world:

@@ -16,10 +16,12 @@ from adapters.outbound.wechat.voice import WECHAT, WechatVoice
 from bot.demo.clock import HandClock
 from bot.demo.wechat_host import PushedText
 from dialogs.facts.errors import (
+    AddressRefused,
     Busy,
     Misconfigured,
     OutcomeUnknown,
     PersonGone,
+    QuotaSpent,
     Rejected,
     SendError,
     Throttled,
@@ -40,7 +42,7 @@ EXPECTED = {
     40033: Rejected,
     40037: Misconfigured,
     40125: Misconfigured,
-    40164: Misconfigured,
+    40164: AddressRefused,
     40200: Misconfigured,
     41002: Misconfigured,
     41004: Misconfigured,
@@ -49,7 +51,7 @@ EXPECTED = {
     43019: PersonGone,
     43101: WindowClosed,
     45002: Rejected,
-    45009: Throttled,
+    45009: QuotaSpent,
     45011: Throttled,
     45015: WindowClosed,
     45047: WindowClosed,
@@ -57,7 +59,7 @@ EXPECTED = {
     48001: Misconfigured,
     50002: PersonGone,
     50005: PersonGone,
-    89503: Misconfigured,
+    89503: AddressRefused,
 }
 
 

@@ -1,0 +1,56 @@
+"""What operators are told of: at most once an hour for each kind of trouble."""
+
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from adapters.casebook.acts.telling import WAITING, tell_admin
+from adapters.casebook.occasion import Occasion, Office
+from adapters.casebook.schema import notices, outbox
+from adapters.sql import Database
+from dialogs.facts.messages import Address
+from dialogs.facts.moment import HOUR, Clock, Moment
+from dialogs.facts.notices import Audience
+
+ALARM: Final = "alarm"
+QUIET_FOR: Final = HOUR
+
+
+class SqlAlarms:
+    """Leaves alarms for the admin's own voice."""
+
+    def __init__(self, database: Database, office: Office, clock: Clock) -> None:
+        self._database = database
+        self._office = office
+        self._clock = clock
+
+    async def tell(self, kind: str, channel: str, detail: str = "") -> bool:
+        """Leave an alarm unless the same was told within the hour; whether it was left."""
+        return await self._database.write(lambda connection: self._tell(connection, kind, channel, detail))
+
+    async def oldest(self) -> Moment | None:
+        """Give since when the oldest message that is due has been waiting."""
+        now = self._clock.now()
+        return await self._database.read(lambda connection: _oldest(connection, now))
+
+    def _tell(self, connection: Connection, kind: str, channel: str, detail: str) -> bool:
+        now = self._clock.now()
+        same = {"kind": kind, "channel": channel}
+        told = select(notices.c.facts).where(
+            notices.c.line == f"{Audience.ADMIN}/", notices.c.step == ALARM, notices.c.at > now - QUIET_FOR
+        )
+        before = [msgspec.json.decode(each, type=dict[str, str]) for each in connection.scalars(told)]
+        if any(same.items() <= each.items() for each in before):
+            return False
+        occasion = Occasion(connection, self._office, Address("system", ALARM), now)
+        tell_admin(occasion, ALARM, same | {"detail": detail})
+        return True
+
+
+def _oldest(connection: Connection, now: Moment) -> Moment | None:
+    ages = (
+        select(func.min(table.c.not_before)).where(table.c.state == WAITING, table.c.not_before <= now)
+        for table in (outbox, notices)
+    )
+    return min((age for age in map(connection.scalar, ages) if age is not None), default=None)

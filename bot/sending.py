@@ -1,0 +1,88 @@
+"""Joins what sends: the ladder of voices as this city has it, the worker, the alarms. Part of wiring."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from adapters.backends import Backend, BackendVoice
+from adapters.casebook import Office, SqlAlarms, SqlNotices, SqlOutbox, SqlSightings
+from bot.alarms import Alarms
+from bot.routes import Way
+from bot.setting_delivery import Delivery
+from bot.settings import Settings
+from bot.sightings import Seen
+from bot.speech import Speech
+from bot.stores import Stores
+from bot.worker import Worker
+from bot.worker.carriers import Carrier, Tell, TextCarrier
+from bot.worker.housekeeping import Chore
+from bot.worker.telling import NoticeLine
+from dialogs.alarms import told_admin
+from dialogs.facts.delivery import Habits
+from dialogs.facts.messages import Address
+from dialogs.facts.moment import DAY, MINUTE, Clock
+from dialogs.facts.notices import Audience
+from dialogs.facts.ports import Outbox, Voice
+from dialogs.updates import told
+
+LEDGER_KEPT: Final = 3 * DAY
+"""Longer than any channel's window."""
+TELLS: Final[Mapping[Audience, Tell]] = {
+    Audience.CITIZEN: told,
+    Audience.OFFICER: told,
+    Audience.ADMIN: told_admin,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What was joined: ``seen`` runs where messages come in, ``worker`` and ``alarms`` where work is done."""
+
+    outbox: Outbox
+    worker: Worker
+    seen: Seen
+    alarms: Alarms
+    chores: tuple[Chore, ...]
+
+
+def sending(
+    settings: Settings,
+    kept: Stores,
+    here: Office,
+    *,
+    speech: Speech,
+    clock: Clock,
+    ways: Sequence[Way],
+    backends: Mapping[str, Backend],
+) -> Sending:
+    ours = settings.delivery or Delivery()
+    outbox = SqlOutbox(kept.database, kept.keyring, here.chance)
+    sightings = SqlSightings(kept.database, kept.keyring)
+    seen = Seen(sightings, clock)
+    alarms = Alarms(SqlAlarms(kept.database, here, clock), clock, oldest=ours.oldest * MINUTE)
+    notices = NoticeLine(
+        SqlNotices(kept.database, kept.keyring, here.chance, admin=_admin(ours)),
+        carriers(ways, speech),
+        clock=clock,
+        chance=here.chance,
+        zone=ZoneInfo(speech.now.city.zone),
+        habits=Habits(ours.quiet_from, ours.quiet_until, ours.pushes_a_day),
+        alarm=alarms.raised,
+        heard=seen.flush,
+    )
+    voices: list[Voice] = [*(way.voice for way in ways), BackendVoice(backends)]
+    by_channel = {voice.capabilities.channel: voice for voice in voices}
+    worker = Worker(outbox, by_channel, clock, here.chance, more=(notices,), alarm=alarms.raised)
+    return Sending(outbox, worker, seen, alarms, (Chore(LEDGER_KEPT, sightings.forget),))
+
+
+def carriers(ways: Sequence[Way], speech: Speech) -> tuple[Carrier, ...]:
+    """Give the rungs of all channels that are configured: those with a window go first, for they cost nothing."""
+    texts: list[Carrier] = [TextCarrier(way.rung, way.voice, TELLS, lambda: speech.now) for way in ways]
+    return tuple(sorted(texts, key=lambda carrier: carrier.rung.window is None))
+
+
+def _admin(ours: Delivery) -> tuple[Address, ...]:
+    """Give the admin's addresses, the first one first."""
+    return tuple(Address(*each.split(":", 1)) for each in ours.admin)

@@ -1,0 +1,66 @@
+"""The rungs of the ladder as they are used: a notice is put into the voice's form, and sent."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias, runtime_checkable
+
+from bot.turn import Spoken
+from dialogs.city import City
+from dialogs.facts.delivery import Rung, Way
+from dialogs.facts.messages import Unit
+from dialogs.facts.moment import Moment
+from dialogs.facts.notices import Audience, Notice
+from dialogs.facts.ports import Outgoing, Sent, Voice
+from dialogs.facts.say import Reply
+from dialogs.render.text import render
+
+Tell: TypeAlias = Callable[[Notice, City], Reply]
+
+
+class Carrier(Protocol):
+    """Raises ``SendError`` and nothing else."""
+
+    @property
+    def rung(self) -> Rung: ...
+
+    def compose(self, notice: Notice, way: Way) -> tuple[Any, ...]:
+        """Put a notice into messages: the same ones each time, each with the same key."""
+
+    async def send(self, message: Any) -> Sent: ...
+
+    async def sought(self, message: Any, since: Moment) -> Sent | None:
+        """Ask the other side whether it took this message since then; None where it did not."""
+
+
+@runtime_checkable
+class Askable(Protocol):
+    """A voice whose other side can be asked what it took."""
+
+    async def sought(self, message: Outgoing, since: Moment) -> Sent | None:
+        """Give what the other side knows of a message that may have left; None where it knows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextCarrier:
+    """Tells in free text. ``tell`` is by audience."""
+
+    rung: Rung
+    voice: Voice
+    tell: Mapping[Audience, Tell]
+    spoken: Callable[[], Spoken]
+
+    def compose(self, notice: Notice, way: Way) -> tuple[Outgoing, ...]:
+        spoken, capabilities = self.spoken(), self.voice.capabilities
+        reply = self.tell[notice.audience](notice, spoken.city)
+        roomy = capabilities.unit is Unit.BYTES
+        speaker = spoken.wording.speaker(notice.language, capabilities.card_words, roomy=roomy)
+        return tuple(
+            Outgoing(f"notice:{notice.id}:{part}", way.address, way.account, text)
+            for part, text in enumerate(render(reply, speaker, capabilities))
+        )
+
+    async def send(self, message: Outgoing) -> Sent:
+        return await self.voice.send(message)
+
+    async def sought(self, message: Outgoing, since: Moment) -> Sent | None:
+        return await self.voice.sought(message, since) if isinstance(self.voice, Askable) else None

@@ -1,0 +1,100 @@
+"""What the worker takes its work from: a line of rows to be claimed, delivered and settled."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol, TypeAlias
+
+import structlog
+
+from bot.delivery import settlement_of
+from dialogs.facts.errors import Misconfigured, OutcomeUnknown, SendError
+from dialogs.facts.moment import Chance, Clock
+from dialogs.facts.ports import Claimed, Outbox, Settlement, Voice
+
+log = structlog.get_logger()
+
+Through: TypeAlias = Callable[[str], AbstractAsyncContextManager[None]]
+"""The turnstile of a channel; ``TooLate`` where the row is better given back."""
+Alarm: TypeAlias = Callable[[str, SendError], Awaitable[None]]
+"""Tells an operator: which channel, and what is wrong there."""
+
+
+class TooLate(Exception):
+    """The worker is stopping, or the lease may be over before an answer comes."""
+
+
+class Line(Protocol):
+    """Rows and outcomes are of the line's own kinds."""
+
+    async def claim(self, limit: int) -> Sequence[Any]:
+        """Take what is due under a lease. Raises ``Unkept``."""
+
+    async def deliver(self, row: Any, through: Through) -> Any:
+        """Send it, and say what became of it."""
+
+    def untouched(self, row: Any) -> Any:
+        """Say that nothing became of it: it is given back."""
+
+    async def settle(self, settled: Sequence[tuple[Any, Any]]) -> None:
+        """Note what became of rows. Raises ``Unkept``."""
+
+
+async def no_alarm(channel: str, error: SendError) -> None:
+    """Leave it at the log."""
+
+
+class ReplyLine:
+    """Answers that did not fit into a response, and news for backends.
+
+    A reply whose outcome is unknown is dead, not repeated: a second "filed" message frightens, a lost one is asked for.
+    Where the other side knows our ids and drops repeats, its voice says ``Unreachable`` instead.
+    """
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        voices: Mapping[str, Voice],
+        clock: Clock,
+        chance: Chance,
+        alarm: Alarm = no_alarm,
+    ) -> None:
+        self._outbox = outbox
+        self._voices = voices
+        self._clock = clock
+        self._chance = chance
+        self._alarm = alarm
+
+    async def claim(self, limit: int) -> Sequence[Claimed]:
+        return await self._outbox.claim(now=self._clock.now(), limit=limit)
+
+    async def deliver(self, row: Claimed, through: Through) -> Settlement:
+        channel = row.message.to.channel
+        async with through(channel):
+            try:
+                sent = await self._voice(channel).send(row.message)
+            except SendError as error:
+                return await self._failed(row, error)
+            except Exception as bug:  # noqa: BLE001  one row's bug must not stop the others
+                # Only its type: its words may hold what was to be sent.
+                return await self._failed(row, OutcomeUnknown(type(bug).__name__))
+        return Settlement("sent", receipt=sent.receipt)
+
+    def untouched(self, row: Claimed) -> Settlement:  # noqa: ARG002 - as every line
+        return Settlement("retry", not_before=self._clock.now())
+
+    async def settle(self, settled: Sequence[tuple[Claimed, Settlement]]) -> None:
+        await self._outbox.settle_all(settled, now=self._clock.now())
+
+    def _voice(self, channel: str) -> Voice:
+        if channel not in self._voices:
+            raise Misconfigured(f"no voice for {channel}")
+        return self._voices[channel]
+
+    async def _failed(self, row: Claimed, error: SendError) -> Settlement:
+        channel = row.message.to.channel
+        outcome = settlement_of(error, row.attempts, row.put_at, self._clock.now(), self._chance.fraction())
+        say = log.error if error.alarm or outcome.state == "dead" else log.warning
+        say("send", channel=channel, error=outcome.error, attempts=row.attempts, becomes=outcome.state)
+        if error.alarm:
+            await self._alarm(channel, error)
+        return outcome

@@ -1,0 +1,212 @@
+"""Tells notices: up the ladder of voices, from the cheapest that reaches the person."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from typing import Any, Final
+
+import structlog
+
+from adapters.casebook.rules.notices import Telling, telling_of
+from bot.delivery import name_of, next_attempt
+from bot.worker.carriers import Carrier
+from bot.worker.lines import Alarm, Through, TooLate, no_alarm
+from dialogs.facts.delivery import ClaimedNotice, Cost, Fate, GiveUp, Go, Habits, Hold, Later, Notices, Rung, Way
+from dialogs.facts.errors import OutcomeUnknown, SendError, WindowClosed
+from dialogs.facts.moment import MINUTE, Chance, Clock, Moment
+from dialogs.facts.notices import Audience
+from dialogs.facts.ports import Sent
+from dialogs.reach import Decision, Hour, Pressing, next_rung
+
+log = structlog.get_logger()
+
+LOOKED_AGAIN: Final = 15 * MINUTE
+"""When an officer or the admin whom no rung reaches now is tried again: nothing is held for them."""
+
+
+@dataclass
+class _Trip:
+    """One try of a notice: what it has cost and who refused it so far."""
+
+    claimed: ClaimedNotice
+    telling: Telling
+    voice: str
+    parts: int
+    refused: set[str]
+    later: set[str] = field(default_factory=set)
+    """Voices among those that refused which may take it another time."""
+    error: str = ""
+    begun_at: Moment | None = None
+    costs: list[Cost] = field(default_factory=list)
+
+    def fate(self, state: str, **more: Any) -> Fate:
+        kept = {"voice": self.voice, "error": self.error, "refused": frozenset(self.refused), "parts": self.parts}
+        return Fate(state, **{**kept, "begun_at": self.begun_at, "costs": tuple(self.costs), **more})
+
+    def spend(self, rung: Rung, way: Way) -> None:
+        notice = self.claimed.notice
+        # Parts of one notice count each against a channel's window, and as one push in the city's measure.
+        measured = self.parts == 0 and not notice.urgent and notice.audience is Audience.CITIZEN
+        template = rung.consents.get(notice.step, "")
+        left = max(0, way.consents.get(template, 0) - 1) if template else None
+        counted = rung.window is not None
+        self.costs.append(
+            Cost(way, rung.voice, 1, counted=counted, measured=measured, template=template, consents=left)
+        )
+
+
+class NoticeLine:
+    """``carriers`` in the order of the ladder."""
+
+    def __init__(
+        self,
+        notices: Notices,
+        carriers: Sequence[Carrier],
+        *,
+        clock: Clock,
+        chance: Chance,
+        zone: tzinfo,
+        habits: Habits,
+        alarm: Alarm = no_alarm,
+        heard: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """``heard`` notes who was heard in this process, before ways are looked at."""
+        self._heard = heard
+        self._notices = notices
+        self._carriers: Mapping[str, Carrier] = {carrier.rung.voice: carrier for carrier in carriers}
+        self._ladder = tuple(carrier.rung for carrier in carriers)
+        self._clock = clock
+        self._chance = chance
+        self._zone = zone
+        self._habits = habits
+        self._alarm = alarm
+
+    async def claim(self, limit: int) -> Sequence[ClaimedNotice]:
+        if self._heard:
+            await self._heard()
+        return await self._notices.claim(now=self._clock.now(), limit=limit)
+
+    def untouched(self, row: ClaimedNotice) -> Fate:
+        return _trip(row).fate("waiting", not_before=self._clock.now())
+
+    async def settle(self, settled: Sequence[tuple[ClaimedNotice, Fate]]) -> None:
+        await self._notices.settle(settled, now=self._clock.now())
+
+    async def deliver(self, row: ClaimedNotice, through: Through) -> Fate:
+        """Climb until a rung takes it, or none is left."""
+        trip = _trip(row)
+        if row.notice.expires <= self._clock.now():
+            return trip.fate("unreached", error="expired")
+        while True:
+            decision = self._decide(trip)
+            fate = await self._go(trip, decision, through) if isinstance(decision, Go) else self._stay(trip, decision)
+            if fate is not None:
+                return fate
+
+    def _decide(self, trip: _Trip) -> Decision:
+        notice = trip.claimed.notice
+        asks = trip.telling.asks and notice.audience is Audience.CITIZEN
+        pressing = Pressing(notice.step, notice.urgent, asks, frozenset(trip.refused))
+        habits = self._habits if notice.audience is Audience.CITIZEN else replace(self._habits, a_day=0)
+        return next_rung(self._ladder, trip.claimed.ways, pressing, Hour(self._clock.now(), self._zone, habits))
+
+    def _stay(self, trip: _Trip, decision: Later | Hold | GiveUp) -> Fate:
+        """Do without a send: wait, hold it for the person's next message, or give up."""
+        if isinstance(decision, Later):
+            return self._again(trip, decision.at)
+        if trip.later:  # some voice was only out of order
+            trip.refused -= trip.later
+            return self._again(trip)
+        if isinstance(decision, GiveUp):
+            return trip.fate("unreached", error=decision.reason)
+        error = trip.error or decision.reason
+        if trip.claimed.notice.audience is Audience.CITIZEN:
+            return trip.fate("held", error=error)
+        trip.refused.clear()
+        return self._again(trip, Moment(self._clock.now() + LOOKED_AGAIN), error=error)
+
+    async def _go(self, trip: _Trip, go: Go, through: Through) -> Fate | None:
+        """Send by one rung; None where it refused and the next one has its turn."""
+        if trip.voice != go.rung.voice:
+            trip.voice, trip.parts = go.rung.voice, 0
+        began = self._clock.now()
+        try:
+            async with through(go.rung.channel):
+                began = self._clock.now()
+                sent = await self._send(trip, go)
+        except TooLate:
+            raise
+        except SendError as error:
+            return await self._failed(trip, go, error, began)
+        except Exception as bug:  # noqa: BLE001  one notice's bug must not stop the others
+            # Only its type: its words may hold what was to be sent.
+            return await self._failed(trip, go, OutcomeUnknown(type(bug).__name__), began)
+        if sent is None:
+            return trip.fate("unknown")
+        return trip.fate("sent", receipt=sent.receipt, error="", begun_at=None)
+
+    async def _send(self, trip: _Trip, go: Go) -> Sent | None:
+        """Send what has not left yet; None where it may have arrived and a double would be worse than none."""
+        carrier = self._carriers[go.rung.voice]
+        sent = Sent("")
+        for message in carrier.compose(trip.claimed.notice, go.way)[trip.parts :]:
+            found = await self._found(trip, carrier, message)
+            if found is None and trip.begun_at and not go.rung.recalls and not trip.telling.twice:
+                return None
+            sent = found or await carrier.send(message)
+            trip.begun_at = None
+            trip.spend(go.rung, go.way)
+            trip.parts += 1
+        return sent
+
+    async def _found(self, trip: _Trip, carrier: Carrier, message: Any) -> Sent | None:
+        return await carrier.sought(message, trip.begun_at) if trip.begun_at else None
+
+    async def _failed(self, trip: _Trip, go: Go, error: SendError, began: Moment) -> Fate | None:
+        trip.error = name_of(error)
+        self._note(trip, go, error)
+        if error.alarm:
+            await self._alarm(go.rung.channel, error)
+        if isinstance(error, OutcomeUnknown):
+            trip.begun_at = trip.begun_at or began
+            return self._unknown(trip, go)
+        if error.next_rung:
+            trip.refused.add(go.rung.voice)
+            trip.later |= {go.rung.voice} if error.retry else set()
+            return None
+        return self._again(trip) if error.retry else trip.fate("dead")
+
+    def _unknown(self, trip: _Trip, go: Go) -> Fate:
+        if go.rung.recalls or trip.telling.twice:
+            trip.spend(go.rung, go.way)
+            return self._again(trip)
+        return trip.fate("unknown")
+
+    def _note(self, trip: _Trip, go: Go, error: SendError) -> None:
+        said = {"channel": go.rung.channel, "voice": go.rung.voice, "notice": trip.claimed.notice.id}
+        log.warning("notice", **said, step=trip.claimed.notice.step, error=trip.error, attempts=trip.claimed.attempts)
+        closed = isinstance(error, WindowClosed)
+        template = go.rung.consents.get(trip.claimed.notice.step, "") if closed else ""
+        cost = Cost(
+            go.way,
+            go.rung.voice,
+            shut=closed and go.rung.window is not None,
+            stopped=error.stop_address,
+            template=template,
+            consents=0 if template else None,
+        )
+        if cost != Cost(go.way, go.rung.voice):
+            trip.costs.append(cost)
+
+    def _again(self, trip: _Trip, at: Moment | None = None, **more: Any) -> Fate:
+        """Wait; what would come too late to be news is dead."""
+        now = self._clock.now()
+        again_at = at or next_attempt(trip.claimed.attempts, now, self._chance.fraction())
+        if again_at < trip.claimed.notice.expires:
+            return trip.fate("waiting", not_before=again_at, **more)
+        return trip.fate("dead" if trip.error else "unreached", **more)
+
+
+def _trip(row: ClaimedNotice) -> _Trip:
+    telling = telling_of(row.notice.step)
+    return _Trip(row, telling, row.voice, row.parts, set(row.refused), begun_at=row.begun_at)
