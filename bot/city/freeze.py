@@ -14,6 +14,7 @@ from dialogs.city import (
     Hotline,
     Limits,
     OtherPath,
+    Ranking,
     Supervision,
     Texts,
     Unit,
@@ -48,6 +49,7 @@ def freeze(profile: Profile) -> City:
         paths=tuple(_path(code, tongues) for code in profile.guidance.paths),
         cues=_cues(tongues),
         supervision=_supervision(city.supervision),
+        ranking=Ranking(**city.ranking.model_dump()),
     )
 
 

@@ -1,10 +1,10 @@
 """How the files of a profile must look; unknown keys are refused."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from dialogs.city import Level, QuestionKind, Span, Supervision
 from dialogs.facts.cases import CaseKind
@@ -84,6 +84,18 @@ class SupervisionShape(Shape):
     inspected: int = Field(USUAL.inspected, ge=0, le=100)
 
 
+class RankingShape(Shape):
+    good: int = Field(85, ge=1, le=100)
+    fair: int = Field(75, ge=1, le=100)
+    least: int = Field(5, ge=1, le=1000)
+
+    @model_validator(mode="after")
+    def _falling(self) -> Self:
+        if self.fair > self.good:
+            raise ValueError("what is good is no less than what is fair")
+        return self
+
+
 class HotlineShape(Shape):
     number: Annotated[str, StringConstraints(pattern=r"^\+?\d[\d-]{1,18}\d$")]
 
@@ -97,6 +109,7 @@ class CityFile(Shape):
     limits: LimitsShape = LimitsShape()
     calendar: CalendarShape = CalendarShape()
     supervision: SupervisionShape = SupervisionShape()
+    ranking: RankingShape = RankingShape()
     urgencies: dict[Code, UrgencyShape]
     hotlines: dict[Code, HotlineShape]
 

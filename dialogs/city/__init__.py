@@ -5,6 +5,7 @@ from dialogs.city.matters import Category, Group, Kind, Option, Question, Questi
 from dialogs.city.offices import Calendar, Dispatch, Hotline, Level, Limits, Span, Unit, Urgency
 from dialogs.city.places import Area, District, Landmark, Point, Polygon, Ring, Road, Street
 from dialogs.city.profile import City
+from dialogs.city.ranking import Ranking
 from dialogs.city.supervision import Supervision
 from dialogs.city.texts import Texts
 
@@ -30,6 +31,7 @@ __all__ = [
     "Polygon",
     "Question",
     "QuestionKind",
+    "Ranking",
     "Ring",
     "Road",
     "Span",

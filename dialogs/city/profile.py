@@ -9,6 +9,7 @@ from dialogs.city.guidance import Cues, Danger, FrequentAnswer, OtherPath
 from dialogs.city.matters import Category, Group, Kind, Question
 from dialogs.city.offices import Calendar, Dispatch, Hotline, Limits, Unit
 from dialogs.city.places import District, Landmark, Road, Street
+from dialogs.city.ranking import Ranking
 from dialogs.city.supervision import Supervision
 from dialogs.city.texts import Texts
 
@@ -53,6 +54,7 @@ class City:
     paths: tuple[OtherPath, ...]
     cues: Cues
     supervision: Supervision = Supervision()
+    ranking: Ranking = Ranking()
     _labels: Mapping[tuple[str, str], Texts] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

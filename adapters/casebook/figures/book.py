@@ -7,6 +7,8 @@ from datetime import tzinfo
 
 from sqlalchemy import Connection
 
+from adapters.casebook.figures import lists
+from adapters.casebook.figures.analysis import analyse
 from adapters.casebook.figures.cohort import Cohort
 from adapters.casebook.figures.counting import count
 from adapters.casebook.rules.authority import is_above
@@ -14,7 +16,7 @@ from adapters.casebook.rules.few import tellable
 from adapters.casebook.rules.months import months_of, whole
 from adapters.sql import Database
 from dialogs.city import City
-from dialogs.facts.figures import Counts, Row, Table, Wanted
+from dialogs.facts.figures import Analysis, Counts, Day, Period, Row, Table, Wanted
 from dialogs.facts.moment import Clock, Moment
 from dialogs.facts.records import Bearer, Role
 
@@ -33,6 +35,19 @@ class SqlFigures:
         cohort = Cohort(wanted.period, wanted.by, months_of(wanted.period, self._zone), self._units(wanted, reader))
         rows = await self._database.read(lambda connection: counted(connection, cohort, now))
         return Table(wanted.period, wanted.by, tuple(sorted(rows, key=lambda row: (not row.key, row.key))))
+
+    async def day(self, period: Period, unit: str = "") -> Day:
+        """Give the lists of a period for a report; ``unit``: its own and those of the units below it alone."""
+        now, units = self._clock.now(), self._below(unit)
+        return await self._database.read(lambda connection: lists.day(connection, period, units, now))
+
+    async def analysis(self, period: Period, before: tuple[Period, ...], unit: str = "") -> Analysis:
+        """Say what stands out about a period, beside the three before it, the latest first."""
+        units = self._below(unit)
+        return await self._database.read(lambda connection: analyse(connection, period, before, units))
+
+    def _below(self, unit: str) -> tuple[str, ...] | None:
+        return subtree(self._city(), unit) if unit else None
 
     def _units(self, wanted: Wanted, reader: Bearer) -> tuple[str, ...] | None:
         """Name the units whose figures these are; a unit's reader gets no more than their own part of the tree."""
