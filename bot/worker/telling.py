@@ -33,8 +33,10 @@ class _Trip:
     voice: str
     parts: int
     refused: set[str]
-    later: set[str] = field(default_factory=set)
-    """Voices among those that refused which may take it another time."""
+    passing: set[str] = field(default_factory=set)
+    """Voices that cannot take it now; another time they may."""
+    soon: bool = False
+    """One of them is only out of order."""
     error: str = ""
     begun_at: Moment | None = None
     costs: list[Cost] = field(default_factory=list)
@@ -106,7 +108,7 @@ class NoticeLine:
     def _decide(self, trip: _Trip) -> Decision:
         notice = trip.claimed.notice
         asks = trip.telling.asks and notice.audience is Audience.CITIZEN
-        pressing = Pressing(notice.step, notice.urgent, asks, frozenset(trip.refused))
+        pressing = Pressing(notice.step, notice.urgent, asks, frozenset(trip.refused | trip.passing))
         habits = self._habits if notice.audience is Audience.CITIZEN else replace(self._habits, a_day=0)
         return next_rung(self._ladder, trip.claimed.ways, pressing, Hour(self._clock.now(), self._zone, habits))
 
@@ -114,8 +116,7 @@ class NoticeLine:
         """Do without a send: wait, hold it for the person's next message, or give up."""
         if isinstance(decision, Later):
             return self._again(trip, decision.at)
-        if trip.later:  # some voice was only out of order
-            trip.refused -= trip.later
+        if trip.soon:
             return self._again(trip)
         if isinstance(decision, GiveUp):
             return trip.fate("unreached", error=decision.reason)
@@ -171,8 +172,10 @@ class NoticeLine:
             trip.begun_at = trip.begun_at or began
             return self._unknown(trip, go)
         if error.next_rung:
-            trip.refused.add(go.rung.voice)
-            trip.later |= {go.rung.voice} if error.retry else set()
+            # What is known of the way from now on says when it is open again; a message refused as it stands stays so.
+            lasting = not (error.retry or error.stop_address or isinstance(error, WindowClosed))
+            (trip.refused if lasting else trip.passing).add(go.rung.voice)
+            trip.soon |= error.retry
             return None
         return self._again(trip) if error.retry else trip.fate("dead")
 

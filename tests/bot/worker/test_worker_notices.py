@@ -1,0 +1,337 @@
+"""Notices on their way: claimed, told up the ladder, noted."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from casebook_world import World, sqlite_database, world
+from notice_world import ANNA, BORIS, SMS, WECHAT, Post, Speaks, filing, open_questions, post, pushes, sightings
+from sqlalchemy import update
+
+from adapters.casebook.receipts import advance
+from adapters.casebook.schema import notices
+from bot.demo.clock import HandClock, SeededChance
+from dialogs.facts import acts
+from dialogs.facts.errors import Busy, Misconfigured, OutcomeUnknown, PersonGone, Rejected, Unpaid, WindowClosed
+from dialogs.facts.moment import DAY, HOUR, MINUTE, SECOND, Moment
+
+
+@pytest.fixture
+async def town(tmp_path: Path, clock: HandClock, chance: SeededChance) -> AsyncIterator[World]:
+    async with sqlite_database(tmp_path) as database:
+        yield world(database, clock, chance)
+
+
+@pytest.fixture
+def wechat() -> Speaks:
+    return Speaks(WECHAT)
+
+
+@pytest.fixture
+def sms() -> Speaks:
+    return Speaks(SMS)
+
+
+@pytest.fixture
+def office(town: World, wechat: Speaks, sms: Speaks) -> Post:
+    return post(town, wechat, sms)
+
+
+async def filed(office: Post, who=ANNA, words: str = "a lamp") -> str:
+    number: str = (await office.town.do(who, filing(words))).number
+    return number
+
+
+async def test_told_and_noted(office: Post, wechat: Speaks) -> None:
+    """A notice is said once, is noted with its voice and receipt, and stands in the ledger."""
+    number = await filed(office)
+    await office.leave(number, "accept")
+    await office.worker.drain()
+    (row,) = await office.rows()
+    (push,) = await office.rows(pushes)
+
+    assert wechat.said == [f"{number[-2:]} accept"]
+    assert (row["state"], row["voice"], row["receipt"]) == ("sent", "wechat", f"r-wechat-{row['position']}:0")
+    assert row["reached_at"] == row["settled_at"] == office.town.clock.now()
+    assert (push["voice"], push["counted"], push["measured"]) == ("wechat", True, True)
+
+
+async def test_in_order(office: Post, wechat: Speaks) -> None:
+    """What a case's reporter is told keeps its order, whatever fails in between; others do not wait."""
+    number, other = await filed(office), await filed(office, BORIS)
+    await office.leave(number, "note")
+    await office.leave(number, "reply")
+    await office.leave(other, "note")
+    wechat.script = [Busy()]
+    await office.worker.drain()
+    before = await office.states()
+    office.town.clock.advance(3 * SECOND)
+    await office.worker.drain()
+
+    assert before == [("note", "waiting"), ("reply", "waiting"), ("note", "sent")]
+    assert wechat.said == [f"{number[-2:]} note", f"{number[-2:]} reply"]
+
+
+async def test_the_newest_state_says_it_all(office: Post, wechat: Speaks) -> None:
+    """A newer state supersedes what was not sent; words of the unit are not dropped."""
+    number = await filed(office)
+    for step in ("accept", "reply", "assign", "resolve"):
+        await office.leave(number, step)
+    await office.worker.drain()
+    rows = await office.rows()
+
+    assert wechat.said == [f"{number[-2:]} reply", f"{number[-2:]} resolve"]
+    assert [row["state"] for row in rows] == ["superseded", "sent", "superseded", "sent"]
+    assert rows[0]["superseded_by"] == rows[2]["position"]
+
+
+async def test_superseded_on_its_way(office: Post, wechat: Speaks) -> None:
+    """What fails while a newer state was left is not tried again."""
+    number = await filed(office)
+    await office.leave(number, "accept")
+    (claimed,) = await office.line.claim(10)
+    await office.leave(number, "resolve")
+    await office.line.settle([(claimed, office.line.untouched(claimed))])
+    await office.worker.drain()
+
+    assert await office.states() == [("accept", "superseded"), ("resolve", "sent")]
+
+
+async def test_the_sixth_goes_to_nobody(office: Post, wechat: Speaks) -> None:
+    """Five messages follow one of the citizen's; the sixth is held, not sent, and the ledger says five."""
+    number = await filed(office)
+    await office.heard(ANNA, message_at=office.town.clock.now())
+    for _ in range(6):
+        office.town.clock.advance(5 * HOUR)
+        await office.leave(number, "note")
+        await office.worker.drain()
+    states = [state for _, state in await office.states()]
+
+    assert (len(wechat.said), states) == (5, ["sent"] * 5 + ["held"])
+    assert len(await office.rows(pushes)) == 5
+
+
+async def test_the_other_sides_word_counts(office: Post, wechat: Speaks) -> None:
+    """Where our ledger knows nothing the other side decides; it is not asked again until the citizen writes."""
+    number = await filed(office)
+    wechat.script = [WindowClosed("errcode 45047")]
+    await office.leave(number, "note")
+    await office.worker.drain()
+    await office.leave(number, "reply")
+    await office.worker.drain()
+    shut = await office.states()
+    await office.heard(ANNA, message_at=Moment(office.town.clock.now() + 1))
+    office.town.clock.advance(SECOND)
+    await office.leave(number, "note")
+    await office.worker.drain()
+
+    assert shut == [("note", "held"), ("reply", "held")]
+    assert wechat.said == [f"{number[-2:]} {step}" for step in ("note", "reply", "note")]
+    assert len(await office.rows(pushes)) == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "kind"),
+    [
+        (Busy("1"), "waiting", ""),
+        (PersonGone("1"), "held", ""),
+        (Rejected("1"), "held", ""),
+        (Misconfigured("1"), "waiting", "refused"),
+        (Unpaid("1"), "waiting", "unpaid"),
+        (OutcomeUnknown("1"), "waiting", ""),
+        (KeyError("words"), "waiting", ""),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else None,
+)
+async def test_what_fails(office: Post, wechat: Speaks, error: Exception, state: str, kind: str) -> None:
+    """From the error's properties follows whether it is tried again, held, and whether the admin hears of it."""
+    number = await filed(office)
+    wechat.script = [error]
+    await office.leave(number, "note")
+    await office.worker.drain()
+    (row,) = await office.rows()
+
+    assert (row["state"], [alarm for _, alarm in office.alarms]) == (state, [kind] if kind else [])
+    assert "words" not in row["error"]
+
+
+async def test_gone_until_they_write(office: Post, wechat: Speaks) -> None:
+    """Where nobody is there nothing more is sent, until somebody writes from there."""
+    number = await filed(office)
+    wechat.script = [PersonGone("43004")]
+    await office.leave(number, "note")
+    await office.leave(number, "reply")
+    await office.worker.drain()
+    (seen,) = await office.rows(sightings)
+    office.town.clock.advance(SECOND)
+    await office.heard(ANNA, message_at=office.town.clock.now())
+    await office.leave(number, "note")
+    await office.worker.drain()
+
+    assert seen["stopped_at"]
+    assert wechat.said == [f"{number[-2:]} {step}" for step in ("note", "reply", "note")]
+    assert {state for _, state in await office.states()} == {"sent"}
+
+
+@pytest.mark.parametrize(("step", "state"), [("note", "waiting"), ("remind-rating", "unknown")])
+async def test_nobody_knows(office: Post, wechat: Speaks, step: str, state: str) -> None:
+    """What may have arrived is sent again where a double is better than none, and else is not."""
+    number = await filed(office)
+    wechat.script = [OutcomeUnknown("timeout")]
+    await office.leave(number, step)
+    await office.worker.drain()
+
+    assert await office.states() == [(step, state)]
+
+
+async def test_the_other_side_is_asked(office: Post, sms: Speaks) -> None:
+    """Before a doubtful notice is sent again the other side is asked, and what it has is not sent twice."""
+    number = await filed(office, BORIS)
+    sms.script = [OutcomeUnknown("timeout")]
+    await office.leave(number, "remind-rating")
+    sms.rung = SMS.__class__("sms", "sms", recalls=True)
+    asking = post(office.town, sms)
+    await asking.worker.drain()
+    (row,) = await office.rows()
+    sms.known = {f"{row['position']}:0": "SM-known"}
+    office.town.clock.advance(MINUTE)
+    await asking.worker.drain()
+    (again,) = await office.rows()
+
+    assert (row["state"], sms.said) == ("waiting", [])
+    assert (again["state"], again["receipt"]) == ("sent", "SM-known")
+
+
+async def test_a_killed_worker(office: Post, wechat: Speaks) -> None:
+    """What a killed worker had is taken over when its lease is over, as something that may have arrived."""
+    number = await filed(office)
+    await office.leave(number, "note")
+    await office.leave(number, "remind-rating")
+    await office.line.claim(10)
+    await office.worker.drain()
+    before = list(wechat.said)
+    office.town.clock.advance(3 * MINUTE)
+    await office.worker.drain()
+    await office.line.claim(10)
+
+    assert before == []
+    assert wechat.said == [f"{number[-2:]} note", f"{number[-2:]} remind-rating"]
+
+
+async def test_parts_go_on_where_they_stopped(office: Post, wechat: Speaks) -> None:
+    """Of a long notice only the parts that have not left are sent again."""
+    number = await filed(office)
+    wechat.parts, wechat.script = 3, [None, Busy()]
+    await office.leave(number, "note")
+    await office.worker.drain()
+    office.town.clock.advance(MINUTE)
+    await office.worker.drain()
+
+    assert wechat.said == [f"{number[-2:]} note {part}" for part in range(3)]
+    assert [row["measured"] for row in await office.rows(pushes)] == [True, False, False]
+
+
+async def test_opted_out_is_held(office: Post, wechat: Speaks) -> None:
+    """Who opted out is sent nothing; it waits for when they write."""
+    number = await filed(office)
+    await office.town.do(ANNA, acts.OptOut())
+    await office.leave(number, "resolve")
+    await office.worker.drain()
+
+    assert (await office.states(), wechat.said) == ([("resolve", "held")], [])
+
+
+async def test_too_old_to_be_news(office: Post, wechat: Speaks) -> None:
+    """What was not sent in time is not sent any more."""
+    number = await filed(office)
+    await office.leave(number, "note")
+    office.town.clock.advance(8 * DAY)
+    await office.worker.drain()
+
+    assert (await office.states(), wechat.said) == ([("note", "unreached")], [])
+
+
+async def test_a_dead_letter(office: Post, wechat: Speaks) -> None:
+    """What fails until it is no news any more is dead, after growing waits."""
+    number = await filed(office)
+    wechat.script = [Busy() for _ in range(5000)]
+    await office.leave(number, "danger")
+    for _ in range(26 * 12):
+        office.town.clock.advance(5 * MINUTE)
+        await office.worker.drain()
+    (row,) = await office.rows()
+
+    assert row["state"] == "dead"
+    assert 50 < row["attempts"] < 200
+
+
+async def test_receipts_move_forward_only(office: Post, wechat: Speaks) -> None:
+    """Delivered stays delivered; undelivered gives the next rung its turn; an unknown receipt changes nothing."""
+    number = await filed(office)
+    await office.leave(number, "note")
+    await office.worker.drain()
+    (row,) = await office.rows()
+    now = office.town.clock.now()
+
+    async def said(receipt: str, state: str) -> bool:
+        return await office.town.database.write(lambda c: advance(c, receipt, state, now))
+
+    assert await said("SM-unknown", "delivered") is False
+    assert await said(row["receipt"], "undelivered") is True
+    assert [(row["state"], row["refused"].split()) for row in await office.rows()] == [("waiting", ["wechat"])]
+    assert await said(row["receipt"], "delivered") is False
+    await office.worker.drain()
+    assert await office.states() == [("note", "held")]
+
+
+async def test_a_question_is_open_when_it_was_sent(office: Post) -> None:
+    """The seven days of a rating run from when the result has reached the citizen, by the voice that took it."""
+    number = await filed(office)
+    row = {"id": "q", "case": number, "kind": "rating", "asked_at": office.town.clock.now()}
+    row |= {"citizen": (await office.rows(open_questions.metadata.tables["citizens"]))[0]["id"]}
+    await office.town.database.write(lambda c: c.execute(open_questions.insert().values(row)) and None)
+    await office.leave(number, "resolve")
+    office.town.clock.advance(2 * DAY)
+    await office.worker.drain()
+    (question,) = await office.rows(open_questions)
+
+    assert (question["voice"], question["asked_at"]) == ("wechat", office.town.clock.now())
+
+
+async def test_a_question_waits_for_a_free_moment(office: Post, wechat: Speaks) -> None:
+    """Who is in the middle of something is asked when they are done; news come at once."""
+    number = await filed(office)
+    now = office.town.clock.now()
+    await office.heard(ANNA, message_at=now, busy_until=Moment(now + 30 * MINUTE))
+    await office.leave(number, "note")
+    await office.leave(number, "ask")
+    await office.worker.drain()
+    early = list(wechat.said)
+    office.town.clock.advance(30 * MINUTE)
+    await office.worker.drain()
+
+    assert early == [f"{number[-2:]} note"]
+    assert wechat.said[1:] == [f"{number[-2:]} ask"]
+
+
+async def test_one_at_a_time_for_each_person(office: Post) -> None:
+    """Of one person's cases one notice is in hand at a time, so that the ledger is right when the next is weighed."""
+    first, second = await filed(office), await filed(office, words="another lamp")
+    await office.leave(first, "note")
+    await office.leave(second, "note")
+
+    assert len(await office.line.claim(10)) == 1
+    assert len(await office.line.claim(10)) == 0
+
+
+async def test_unreadable_is_no_stop(office: Post, wechat: Speaks) -> None:
+    """An address that no key opens keeps nobody else waiting."""
+    number, other = await filed(office), await filed(office, BORIS)
+    await office.town.database.write(
+        lambda c: c.execute(update(notices.metadata.tables["citizens"]).where().values(address=b"\x01lost")) and None
+    )
+    await office.leave(number, "note")
+    await office.leave(other, "note")
+    await office.worker.drain()
+
+    assert [state for _, state in await office.states()] == ["unreached", "unreached"]
