@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from dialogs import rating, service, status
+from dialogs import asked, rating, service, status
+from dialogs import binding as phone
 from dialogs.city import City
 from dialogs.filing import script as filing
 from dialogs.machine.journal import Run
 from dialogs.machine.script import Script
+from dialogs.mine import amending, supplementing, urging, withdrawing
+from dialogs.officer import binding, cases, pin
 
 SCRIPTS: Mapping[str, Callable[[City, Run], Script]] = {
     "filing": filing.filing,
@@ -17,5 +20,18 @@ SCRIPTS: Mapping[str, Callable[[City, Run], Script]] = {
     "add-or-new": service.add_or_new,
     "resume": service.resume_or_new,
     "rating": rating.rating,
-    "answer-unit": service.answer_unit,
+    "reopening": rating.reopening,
+    "supplement": supplementing.supplementing,
+    "urge": urging.urging,
+    "amend": amending.amending,
+    "withdraw": withdrawing.withdrawing,
+    "danger": service.danger,
+    "which-awaited": asked.which_awaited,
+    "answer-unit": asked.answer_unit,
+    "bind-phone": phone.bind,
+    "unbind-phone": phone.unbind,
+    "officer-bind": binding.bind,
+    "officer-tasks": cases.tasks,
+    "officer-case": cases.case,
+    "officer-pin": pin.change_pin,
 }

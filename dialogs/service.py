@@ -1,17 +1,17 @@
-"""Short dialogs beside filing: a person, answers to common questions, adding to a case, an unfinished draft."""
+"""Short dialogs beside filing: a person, answers to common questions, adding to a case, an unfinished draft, danger."""
 
 from dataclasses import replace
 
 from dialogs.city import City
-from dialogs.facts.acts import AnswerQuestion, CallBack, DropNote, Supplement
+from dialogs.facts.acts import CallBack, DropNote, Supplement
 from dialogs.facts.say import Clipped, Named, say
 from dialogs.filing.questions import NEW, question
 from dialogs.machine.journal import Run
-from dialogs.machine.question import Option, Text
-from dialogs.machine.script import Ending, Script, Start, choose, do, ended, extras, refused
+from dialogs.machine.question import Option
+from dialogs.machine.script import Script, Start, choose, do, ended, extras, refused
 
 FILING = "filing"
-ADD, ON = "add", "on"
+ADD, ON, FILE, LEAVE = "add", "on", "file", "leave"
 
 
 def person(_: City, run: Run) -> Script:
@@ -60,15 +60,9 @@ def resume_or_new(_: City, run: Run) -> Script:
     return ended()
 
 
-def answer_unit(_: City, run: Run) -> Script:
-    """Hand the citizen's answer to the unit that asked."""
-    photos = tuple(extra.media for extra in (yield from extras()) if extra.media)
-    said = Text(run.arguments["text"])
-    result = yield from do(
-        AnswerQuestion(run.arguments["question"], text=said.text, media=(*run.arguments["media"], *photos))
-    )
-    number = run.arguments["case"]
-    return ended(say("answer-late" if refused(result) else "answered", number=number), case=number)
-
-
-__all__ = ["Ending", "add_or_new", "answer_unit", "frequent", "person", "resume_or_new"]
+def danger(_: City, run: Run) -> Script:
+    """Offer to file what is dangerous, once it was said whom to call; the desk knows already."""
+    file, leave = Option(FILE, say("danger-file"), "yes-words"), Option(LEAVE, say("danger-leave"), "no-words")
+    if (yield from choose(question("danger-next", file, leave, loose=True))) == LEAVE:
+        return ended(say("danger-left"))
+    return ended(then=Start(FILING, {"text": run.arguments["text"], "hurried": True}, alone=True))

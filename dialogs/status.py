@@ -1,34 +1,34 @@
 """How a case stands: own cases by number or from the list, someone else's with its query code."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
 from dialogs.city import City
 from dialogs.due import due
-from dialogs.facts.acts import RenewCode
+from dialogs.facts.acts import Amend, RenewCode, Reopen, Supplement, Urge, Withdraw
 from dialogs.facts.cases import OPEN, CaseCard
 from dialogs.facts.moment import MINUTE
-from dialogs.facts.queries import CaseFound, FindCase, MyCases
+from dialogs.facts.queries import CaseFound, FindCase, MyCases, MyRights, Rights
 from dialogs.facts.say import Clipped, Day, Named, Say, say
 from dialogs.filing.questions import question
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Form, Length, Option, Question
-from dialogs.machine.script import Ending, Part, Script, ask, do, ended, look_up, refused, tell, words
+from dialogs.machine.script import Ending, Part, Script, Start, ask, choose, do, ended, look_up, refused, tell, words
+from dialogs.mine.choosing import of_mine
 
 CASE_NUMBER = question("case-number", own_words=Length(), form=Form.CASE)
 QUERY_CODE = question("query-code", own_words=Length(), form=Form.CODE)
 
-
-def line(card: CaseCard) -> Say:
-    """Show a case as one line of a list."""
-    return say(
-        "case-line",
-        tail=card.number[-5:],
-        category=Named("category", card.category),
-        status=say(f"status-{card.status}"),
-    )
-
-
-def of_mine(cases: tuple[CaseCard, ...]) -> Question:
-    lines = tuple(Option(card.number, line(card)) for card in cases)
-    return question("my-cases", *lines, own_words=Length(), form=Form.CASE, cards=True)
+SERVICES: Final[Mapping[str, str]] = {
+    Supplement.key: "supplement",
+    Urge.key: "urge",
+    Amend.key: "amend",
+    Withdraw.key: "withdraw",
+    "rate": "rating",
+    Reopen.key: "reopening",
+}
+"""Which script does what a citizen may do with a case."""
 
 
 def status(city: City, run: Run) -> Script:
@@ -55,9 +55,30 @@ def _found(city: City, number: str) -> Part[Ending]:
         if found.outcome == "wrong-code":
             yield from tell(say("wrong-code"))
         found = yield from look_up(FindCase(number, (yield from words(QUERY_CODE)).text))
-    if found and found.card:
-        return shown(city, found.card, own=found.outcome == "own")
-    return ended(_closed_door(found))
+    if found is None or found.card is None:
+        return ended(_closed_door(found))
+    if found.outcome == "own":
+        return (yield from _own(city, found.card))
+    return ended(*shown(city, found.card), say(f"next-{found.card.status}"), case=found.card.number)
+
+
+def _own(city: City, card: CaseCard) -> Part[Ending]:
+    """Show an own case, and offer what can be done with it now."""
+    rights: Rights | None = yield from look_up(MyRights(card.number))
+    lines = shown(city, card)
+    if rights is None or not rights.may:
+        return ended(*lines, say(f"next-{card.status}"), case=card.number)
+    for each in lines:
+        yield from tell(each)
+    service = yield from choose(offered(card, rights))
+    return ended(case=card.number, then=Start(SERVICES[service], {"number": card.number}))
+
+
+def offered(card: CaseCard, rights: Rights) -> Question:
+    """Offer what can be done with a case; anything else that is written is a message of its own."""
+    lines = tuple(Option(act, say(f"case-do-{act}")) for act in rights.may if act in SERVICES)
+    ours = question("case-do", *lines, loose=True, about=card.number)
+    return replace(ours, say=say("case-do", next=say(f"next-{card.status}")))
 
 
 def _closed_door(found: CaseFound | None) -> Say:
@@ -68,20 +89,19 @@ def _closed_door(found: CaseFound | None) -> Say:
     return say("code-locked", hotline=Named("hotline-number", "city"))
 
 
-def shown(city: City, card: CaseCard, *, own: bool) -> Ending:
-    """Show a case: step, unit, due date and what comes next."""
+def shown(city: City, card: CaseCard) -> tuple[Say, ...]:
+    """Show a case: step, unit and due date."""
     lines = [
         say("case-title", number=card.number, category=Named("category", card.category), day=Day(card.submitted_at))
     ]
-    if own and card.summary:
+    if card.own and card.summary:
         lines.append(say("case-summary", summary=Clipped(card.summary)))
     lines.append(say("case-status", status=say(f"status-{card.status}")))
     if card.unit:
         lines.append(say("case-unit", unit=Named("unit", card.unit)))
     if card.due_at and card.status in OPEN:
         lines.append(say("case-due", day=due(city, card.due_at)))
-    lines.append(say(f"next-{card.status}"))
-    return Ending(tuple(lines), case=card.number)
+    return tuple(lines)
 
 
 def renew_code(_: City, run: Run) -> Script:

@@ -7,8 +7,7 @@ from dialogs.city import City
 from dialogs.due import due
 from dialogs.facts.notices import Notice
 from dialogs.facts.say import Item, Named, Reply, Say, Value, say
-from dialogs.rating import VALUES
-from dialogs.taps import rating_tap
+from dialogs.rating import VALUES, tap
 
 Lines: TypeAlias = Iterator[Say]
 Tell: TypeAlias = Callable[[Notice, City], Lines]
@@ -26,7 +25,7 @@ def told(notice: Notice, city: City) -> Reply:
 def rating_items(number: str) -> tuple[Item, ...]:
     """Give the four values to press or tap; what is tapped carries its case."""
     return tuple(
-        Item(str(digit), rating_tap(number, value), say(f"rate-{value}")) for digit, value in enumerate(VALUES, 1)
+        Item(str(digit), tap(number, value), say(f"rate-{value}")) for digit, value in enumerate(VALUES, 1)
     )
 
 

@@ -25,7 +25,8 @@ def pending(waiting: Waiting, language: str, size: int, page: int = 0) -> Pendin
     """Note the question as it is about to be shown; behind the last page comes the first."""
     page = page % (pages(waiting.question, size) or 1)
     shown = waiting.question.options[page * size : (page + 1) * size]
-    return Pending(waiting.question.key, waiting.occurrence, tuple(option.code for option in shown), language, page)
+    codes = tuple(option.code for option in shown)
+    return Pending(waiting.question.key, waiting.occurrence, codes, language, page, loose=waiting.question.loose)
 
 
 def item_id(run: str, waits: Pending, code: str) -> str:

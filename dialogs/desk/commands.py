@@ -1,29 +1,58 @@
 """Command words: what a whole message may ask for at any time."""
 
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
 import msgspec
 
 from dialogs.answers import plain
+from dialogs.desk import office
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import Desk
+from dialogs.desk.desk import Desk, opening
 from dialogs.facts.acts import OptIn, OptOut
+from dialogs.facts.moment import HOUR
 from dialogs.facts.say import Item, Named, Reply, Say, say
 from dialogs.machine import moves
 from dialogs.machine.replay import Perform
-from dialogs.machine.script import Start
 
 Command: TypeAlias = Callable[[Desk], Steps[Reply]]
+OF_A_CASE = {"supplement": "supplement", "urge": "urge", "withdraw": "withdraw", "amend": "amend", "rate": "rating"}
+"""By command the script that does it with one case."""
+NUMBER_FIRST = re.compile(r"(\d{12}|\d{5})(?!\d)")
 MENU = ("file", "status", "rate", "person", "help")
 BEGUN_ANEW = ("filing", "status", "rating", "renew", "person")  # the others go on from what they were begun with
 
 
 def begin(script: str) -> Command:
     def run(desk: Desk) -> Steps[Reply]:
-        return (yield from desk.advance(desk.begin(Start(script))))
+        return (yield from desk.start(script))
 
     return run
+
+
+def of_a_case(script: str) -> Command:
+    """Begin what is done with one case: the one last spoken of, unless it is named or there is none."""
+
+    def run(desk: Desk) -> Steps[Reply]:
+        spoken = desk.conversation.case if desk.around.now - desk.conversation.active_at <= HOUR else ""
+        is_open = spoken and any(card.number == spoken for card in (yield from desk.standing()).open_cases)
+        return (yield from desk.start(script, {"number": spoken if is_open else ""}))
+
+    return run
+
+
+def with_number(desk: Desk) -> Steps[Reply | None]:
+    """Do what a command with a case number behind it asks for: 催办261123000017, ADD 00017 two more are out."""
+    name, rest = desk.around.hearing.led_by(desk.said.text)
+    found = NUMBER_FIRST.match(rest) if name in OF_A_CASE else None
+    if not found:
+        return None
+    words = rest[found.end() :].strip(" ,，。:：、")
+    if words and name != "supplement":
+        return None
+    arguments = {"number": found.group(1), "text": opening(words), "media": [*desk.said.photos]}
+    return (yield from desk.start(OF_A_CASE[name], arguments))
 
 
 def back(desk: Desk) -> Steps[Reply]:
@@ -45,7 +74,7 @@ def restart(desk: Desk) -> Steps[Reply]:
     script = desk.top_script
     arguments = None if script in BEGUN_ANEW else desk.top.arguments
     desk.change(runs=desk.conversation.runs[:-1], pending=None)
-    return (yield from desk.advance(desk.begin(Start(script, arguments))))
+    return (yield from desk.start(script, arguments))
 
 
 def leave(desk: Desk) -> Steps[Reply]:
@@ -125,7 +154,14 @@ COMMANDS: dict[str, Command] = {
     "status": begin("status"),
     "rate": begin("rating"),
     "renew": begin("renew"),
+    "bind": begin("bind-phone"),
+    "unbind": begin("unbind-phone"),
+    **{name: of_a_case(script) for name, script in OF_A_CASE.items() if name != "rate"},
     "file": begin("filing"),
+    "office": office.tasks,
+    "tasks": office.tasks,
+    "citizen": office.citizen,
+    "pin": office.new_pin,
     "to-zh-Hans": speak("zh-Hans"),
     "to-zh-Hant": speak("zh-Hant"),
     "to-en": speak("en"),

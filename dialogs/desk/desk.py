@@ -8,12 +8,13 @@ import msgspec
 
 from dialogs.answers import MOST_BYTES_OF_WORDS, Miss, Said, understand
 from dialogs.city import City
-from dialogs.desk import asking
+from dialogs.desk import asking, beside
 from dialogs.desk.around import Around, Commit, Steps
 from dialogs.facts.acts import DoKey
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Inbound
 from dialogs.facts.moment import MINUTE, SECOND
+from dialogs.facts.officers import OfficeQuery
 from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import moves, replay
@@ -50,6 +51,10 @@ class Desk:
         self.missed: Question | None = None
         self.goes_on = False
         """Whether the message goes on with the words given a moment ago instead of answering."""
+        self.besides: Say | None = None
+        """What is to be said to words that answer nothing: thanks, or a question that the city can answer."""
+        self.moved: Place | None = None
+        """Another place, where the message says that it is to be that one."""
         self.page: int | None = None
         """The page of options to be shown, where the citizen turned it."""
         self.aside = around.aside
@@ -97,6 +102,10 @@ class Desk:
         below = () if start.alone else tuple(r for r in self.conversation.runs if r.script != start.script)
         return (*below[-(MOST_RUNS - 1) :], run)
 
+    def start(self, script: str, arguments: Any = None) -> Steps[Reply]:
+        """Begin a script on top of what is under way."""
+        return (yield from self.advance(self.begin(Start(script, arguments))))
+
     def advance(self, runs: tuple[Run, ...]) -> Steps[Reply]:
         """Play the top run until it waits; where it ends, the one below asks again."""
         told: tuple[Say, ...] = ()
@@ -116,11 +125,14 @@ class Desk:
         ending = outcome.ending
         if ending.case:
             self.change(case=ending.case)
+        if ending.office is not None:
+            self.change(office=ending.office)
         rest = self.begin(ending.then) if ending.then else runs[:-1]
         return rest, (*outcome.told, *ending.paragraphs)
 
     def _ask(self, waiting: Waiting, runs: tuple[Run, ...], told: tuple[Say, ...]) -> Reply:
         same = self._same(waiting)
+        self.change(case=waiting.question.about or self.conversation.case)
         lead = told if same else (*told, *waiting.told)
         size = asking.size_of(waiting.question, self.around.capabilities)
         if self.page is not None and asking.pages(waiting.question, size) == 1:
@@ -153,7 +165,7 @@ class Desk:
         while not isinstance(found, Over | Broken):
             if not isinstance(found, Waiting):
                 value = yield from self._outward(found, runs[:-1])
-            elif (value := self._answer(found)) is not None:
+            elif (value := (yield from self._answer(found))) is not None:
                 answered = found
             elif answered and _overflows(found, answered):
                 return self._asked_again(answered)
@@ -195,7 +207,7 @@ class Desk:
                 return reader.candidates(request.place)
         return (yield request)
 
-    def _answer(self, waiting: Waiting) -> Entry | None:
+    def _answer(self, waiting: Waiting) -> Steps[Entry | None]:
         """Read the message as the answer to the question that waits; a message answers one question."""
         waits = self._same(waiting)
         if waits is None or not self.listening:
@@ -205,12 +217,21 @@ class Desk:
         if given is None:
             self.missed = waiting.question
             return None
-        if isinstance(given, Text):
+        if isinstance(given, Text) and waiting.question.secret:
+            given = yield from self._veiled(waiting.question.secret(given.text))
+        elif isinstance(given, Text):
             self.change(words_at=self.around.now)
         return Entry(ASKED, waits.key, waits.occurrence, replay.dump_given(given), self.around.now)
 
+    def _veiled(self, query: OfficeQuery) -> Steps[Text]:
+        """Give what comes of a secret in place of the secret."""
+        outcome = yield query
+        return Text(outcome if isinstance(outcome, str) else "unavailable")
+
     def _heard(self, waiting: Waiting, waits: Pending) -> Given | None:
         heard = understand(waiting.question, waits.options, self.said, self.around.hearing)
+        if not isinstance(heard, str):
+            heard = beside.instead(self, waiting.question, heard)
         if isinstance(heard, Miss):
             self.miss = heard
             return None

@@ -3,18 +3,17 @@
 import msgspec
 
 from dialogs.answers import plain, understand
-from dialogs.desk import asking, commands
+from dialogs.desk import asking, commands, office, photos
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
-from dialogs.facts.moment import MINUTE, SECOND
-from dialogs.facts.say import Reply, say
+from dialogs.facts.moment import MINUTE
+from dialogs.facts.say import Reply, Say, say
 from dialogs.filing.questions import question
 from dialogs.machine import moves
 from dialogs.machine.journal import Pending, Run
 from dialogs.machine.script import Extra, Start
+from dialogs.rating import VALUES
 
-ALBUM = 20 * SECOND  # photos that come so close together are one album and get one answer
-TAKES_ALONG = ("filing", "add-or-new", "answer-unit")
 POSITION_KEPT = 30 * MINUTE
 LONGEST_BEGUN = 100  # characters of a draft, to say which one it is
 
@@ -25,9 +24,9 @@ def answer(desk: Desk) -> Steps[Reply | None]:
     if waits is None:
         return None
     if desk.said.photos and not desk.said.text:
-        return (yield from photos(desk))
+        return (yield from photos.photos(desk))
     if desk.said.photos:
-        _keep_photos(desk)
+        photos.keep(desk)
     if waits.options and (reply := (yield from _digit(desk, waits))) is not None:
         return reply
     before = desk.conversation
@@ -37,27 +36,45 @@ def answer(desk: Desk) -> Steps[Reply | None]:
         return reply
     missed, desk.conversation = desk.conversation, before
     other = yield from _otherwise(desk)
-    if other is None and not (desk.missed and desk.missed.loose):
+    if other is None and not _passes(desk):
         desk.conversation = missed
         return reply
     return other
 
 
 def _otherwise(desk: Desk) -> Steps[Reply | None]:
-    """Find what a message is that answers nothing: a place sent along, further words, or a new message."""
+    """Find what a message is that answers nothing: small talk, a question, a place, further words, or a new message."""
     top = desk.top
     if top is None or desk.missed is None:
         return None
-    if desk.said.place and (longer := moves.take_along(top, Extra(place=desk.said.place), desk.around.now)):
+    if desk.besides is not None:
+        return (yield from _aside(desk, desk.besides))
+    place = desk.said.place or desk.moved
+    if place and (longer := moves.take_along(top, Extra(place=place), desk.around.now)):
         return (yield from _again(desk, longer, "place-noted"))
     if _goes_on(desk) and (longer := desk.added_to(top)):
         misses = desk.pending.misses + 1 if desk.pending and desk.missed.place else 0
         pending = desk.pending and msgspec.structs.replace(desk.pending, misses=misses)
         desk.change(words_at=desk.around.now, pending=pending)
         return (yield from _again(desk, longer, "words-added"))
-    if desk.missed.loose:
+    if _passes(desk):
         desk.change(runs=desk.conversation.runs[:-1], pending=None)
     return None
+
+
+def _aside(desk: Desk, line: Say) -> Steps[Reply]:
+    """Say what was meant beside the question, and ask it again where somebody is in the middle of something."""
+    desk.miss, loose, desk.missed = None, bool(desk.missed and desk.missed.loose), None
+    if loose:
+        desk.change(runs=desk.conversation.runs[:-1], pending=None)
+        return Reply((line,))
+    desk.lead += (line,)
+    return (yield from desk.advance(desk.conversation.runs))
+
+
+def _passes(desk: Desk) -> bool:
+    """Whether a message that answers nothing goes on to the next rows; a wrong digit does not."""
+    return bool(desk.missed and desk.missed.loose) and desk.around.hearing.number(desk.said.text) is None
 
 
 def _goes_on(desk: Desk) -> bool:
@@ -107,39 +124,19 @@ def _turn_page(desk: Desk, waits: Pending) -> Steps[Reply | None]:
     return (yield from desk.advance(desk.conversation.runs))
 
 
-def photos(desk: Desk) -> Steps[Reply | None]:
-    """Keep photos for the matter under way; an album gets one answer."""
-    soon = desk.around.now - desk.conversation.photo_at <= ALBUM
-    kept = _keep_photos(desk)
-    if kept is None:
-        return None
-    if soon:
-        return Reply()
-    desk.lead += (say("photo-kept" if kept else "photos-full"),)
-    return (yield from desk.advance(desk.conversation.runs))
-
-
-def _keep_photos(desk: Desk) -> bool | None:
-    """Put the photos into the topmost run that takes any; False where it is full, None where there is none."""
-    runs = list(desk.conversation.runs)
-    at = next((i for i in reversed(range(len(runs))) if runs[i].script in TAKES_ALONG), None)
-    if at is None:
-        return None
-    kept = False
-    for media in desk.said.photos:
-        longer = moves.take_along(runs[at], Extra(media=media), desk.around.now)
-        kept, runs[at] = kept or longer is not None, longer or runs[at]
-    desk.change(runs=tuple(runs), photo_at=desk.around.now, active_at=desk.around.now)
-    return kept
-
-
 def tapped(desk: Desk) -> Steps[Reply | None]:
     """Do what a tapped item carries: an answer of a run, or an entry of the menu."""
     kind, _, rest = desk.said.tapped.partition(".")
     if kind == "m" and rest in commands.COMMANDS:
         return (yield from commands.COMMANDS[rest](desk))
+    if kind == "t":
+        return (yield from office.open_case(desk, rest))
     if kind == "c":
-        return (yield from desk.advance(desk.begin(Start("status", {"number": rest}))))
+        return (yield from desk.start("status", {"number": rest}))
+    if kind == "r":
+        number, _, value = rest.partition(".")
+        value = value if value in VALUES else ""
+        return (yield from desk.start("rating", {"number": number, "value": value}))
     if kind != "q":
         return None
     run, _, rest = rest.partition(".")
@@ -175,7 +172,7 @@ def late(desk: Desk) -> Steps[Reply | None]:
     desk.change(runs=drafts, pending=None)
     new = {"text": desk.opening, "voice": desk.said.voice}
     begun = (drafts[-1].arguments or {}).get("text", "")[:LONGEST_BEGUN]
-    return (yield from desk.advance(desk.begin(Start("resume", {"begun": begun, "new": new}))))
+    return (yield from desk.start("resume", {"begun": begun, "new": new}))
 
 
 def _is_choice_made(desk: Desk) -> bool:
@@ -196,6 +193,6 @@ def file(desk: Desk) -> Steps[Reply]:
         arguments["position"] = msgspec.to_builtins(desk.located(*position))
     desk.change(runs=desk.begin(Start("filing", arguments)), pending=None, words_at=desk.around.now)
     if said.photos:
-        _keep_photos(desk)
+        photos.keep(desk)
         desk.lead += (say("photo-kept"),)
     return (yield from desk.advance(desk.conversation.runs))

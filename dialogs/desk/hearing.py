@@ -1,6 +1,7 @@
 """Understanding words by the catalogue's tables, in all languages at once."""
 
 import re
+import unicodedata
 from functools import cached_property, lru_cache
 
 from dialogs.answers import Numbers, plain
@@ -9,10 +10,12 @@ from dialogs.wording import Wording
 
 COMMANDS = (
     "opt-out", "carrier-out", "opt-in", "back", "restart", "leave", "help", "menu", "person", "status", "rate",
-    "renew", "file", "to-zh-Hans", "to-zh-Hant", "to-en",
+    "renew", "supplement", "urge", "withdraw", "amend", "file", "office", "citizen", "tasks", "pin",
+    "to-zh-Hans", "to-zh-Hant", "to-en",
 )  # fmt: skip
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
+AROUND = " \u3000,，.。:：、;；!！-"
 LONGEST_PHRASE = 200  # characters; what is longer is a sentence, and no command, number or greeting
 
 
@@ -28,6 +31,8 @@ class CatalogueHearing:
             listed("number-after"),
         )
         self._commands = {plain(word): name for name in COMMANDS for word in listed(f"command-{name}")}
+        self._longest_first = sorted(self._commands.items(), key=lambda pair: len(pair[0]), reverse=True)
+        self._elsewhere = sorted(map(plain, listed("elsewhere-words")), key=len, reverse=True)
         self._greetings = frozenset(plain(word) for word in listed("greeting-words"))
         self._small_talk = self._greetings | {plain(word) for word in listed("small-talk-words")}
         self._negations = tuple(plain(word) for word in listed("negation-words"))
@@ -47,6 +52,21 @@ class CatalogueHearing:
     def command(self, text: str) -> str:
         """Give the command that a whole message is, or nothing."""
         return self._commands.get(plain(text), "") if len(text) <= LONGEST_PHRASE else ""
+
+    def led_by(self, text: str) -> tuple[str, str]:
+        """Give the command that a message begins with, and what follows it; nothing where there is none."""
+        said = unicodedata.normalize("NFKC", text).strip()
+        for word, name in self._longest_first:
+            end = len(word)
+            if said[:end].casefold() == word and not (word.isascii() and said[end : end + 1].isalpha()):
+                return name, said[end:].strip(AROUND)
+        return "", ""
+
+    def elsewhere(self, text: str) -> str:
+        """Give what follows words that ask for another place, or nothing."""
+        said = text.strip()
+        found = next((word for word in self._elsewhere if said.casefold().startswith(word)), "")
+        return said[len(found) :].strip(AROUND) if found else ""
 
     def denies(self, text: str) -> bool:
         """Say whether a sentence says no to something."""

@@ -6,28 +6,33 @@ from typing import TypeAlias
 
 from stdnum import damm
 
-from dialogs.answers import plain, understand
-from dialogs.desk import commands, feeding
+from dialogs.answers import plain
+from dialogs.desk import awaited, belonging, commands, feeding, office
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import Desk, opening
-from dialogs.facts.acts import CallBack, NoteToDesk, ReportDanger
-from dialogs.facts.cases import OpenQuestion
+from dialogs.desk.desk import Desk
+from dialogs.facts.acts import CallBack, ReportDanger
 from dialogs.facts.moment import DAY, HOUR, MINUTE
-from dialogs.facts.queries import Standing
-from dialogs.facts.say import Named, Reply, Say, say
+from dialogs.facts.say import Named, Reply, say
 from dialogs.machine.replay import Perform
-from dialogs.machine.script import Start
-from dialogs.rating import rate
 
 Row: TypeAlias = Callable[[Desk], Steps[Reply | None]]
 
 ACTIVE = 30 * MINUTE
 DRAFT_KEPT = 72 * HOUR
-LEAST_SENTENCE = 4  # characters; shorter ones name no case
 CASE_DIGITS = 12
 LEAST_CRY = 2  # characters: 救命
+OFFERED_BY = {
+    "add-or-new": ("supplement",),
+    "amend": ("supplement",),
+    "withdraw-sure": ("withdraw",),
+    "case-do": ("supplement", "urge", "amend", "withdraw", "rate"),
+}
+"""By question the commands that are words of its own choices."""
+OF_A_DRAFT = {"filing": ("supplement", "amend")}
+"""By script the commands that mean what is being written rather than a case that is open already."""
+CODES = ("query-code", "officer-pin", "officer-pin-new")
+"""Questions for six digits that nothing else may take."""
 DESPAIR = "despair"  # the code of a city's danger that no form may follow
-NUMBER = re.compile(r"(?<!\d)(\d{12}|\d{5})(?!\d)")
 
 
 def opting(desk: Desk) -> Steps[Reply | None]:
@@ -42,14 +47,20 @@ def opting(desk: Desk) -> Steps[Reply | None]:
 
 
 def danger(desk: Desk) -> Steps[Reply | None]:
-    """2: danger, present and near: whom to call stands first, the desk hears at once, and the message goes on."""
+    """2: danger, present and near: whom to call stands first, and the desk hears at once.
+
+    Who was in the middle of something goes on with it; nobody else is led through a form before they are safe.
+    """
     text = desk.said.text
     code = desk.around.reader.danger(text) if len(text) >= LEAST_CRY and not text.isdigit() else ""
+    if office.is_at_work(desk):
+        return None  # an officer writes of dangers all day
     if code:
         desk.lead += (say("danger", line=Named("danger", code)),)
         yield Perform(desk.key("danger"), ReportDanger(code, text))
     if code != DESPAIR:
-        return None
+        safe = not code or is_active(desk) or desk.said.tapped
+        return None if safe else (yield from desk.start("danger", {"text": desk.opening}))
     yield Perform(desk.key("call-back"), CallBack(text))  # whom nothing is worth living for gets a person, no form
     return Reply((say("person-despair"),))
 
@@ -62,29 +73,43 @@ def tapped(desk: Desk) -> Steps[Reply | None]:
 def code(desk: Desk) -> Steps[Reply | None]:
     """4: the code that is awaited."""
     question = desk.pending
-    if question and question.key == "query-code" and re.fullmatch(r"\d{6}", plain(desk.said.text)):
+    if question and question.key in CODES and re.fullmatch(r"\d{6}", plain(desk.said.text)):
         return (yield from feeding.answer(desk))
     return None
 
 
 def command(desk: Desk) -> Steps[Reply | None]:
-    """5: a command word."""
+    """5: a command word, alone or with a case number; a question that offers the same word hears it itself."""
     name = desk.around.hearing.command(desk.said.text)
-    if not name or name.startswith("to-"):
+    if (
+        is_active(desk)
+        and desk.pending
+        and name in OFFERED_BY.get(desk.pending.key, OF_A_DRAFT.get(desk.top_script, ()))
+    ):
         return None
-    return (yield from commands.COMMANDS[name](desk))
+    if name and not name.startswith("to-"):
+        return (yield from commands.COMMANDS[name](desk))
+    return (yield from commands.with_number(desk)) if not name else None
+
+
+def _heard_here(desk: Desk) -> tuple[str, ...]:
+    """Give the commands that are meant otherwise by what is being asked."""
+    key = desk.pending.key if desk.pending else ""
+    return OFFERED_BY.get(key, OF_A_DRAFT.get(desk.top_script, ()))
 
 
 def small_talk(desk: Desk) -> Steps[Reply | None]:
-    """6: small talk with nothing awaited: one warm line, at most once a day."""
+    """6: small talk with nothing awaited: a greeting is greeted, thanks get one warm line a day."""
     if not desk.said.text or is_active(desk) or not desk.around.hearing.is_small_talk(desk.said.text):
         return None
     if (yield from desk.standing()).open_questions:
         return None
+    if desk.around.hearing.is_greeting(desk.said.text):
+        return Reply((say("hello"),))
     if desk.around.now - desk.conversation.warm_at < DAY:
         return Reply()
     desk.change(warm_at=desk.around.now)
-    return Reply((say("hello" if desk.around.hearing.is_greeting(desk.said.text) else "warm"),))
+    return Reply((say("warm"),))
 
 
 def is_active(desk: Desk) -> bool:
@@ -93,35 +118,17 @@ def is_active(desk: Desk) -> bool:
 
 def active(desk: Desk) -> Steps[Reply | None]:
     """7: anything, while a script was active within half an hour."""
-    if language_of(desk):
+    if language_of(desk) or (yield from _asked_since(desk)):
         return None
     return (yield from feeding.answer(desk)) if is_active(desk) else None
 
 
-def open_question(desk: Desk) -> Steps[Reply | None]:
-    """8: an open question of the platform, the one last sent first; another open one is repeated afterwards."""
+def _asked_since(desk: Desk) -> Steps[bool]:
+    """Whether something was asked of the citizen after the choices that they were merely offered."""
+    if not is_active(desk) or desk.pending is None or not desk.pending.loose:
+        return False
     waiting = (yield from desk.standing()).open_questions
-    for found in waiting:
-        if start := _fits(desk, found):
-            reply = yield from desk.advance(desk.begin(start))
-            rest = tuple(_repeated(other) for other in waiting if other.id != found.id)
-            return Reply((*reply.paragraphs, *rest), reply.items, reply.tail)
-    return None
-
-
-def _fits(desk: Desk, found: OpenQuestion) -> Start | None:
-    said = desk.said
-    if found.kind == "rating":
-        value = understand(rate(found), found.options, said, desk.around.hearing)
-        return Start("rating", {"question": found.id, "value": value}) if isinstance(value, str) else None
-    if found.kind == "ask" and (said.has_words or said.photos) and not desk.around.hearing.is_small_talk(said.text):
-        words = {"question": found.id, "case": found.case, "text": opening(said.text)}
-        return Start("answer-unit", {**words, "media": [m for m in (*said.photos, said.voice) if m]})
-    return None
-
-
-def _repeated(other: OpenQuestion) -> Say:
-    return say(f"still-{other.kind}", number=other.case)
+    return any(found.asked_at > desk.conversation.active_at for found in waiting)
 
 
 def language_of(desk: Desk) -> str:
@@ -140,53 +147,16 @@ def number_or_language(desk: Desk) -> Steps[Reply | None]:
         return None
     if not damm.is_valid(digits):
         return Reply((say("case-mistyped"),))
-    return (yield from desk.advance(desk.begin(Start("status", {"number": digits}))))
-
-
-def about_a_case(desk: Desk) -> Steps[Reply | None]:
-    """10: a sentence that names a case, or comes soon after a push about exactly one or after filing it, may be its."""
-    said = desk.said
-    if len(said.text) < LEAST_SENTENCE and not said.photos:
-        return None
-    number = _spoken_of(desk, (yield from desk.standing()))
-    if not number:
-        return None
-    note = desk.key("note")
-    if said.text:
-        yield Perform(note, NoteToDesk(said.text, wait=DAY))
-    start = Start("add-or-new", {"number": number, "text": desk.opening, "note": str(note), "media": list(said.photos)})
-    return (yield from desk.advance(desk.begin(start)))
-
-
-def _spoken_of(desk: Desk, standing: Standing) -> str:
-    """Give the one case that a message may belong to: named, pushed about, or filed a moment ago."""
-    ends = {match.group(1) for match in NUMBER.finditer(plain(desk.said.text))}
-    named = [c.number for c in standing.open_cases if c.number in ends or c.number[-5:] in ends]
-    if len(named) == 1:
-        return named[0]
-    if len(standing.pushed_about) == 1:
-        return standing.pushed_about[0]
-    last = desk.conversation.case
-    soon = desk.around.now - desk.conversation.active_at <= HOUR
-    is_open = any(card.number == last for card in standing.open_cases)
-    return last if soon and is_open and not _is_whole(desk) else ""
-
-
-def _is_whole(desk: Desk) -> bool:
-    """Whether a sentence is a matter of its own: it says where, or surely what, or asks what the city can answer."""
-    if not desk.said.text:
-        return False
-    reading = desk.around.reader.read(desk.said.text)
-    return bool(reading.place or reading.sure or desk.around.reader.fitting_answer(desk.said.text))
+    return (yield from desk.start("status", {"number": digits}))
 
 
 def frequent(desk: Desk) -> Steps[Reply | None]:
     """11: a question that the city's answers fit."""
     text = desk.said.text
-    found = desk.around.reader.fitting_answer(text) if len(text) >= LEAST_SENTENCE else ""
+    found = desk.around.reader.fitting_answer(text) if len(text) >= belonging.LEAST_SENTENCE else ""
     if not found:
         return None
-    return (yield from desk.advance(desk.begin(Start("frequent", {"code": found, "text": desk.opening}))))
+    return (yield from desk.start("frequent", {"code": found, "text": desk.opening}))
 
 
 def anything_else(desk: Desk) -> Steps[Reply | None]:
@@ -203,12 +173,13 @@ ROWS: tuple[Row, ...] = (
     danger,
     tapped,
     code,
+    office.office,
     command,
     small_talk,
     active,
-    open_question,
+    awaited.open_question,
     number_or_language,
-    about_a_case,
+    belonging.about_a_case,
     frequent,
     anything_else,
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
+from dialogs.facts.binding import BindingAct
 from dialogs.facts.cases import Contact, Draft, Place
 from dialogs.facts.messages import Attachment
 from dialogs.facts.officers import OfficeAct
@@ -71,6 +72,8 @@ class Withdraw:
     number: str
     reason: str = field(default="", repr=False)
     """The citizen's own words."""
+    why: str = ""
+    """A code in place of words: solved, mistake, otherwise."""
     key: ClassVar[str] = "withdraw"
     result: ClassVar[Any] = Withdrawn
 
@@ -217,6 +220,7 @@ Act: TypeAlias = (
     | OptIn
     | Follow
     | AnswerQuestion
+    | BindingAct
     | OfficeAct
 )
 

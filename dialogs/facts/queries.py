@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
+from dialogs.facts.binding import BindingQuery
 from dialogs.facts.cases import CaseCard, Contact, OpenQuestion, Place
 from dialogs.facts.moment import Moment
 from dialogs.facts.officers import OfficeQuery
@@ -118,6 +119,24 @@ class MyRights:
 
 
 @dataclass(frozen=True, slots=True)
+class Ratable:
+    """An own case whose result can be rated now, by the question that asks for it; ``value``: what was said before."""
+
+    number: str
+    question: str
+    category: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MyRatings:
+    """Own cases whose result can be rated, or rated anew, within the city's window: asked last first, at most 12."""
+
+    key: ClassVar[str] = "my-ratings"
+    result: ClassVar[Any] = tuple[Ratable, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """Read place, category candidates and danger from free text; answered from the city profile, without I/O."""
 
@@ -144,6 +163,17 @@ class Candidates:
     result: ClassVar[Any] = tuple[str, ...]
 
 
-CasebookQuery: TypeAlias = StandingOf | MyCases | FindCase | SameMatter | SameWords | Myself | MyRights | OfficeQuery
+CasebookQuery: TypeAlias = (
+    StandingOf
+    | MyCases
+    | FindCase
+    | SameMatter
+    | SameWords
+    | Myself
+    | MyRights
+    | MyRatings
+    | BindingQuery
+    | OfficeQuery
+)
 CityQuery: TypeAlias = Read | Locate | Candidates
 Query: TypeAlias = CasebookQuery | CityQuery

@@ -9,6 +9,7 @@ from dialogs.facts.say import Clipped, Day, Named, Value, say
 from dialogs.machine.question import Form, Length, Option, Question
 
 LEAST_WORDS, MOST_WORDS = 6, 2000  # of a description
+LEAST_NAME = 2  # characters: a shop may be called 7-11, and nothing is called 7
 OTHER, UNSURE, NEW, SAME, YES, NO = "other", "unsure", "new", "same", "yes", "no"
 
 
@@ -64,7 +65,7 @@ def detail(asked: CityQuestion) -> Question:
         say("detail-simple", prompt=Named("question-simple", asked.code)),
         say(_hint(asked)),
         options,
-        None if options else Length(1, 200),
+        None if options else Length(1 if asked.kind is QuestionKind.NUMBER else LEAST_NAME, 200),
         Form.NUMBER if asked.kind is QuestionKind.NUMBER else Form.ANY,
     )
 

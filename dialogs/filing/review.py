@@ -87,9 +87,16 @@ def _take(came: tuple[Extra, ...], taken: Taken) -> Part[Taken]:
     for extra in came[taken.count :]:
         if extra.media and len(draft.media) < PHOTOS_KEPT and extra.media not in draft.media:
             draft = replace(draft, media=(*draft.media, extra.media))
-        elif extra.place and (extra.place.lat, extra.place.lon) != (draft.place.lat, draft.place.lon):
+        elif extra.place and _is_elsewhere(extra.place, draft.place):
             draft = replace(draft, place=(yield from look_up(Locate(extra.place))) or extra.place)
     return Taken(draft, len(came))
+
+
+def _is_elsewhere(sent: Place, known: Place) -> bool:
+    """Whether a place that came along, on the map or in words, is another one."""
+    if sent.lat is None:
+        return sent.text != known.text
+    return (sent.lat, sent.lon) != (known.lat, known.lon)
 
 
 def _file(city: City, draft: Draft) -> Part[Ending | None]:

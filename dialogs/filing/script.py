@@ -31,6 +31,8 @@ class Opening:
     """Where the phone was a moment ago."""
     photos: tuple[str, ...] = ()
     draft: Draft | None = None
+    hurried: bool = False
+    """There is danger: what cannot be read from the words is left to the desk."""
 
 
 def filing(city: City, run: Run) -> Script:
@@ -60,7 +62,8 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     if known_place is None and reading.kind is CaseKind.QUESTION:
         known_place = NOWHERE  # a question is about no place, unless it names one
     place = yield from where(city, known_place, opening.position)
-    category = yield from which(city, reading.categories, sure=reading.sure)
+    read = reading.categories
+    category = "" if opening.hurried and not read else (yield from which(city, read, sure=reading.sure))
     media = (*opening.photos, *_with_voice(what))
     draft = Draft(what.text, place, category, kind_of(city, category, reading.kind), media=media)
     if (joined := (yield from _join(draft, known))) is not None:

@@ -47,6 +47,8 @@ class Pending(msgspec.Struct, frozen=True, array_like=True):
     misses: int = 0
     more: bool = False
     """The digits now choose what "0" offered."""
+    loose: bool = False
+    """Nobody is in the middle of something here: what does not fit is a new message."""
 
 
 class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -64,11 +66,15 @@ class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
     photo_at: Moment = msgspec.field(default=NEVER, name="f")
     case: str = msgspec.field(default="", name="c")
     """The case last spoken of."""
+    office: bool = msgspec.field(default=False, name="o")
+    """Whether who writes is an officer at work."""
     decided_by: str = msgspec.field(default="", name="d")
     """The message that led to a decided, not yet performed ``do``."""
     position: tuple[float, float] | None = msgspec.field(default=None, name="g")
     """Where the phone said it was, and since when it may be offered."""
     position_at: Moment = msgspec.field(default=NEVER, name="h")
+    full_at: Moment = msgspec.field(default=NEVER, name="k")
+    """When it was last said that no more photos are kept."""
 
 
 _decoder = msgspec.json.Decoder(Conversation)

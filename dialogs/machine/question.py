@@ -1,10 +1,12 @@
 """What is asked, and what an answer can be."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
 from dialogs.facts.cases import Place
+from dialogs.facts.officers import OfficeQuery
 from dialogs.facts.say import Say, Value
 
 ITEMS_SHOWN = 6  # digits 1 to 6; 7 turns the page and 0 offers more
@@ -30,6 +32,7 @@ class Form(StrEnum):
     NUMBER = "number"  # a figure, such as how many
     CODE = "code"  # six digits
     CASE = "case"  # a case number
+    PIN = "pin"  # six digits that are kept nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,10 @@ class Question:
     """Its options are cases: a list shows as many as the channel has room for."""
     loose: bool = False
     """What does not fit is a new message, not a mistake."""
+    secret: Callable[[str], OfficeQuery] | None = None
+    """Makes the query that is asked with the answer; what is kept is its result in place of what was said."""
+    about: str = ""
+    """The case that is spoken of."""
 
     @property
     def is_choice(self) -> bool:

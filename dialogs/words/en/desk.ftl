@@ -5,7 +5,7 @@ say-what = Tell us in one sentence: where is it, and what happened?
 hello = Hello! Whatever it is, just write it to us.
 warm = You are welcome. Write to us any time.
 help = Just write where it is and what happened. We lead you step by step.
-help-commands = You can always write: BACK, RESTART, LEAVE, STATUS, RATE, NEWCODE, AGENT, CHINESE. Hotline { $hotline }, { $hours }.
+help-commands = You can always write: BACK, RESTART, LEAVE, STATUS, RATE, URGE, ADD, AMEND, WITHDRAW, NEWCODE, AGENT, CHINESE. Hotline { $hotline }, { $hours }.
 menu-file = Report a problem
 menu-status = See my cases
 menu-rate = Rate an answer
@@ -38,7 +38,7 @@ run-closed = These steps have changed, so we pause here. Write STATUS to see the
 words-added = Good, added.
 place-noted = We have the location.
 photo-kept = We have the photo. You can send more, up to 5.
-photos-full = We have 5 photos, that is plenty.
+photos-full = We have 5 photos, that is plenty. No more are kept.
 ask-hotline = Or call { $hotline }.
 
 miss-too-short = A little short. Please say more.

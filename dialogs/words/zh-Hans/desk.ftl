@@ -5,7 +5,7 @@ say-what = 请用一句话说说：在哪里，出了什么事。
 hello = 您好！遇到什么事，直接写给我们就行。
 warm = 不客气，有事随时写给我们。
 help = 直接写下在哪里、出了什么事，我们一步步带您填好。
-help-commands = 随时可写：返回、重来、退出、查询、评价、换码、人工、English。热线{ $hotline }，{ $hours }。
+help-commands = 随时可写：返回、重来、退出、查询、评价、催办、补充、修改、撤回、换码、人工、English。热线{ $hotline }，{ $hours }。
 menu-file = 反映问题
 menu-status = 查询进度
 menu-rate = 评价办理结果
@@ -38,7 +38,7 @@ run-closed = 刚才的步骤有变动，先停在这里。请写“查询”看�
 words-added = 好的，已补充进去。
 place-noted = 位置收到了。
 photo-kept = 照片收到了，可以接着发，最多5张。
-photos-full = 已有5张照片，够用了。
+photos-full = 已有5张照片，够用了，不再收了。
 ask-hotline = 也可打{ $hotline }。
 
 miss-too-short = 有点短，请多说几个字。

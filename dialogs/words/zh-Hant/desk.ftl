@@ -5,7 +5,7 @@ say-what = 請用一句話告訴我們：在哪裡，發生了什麼事。
 hello = 您好！遇到什麼事，直接寫給我們就可以。
 warm = 不客氣，有事隨時寫給我們。
 help = 直接寫下在哪裡、發生了什麼事，我們會一步步帶您填好。
-help-commands = 隨時可寫：返回、重來、離開、查詢、評價、換碼、專人、English。熱線{ $hotline }，{ $hours }。
+help-commands = 隨時可寫：返回、重來、離開、查詢、評價、催辦、補充、修改、撤回、換碼、專人、English。熱線{ $hotline }，{ $hours }。
 menu-file = 反映問題
 menu-status = 查詢進度
 menu-rate = 評價處理結果
@@ -38,7 +38,7 @@ run-closed = 剛才的步驟有變動，先到這裡。請寫「查詢」看結�
 words-added = 好的，已經補充進去。
 place-noted = 收到位置了。
 photo-kept = 收到照片了，可以繼續傳，最多5張。
-photos-full = 已有5張照片，足夠了。
+photos-full = 已有5張照片，足夠了，不再收了。
 ask-hotline = 也可打{ $hotline }。
 
 miss-too-short = 有點短，請多說幾個字。

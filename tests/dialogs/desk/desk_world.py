@@ -67,6 +67,12 @@ class Desk:
     count: int = 0
     found: str = "unknown"
     """What becomes of looking up a case that is not one's own."""
+    may: tuple[str, ...] = ()
+    """What may be done with a case."""
+    ratable: tuple[queries.Ratable, ...] = ()
+    """What can be rated; where nothing is said, what is asked for."""
+    refusing: acts.Refused | None = None
+    """What every act comes to, where it is refused."""
     found_with: list[queries.FindCase] = field(default_factory=list)
 
     def say(self, text: str = "", *, later: int = 5 * SECOND, **fields: Any) -> str:
@@ -106,13 +112,27 @@ class Desk:
             self.found_with.append(request)
             own = next((c for c in self.cases if c.number == request.number), None)
             return queries.CaseFound("own" if own else self.found, own)
+        if isinstance(request, queries.MyRights):
+            return queries.Rights(request.number, self.may)
         known = {"standing": self.standing, "my-cases": self.cases, "same-matter": self.near, "myself": queries.Self()}
+        known["my-ratings"] = self.ratable or tuple(
+            queries.Ratable(each.case, each.id, "street-light")
+            for each in self.standing.open_questions
+            if each.kind == "rating"
+        )
         return None if isinstance(request, Commit) else known.get(request.key, ())
 
     def result(self, act: acts.Act) -> Any:
-        if isinstance(act, acts.File):
-            return acts.Filed("261123000012", "482913", Moment(self.now + DAY), 5)
-        return acts.Done("261123000012")
+        if self.refusing:
+            return self.refusing
+        due = Moment(self.now + DAY)
+        results = {
+            "file": acts.Filed("261123000012", "482913", due, 5),
+            "urge": acts.Urged("261123000012", "jiangtan-centre", due),
+            "withdraw": acts.Withdrawn("261123000012"),
+            "reopen": acts.Reopened("261123000012", "jiangtan-centre", due),
+        }
+        return results.get(act.key, acts.Done("261123000012"))
 
     @property
     def acts(self) -> list[str]:

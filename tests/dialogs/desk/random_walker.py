@@ -15,7 +15,7 @@ from dialogs.desk.around import Around, Commit, Turned
 from dialogs.desk.turn import turn
 from dialogs.facts import acts, queries
 from dialogs.facts.acts import Refused
-from dialogs.facts.cases import OpenQuestion, Status
+from dialogs.facts.cases import CaseCard, Contact, OpenQuestion, Place, Status
 from dialogs.facts.messages import Address, Attachment, Capabilities, Inbound, MediaKind, Pin, Signal
 from dialogs.facts.moment import DAY, HOUR, MINUTE, SECOND, Moment
 from dialogs.facts.queries import Standing
@@ -48,14 +48,16 @@ WORDS = (
     "00012", "花桥路", "人民广场", "张三", "妈妈", "匿名", "新的", "English", "繁体", "中文", "STOP", "START",
     "END", "cancel", "TD", "订阅", "x" * 6100, "补充一下，还是没修",
     "这是另外一件事，小区门口有人乱停车堵住了消防通道",
+    "换个地方 花桥路20号", "地点不对", "多久能答复？", "发完了", "要",
 )  # fmt: skip
 COMMANDS = (
     "返回", "重来", "退出", "帮助", "菜单", "人工", "查询", "评价", "换码", "投诉", "English", "中文", "繁体",
     "退订",
+    "催办", "补充", "撤回", "修改", "催办261123000012", "补充00012 又坏了一盏", "评价 261123000012", "AMEND 00012",
 )  # fmt: skip
 PAUSES = (0, 30 * SECOND, 2 * MINUTE, 40 * MINUTE, 25 * HOUR, 80 * HOUR, 190 * DAY)
 PINS = (Pin(30.2741, 120.1551), Pin(30.28, 120.16, "花桥路"), Pin(0.0, 0.0), Pin(-90.0, 180.0, "x" * 300))
-REASONS = ("closed", "conflict", "consent", "full")
+REASONS = ("closed", "conflict", "consent", "full", "early", "today", "late", "unknown", "nothing", "unrated")
 FITTING = {
     "what": LAMP,
     "what-more": "门口的路灯坏了",
@@ -68,6 +70,8 @@ FITTING = {
     "my-cases": "261123000012",
     "query-code": "482913",
     "why": "根本没来人",
+    "withdraw-why": "自己修好了",
+    "supplement": "又坏了一盏",
 }
 LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
 
@@ -127,6 +131,7 @@ class Walker:
 
     def stale_tap(self, n: int) -> None:
         odd = ("q.", "q.x.y", "m.", "m.no", "c.", "c.261123000012", "z", "q.a.b.c.d.e", ".")
+        odd += ("r.261123000012.satisfied", "r.261123000012.unsolved", "r.261123000012.x", "r.", "r")
         ids = [*odd, *(item.id for item in self.seen)]
         self.write("1", tapped=ids[n * 31 % len(ids)])
 
@@ -270,11 +275,24 @@ class Walker:
             "same-words": cases[: self.count % 5 == 0],
             "myself": queries.Self(consented=self.standing.consented),
             "find-case": queries.CaseFound("other"),
+            "my-ratings": tuple(self.ratable(each) for each in cases[:3]),
         }
         if isinstance(request, queries.FindCase) and (request.code or self.count % 3):
             outcome = ("own", "opened", "wrong-code", "locked", "unknown", "other")[self.count % 6]
             return queries.CaseFound(outcome, card(request.number) if outcome in {"own", "opened"} else None)
-        return known[request.key]
+        if isinstance(request, queries.MyRights):
+            return self.rights(request.number)
+        return known.get(request.key)
+
+    def ratable(self, mine: CaseCard) -> queries.Ratable:
+        return queries.Ratable(mine.number, "q1", mine.category, ("", "unsolved")[self.count % 2])
+
+    def rights(self, number: str) -> queries.Rights:
+        """Let a reporter do something of everything."""
+        all_of_them = ("supplement", "urge", "amend", "withdraw", "rate", "reopen")
+        place, contact = Place("花桥路12号", street="huaqiao", district="jiangtan"), Contact()
+        may = all_of_them[self.count % 4 :][: self.count % 7]
+        return queries.Rights(number, may, Moment(self.now + DAY), self.count % 2 == 1, place=place, contact=contact)
 
     def perform(self, request: Perform) -> Any:
         """Do it once under its key; the same key never comes with another act."""
@@ -290,11 +308,15 @@ class Walker:
     def result(self, act: acts.Act) -> Any:
         if self.refusing:
             return Refused(self.refusing)
-        if isinstance(act, acts.File):
-            return acts.Filed("261123000012", "482913", Moment(self.now + DAY), 5)
-        if isinstance(act, acts.RenewCode):
-            return acts.NewCode(act.number, "482913")
-        return acts.Done("261123000012")
+        due, unit, odd = Moment(self.now + DAY), ("", "jiangtan-centre")[self.count % 2], self.count % 2 == 1
+        results = {
+            "file": acts.Filed("261123000012", "482913", due, 5),
+            "urge": acts.Urged("261123000012", unit, due),
+            "withdraw": acts.Withdrawn("261123000012", goes_on=odd),
+            "reopen": acts.Reopened("261123000012", unit, due, above=odd),
+            "renew-code": acts.NewCode("261123000012", "482913"),
+        }
+        return results.get(act.key, acts.Done("261123000012"))
 
     # What has to hold.
 

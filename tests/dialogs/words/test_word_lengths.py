@@ -7,19 +7,21 @@ from types import SimpleNamespace
 import pytest
 from catalogue_shelf import HAN, LANGUAGES, LATIN, entries, speaker, spoken, variables
 
-from dialogs import rating, service, status, updates
+from dialogs import asked, rating, service, status, updates
 from dialogs.answers import Miss
 from dialogs.desk import asking
 from dialogs.facts.acts import Filed
-from dialogs.facts.cases import CaseCard, Contact, Draft, OpenQuestion, Place, Privacy, Status
+from dialogs.facts.cases import CaseCard, Contact, Draft, Place, Privacy, Status
 from dialogs.facts.messages import Capabilities, Unit
 from dialogs.facts.moment import moment_of
 from dialogs.facts.notices import Audience, Notice
+from dialogs.facts.queries import Ratable, Rights
 from dialogs.facts.say import Clipped, Day, Named, Reply, Say, say
 from dialogs.filing import contact, more, questions, review
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Form, Question
 from dialogs.machine.replay import Waiting
+from dialogs.mine import amending, supplementing, withdrawing
 from dialogs.render.sms import is_gsm7, segments
 from dialogs.render.text import render
 from dialogs.words.widths import SEGMENTS_OF_A_PROMPT, WIDTHS, width
@@ -37,6 +39,7 @@ CITY = SimpleNamespace(
     zone="Asia/Shanghai",
     calendar=SimpleNamespace(hours=[(540, 1050)]),
 )
+AFTER = (Status.RESOLVED, Status.CLOSED)
 OFFICE = {"hotline": Named("hotline-number", "desk"), "hours": Named("hotline-hours", "desk")}
 
 
@@ -83,11 +86,28 @@ def beside_filing(language: str) -> list[Question]:
     resumed = [Run("r", "resume", {"begun": begun, "new": {}}, "", "") for begun in ("", words)]
     return [
         *(status.CASE_NUMBER, status.QUERY_CODE, status.of_mine(mine)),
-        rating.rate(OpenQuestion("q", NUMBER, "rating", WIDEST_DAY)),
-        rating.why(),
+        *of_mine(mine),
         asked_by(service.add_or_new(CITY, Run("r", "add-or-new", add, "", ""))),
         *(asked_by(service.resume_or_new(CITY, run)) for run in resumed),
         questions.question("more-menu", *asking.MORE_OPTIONS),
+    ]
+
+
+def of_mine(mine: tuple[CaseCard, ...]) -> list[Question]:
+    """Give what is asked about own cases."""
+    ratable = tuple(
+        Ratable(card.number, "q", "c", value) for card, value in zip(mine, ("", *rating.VALUES), strict=False)
+    )
+    rights = Rights(NUMBER, ("amend",), place=Place("x"), contact=Contact())
+    return [
+        *(status.of_mine(mine, f"which-{act}") for act in ("supplement", "urge", "withdraw", "amend")),
+        *(rating.rate(Ratable(NUMBER, "q", "c", value)) for value in ("", *rating.VALUES)),
+        *(rating.why(), rating.which(ratable)),
+        *(rating.again(NUMBER, above=above) for above in (False, True)),
+        *(withdrawing.why(NUMBER), withdrawing.sure(NUMBER), amending.what(rights)),
+        *(supplementing.asked(NUMBER, photos=photos) for photos in (False, True)),
+        *(asked._which("?" * 60, NUMBER, NUMBER), asked_by(service.danger(CITY, Run("r", "danger", {}, "", "")))),
+        status.offered(mine[0], Rights(NUMBER, ("supplement", "urge", "amend", "withdraw"))),
     ]
 
 
@@ -138,7 +158,12 @@ def value(name: str, language: str) -> object:
     lines = [speaker(language).say(say(f"contact-line-{line}")) for line in ("shown", "hidden", "anonymous", "named")]
     words = speaker(language).value(Clipped(own_words(language)))
     place = speaker(language).say(say("place", area=Named("street", ""), text=str(words)))
-    known = {"day": speaker(language).value(Day(WIDEST_DAY)), "status": max(states, key=len), "where": place}
+    known = {
+        "day": speaker(language).value(Day(WIDEST_DAY)),
+        "next": "",
+        "status": max(states, key=len),
+        "where": place,
+    }
     dates = {"monthname": "Nov", "weekday": "Mon", "month": "11", "time": "10:00", "contact": max(lines, key=len)}
     return {**known, **dates, "what": words, "text": words, "summary": words, "spot": words, "who": words}[name]
 
@@ -162,10 +187,14 @@ def replies(language: str) -> list[Reply]:
     """Give what is said in several lines."""
     menu = ()  # on SMS the menu is words
     ending = review._filed(CITY, Filed(NUMBER, CODE, WIDEST_DAY, 15))
-    cards = [status.shown(CITY, case(state=state, words=own_words(language)), own=True) for state in Status]
+    endings = [(*status.shown(CITY, mine), say(f"next-{mine.status}")) for mine in cards_of(language)]
     return [
         Reply(ending.paragraphs, ending.items),
-        *(Reply(card.paragraphs, card.items) for card in cards),
+        *(Reply(ending) for ending in endings),
+        *(
+            Reply((*status.shown(CITY, mine), *offered.paragraphs), offered.items)
+            for mine, offered in services(language)
+        ),
         *(Reply((say(key),), menu) for key in ("welcome", "nothing-open", "say-what")),
         Reply((say("help", **OFFICE), say("help-commands", **OFFICE)), menu),
         Reply((say("person", number=OFFICE["hotline"], hours=OFFICE["hours"]),)),
@@ -175,6 +204,20 @@ def replies(language: str) -> list[Reply]:
         Reply((say("wrong-code"), status.QUERY_CODE.say)),
         asking.more("r", asking.pending(Waiting(Run("r", "", None, "", ""), contact.CONTACT, 0, ()), "zh-Hans", 6)),
     ]
+
+
+def cards_of(language: str) -> list[CaseCard]:
+    return [replace(case(state=state, words=own_words(language)), own=True) for state in Status]
+
+
+def services(language: str) -> list[tuple[CaseCard, Reply]]:
+    """Give each card with what can be done before its case is resolved, and after."""
+    before, after = ("supplement", "urge", "amend", "withdraw"), ("supplement", "rate", "reopen")
+    offered = []
+    for mine in cards_of(language):
+        asked = status.offered(mine, Rights(NUMBER, after if mine.status in AFTER else before))
+        offered.append((mine, ways(asked)[0]))
+    return offered
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

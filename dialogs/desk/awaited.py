@@ -1,0 +1,91 @@
+"""What the platform itself waits for, a rating or the answer to a unit's question; the one last sent comes first."""
+
+from collections.abc import Iterator
+
+from dialogs.answers import understand
+from dialogs.desk.around import Steps
+from dialogs.desk.desk import Desk
+from dialogs.desk.photos import follows_album
+from dialogs.facts.acts import Supplement
+from dialogs.facts.cases import OpenQuestion, Status
+from dialogs.facts.queries import MyCases, MyRatings, Ratable
+from dialogs.facts.say import Reply, Say, say
+from dialogs.machine.replay import Perform
+from dialogs.machine.script import Start
+from dialogs.rating import VALUES, rate
+
+RATING, ASK = "rating", "ask"
+
+
+def open_question(desk: Desk) -> Steps[Reply | None]:
+    """Hear the message as the answer to an open question; another open one is repeated afterwards."""
+    if follows_album(desk) and (reply := (yield from _rest_of_album(desk))) is not None:
+        return reply
+    waiting = (yield from desk.standing()).open_questions
+    fitting = tuple((found, start) for found in waiting if (start := _fits(desk, found)))
+    if not fitting:
+        return (yield from _misfit(desk, waiting))
+    found, start = fitting[0]
+    rating = next((other for each, other in fitting if each.kind == RATING), None)
+    if found.kind == ASK and rating:  # "3" may count lamps or rate a case
+        return (yield from desk.start("which-awaited", {"ask": start.arguments, "rating": rating.arguments}))
+    reply = yield from desk.advance(desk.begin(start))
+    rest = tuple(_repeated(other) for other in waiting if other.id != found.id)
+    return Reply((*reply.paragraphs, *rest), reply.items, reply.tail)
+
+
+def _fits(desk: Desk, found: OpenQuestion) -> Start | None:
+    said = desk.said
+    if found.kind == RATING:
+        value = understand(rate(Ratable(found.case, found.id, "")), VALUES, said, desk.around.hearing)
+        return Start("rating", {"number": found.case, "value": value}) if isinstance(value, str) else None
+    if found.kind == ASK and (said.has_words or said.photos) and not desk.around.hearing.is_small_talk(said.text):
+        words = {"question": found.id, "case": found.case, "text": desk.opening}
+        return Start("answer-unit", {**words, "media": [m for m in (*said.photos, said.voice) if m]})
+    return None
+
+
+def _repeated(other: OpenQuestion) -> Say:
+    if other.kind == ASK and other.text:
+        return say("still-asked", number=other.case, text=other.text)
+    return say(f"still-{other.kind}", number=other.case)
+
+
+def _misfit(desk: Desk, waiting: tuple[OpenQuestion, ...]) -> Steps[Reply | None]:
+    """Say what would fit where somebody rates with a wrong digit, or thanks for what was asked."""
+    number = desk.around.hearing.number(desk.said.text)
+    asked = next((each for each in waiting if each.kind == RATING), None)
+    if number is not None and asked:
+        desk.lead += (say("rate-hint"),)
+        return (yield from desk.start("rating", {"number": asked.case}))
+    if waiting and desk.said.text and desk.around.hearing.is_small_talk(desk.said.text):
+        return Reply((say("warm"), *(_repeated(each) for each in waiting)))
+    if number is not None and 1 <= number <= len(VALUES) and desk.pending is None:
+        return (yield from _rated_before(desk))
+    return None
+
+
+def _rated_before(desk: Desk) -> Steps[Reply | None]:
+    """Tell who sends one more digit that it was rated, or that the time to rate is over."""
+    found = yield MyRatings()
+    if rated := next((each for each in _ratable(found, desk.conversation.case) if each.value), None):
+        return Reply((say("rated-already", number=rated.number, value=say(f"rate-{rated.value}")),))
+    mine = yield MyCases()
+    closed = next((card for card in mine if card.status is Status.CLOSED), None) if isinstance(mine, tuple) else None
+    return Reply((say("rating-late", number=closed.number),)) if closed else None
+
+
+def _ratable(found: object, spoken_of: str) -> Iterator[Ratable]:
+    """Give what can be rated, the case last spoken of first; nothing where the look-up failed."""
+    ratable = found if isinstance(found, tuple) else ()
+    yield from sorted(ratable, key=lambda each: each.number != spoken_of)
+
+
+def _rest_of_album(desk: Desk) -> Steps[Reply | None]:
+    """Add the further photos of an album to the case that its first one went to."""
+    number = desk.conversation.case
+    if not any(card.number == number for card in (yield from desk.standing()).open_cases):
+        return None
+    desk.change(photo_at=desk.around.now)
+    yield Perform(desk.key("album"), Supplement(number, "", desk.said.photos))
+    return Reply()

@@ -1,0 +1,77 @@
+"""Whether a message belongs to a case that is open already."""
+
+import re
+
+from dialogs.answers import plain
+from dialogs.desk.around import Steps
+from dialogs.desk.desk import Desk
+from dialogs.facts.acts import NoteToDesk
+from dialogs.facts.cases import OPEN, CaseCard
+from dialogs.facts.moment import DAY, HOUR
+from dialogs.facts.queries import MyCases, Standing
+from dialogs.facts.say import Reply, say
+from dialogs.machine.replay import Perform
+from dialogs.machine.script import Start
+
+LEAST_SENTENCE = 4  # characters; shorter ones name no case
+NUMBER = re.compile(r"(?<!\d)(\d{12}|\d{5})(?!\d)")
+
+
+def about_a_case(desk: Desk) -> Steps[Reply | None]:
+    """10: a sentence that names a case, or comes soon after a push about exactly one or after filing it, may be its."""
+    said = desk.said
+    if len(said.text) < LEAST_SENTENCE and not said.photos:
+        return None
+    number = spoken_of(desk, (yield from desk.standing()))
+    if not number:
+        return (yield from _about_an_ended_one(desk))
+    note = desk.key("note")
+    if said.text:
+        yield Perform(note, NoteToDesk(said.text, wait=DAY))
+    start = Start("add-or-new", {"number": number, "text": desk.opening, "note": str(note), "media": list(said.photos)})
+    return (yield from desk.advance(desk.begin(start)))
+
+
+def spoken_of(desk: Desk, standing: Standing) -> str:
+    """Give the one case that a message may belong to: named, pushed about, spoken of a moment ago, or alike."""
+    ends = numbers_in(desk.said.text)
+    named = [c.number for c in standing.open_cases if c.number in ends or c.number[-5:] in ends]
+    if len(named) == 1:
+        return named[0]
+    if len(standing.pushed_about) == 1:
+        return standing.pushed_about[0]
+    return _meant(desk, standing.open_cases)
+
+
+def _meant(desk: Desk, open_cases: tuple[CaseCard, ...]) -> str:
+    """Give the case last spoken of, or the only one of its kind; a sentence with a place is a matter of its own."""
+    text, reader = desk.said.text, desk.around.reader
+    reading = reader.read(text)
+    if reading.place or (text and reader.fitting_answer(text)):
+        return ""
+    last = recent_case(desk)
+    if not reading.sure and any(card.number == last for card in open_cases):
+        return last
+    alike = [card.number for card in open_cases if card.category in reading.categories[:1]]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """Give the case numbers, or their last five digits, that stand in a text."""
+    return frozenset(match.group(1) for match in NUMBER.finditer(plain(text)))
+
+
+def recent_case(desk: Desk) -> str:
+    """Give the case last spoken of, where that was within the hour."""
+    return desk.conversation.case if desk.around.now - desk.conversation.active_at <= HOUR else ""
+
+
+def _about_an_ended_one(desk: Desk) -> Steps[Reply | None]:
+    """Say that a case which is named has ended; what was written is heard as a new matter."""
+    named = {number for number in numbers_in(desk.said.text) if len(number) > len("00017")}
+    mine = (yield MyCases()) if named else ()
+    cards = mine if isinstance(mine, tuple) else ()  # a look-up that failed names none
+    ended = [card for card in cards if card.number in named and card.status not in OPEN]
+    if ended:
+        desk.lead += (say("case-ended", number=ended[0].number, status=say(f"status-{ended[0].status}")),)
+    return None

@@ -1,0 +1,52 @@
+"""What people say beside the question: thanks, a question of their own, another place."""
+
+from typing import TYPE_CHECKING
+
+from dialogs.answers import Miss
+from dialogs.facts.cases import Place
+from dialogs.facts.say import Named, say
+from dialogs.machine.question import Form, Given, Question, Text
+
+if TYPE_CHECKING:
+    from dialogs.desk.desk import Desk
+
+LEAST_QUESTION = 4  # characters
+NAMES = ("name", "behalf")
+"""Questions whose answer may be a word of greeting."""
+TELLS = ("what", "what-more", "supplement", "why", "withdraw-why")
+"""Questions that want to hear a story: what sounds like a question is part of it."""
+
+
+def instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Miss:
+    """Keep what was meant beside the question from being taken as its answer."""
+    text = desk.said.text
+    if not text or question.form is not Form.ANY or question.key in NAMES or desk.said.photos:
+        return heard
+    if any(map(str.isalnum, text)) and desk.around.hearing.is_small_talk(text):
+        desk.besides = say("hello-again" if desk.around.hearing.is_greeting(text) else "warm-again")
+        return Miss.OTHER
+    if rest := _elsewhere(desk, text):
+        if question.place:
+            return Text(rest)
+        desk.moved = Place(rest)
+        return Miss.OTHER
+    return _asked_back(desk, question, heard)
+
+
+def _elsewhere(desk: "Desk", text: str) -> str:
+    """Give the words of the place where a message says to take another one."""
+    rest = desk.around.hearing.elsewhere(text) if desk.top_script == "filing" else ""
+    return rest if rest and desk.around.reader.reads_as_place(rest) else ""
+
+
+def _asked_back(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Miss:
+    """Answer a common question of the city in the middle of filing."""
+    reader, text = desk.around.reader, desk.said.text
+    if desk.top_script != "filing" or question.key in TELLS or len(text) < LEAST_QUESTION:
+        return heard
+    if not (question.is_choice or question.place) or (question.place and reader.reads_as_place(text)):
+        return heard
+    if code := reader.fitting_answer(text):
+        desk.besides = say("frequent", answer=Named("answer", code))
+        return Miss.OTHER
+    return heard

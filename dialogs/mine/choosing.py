@@ -1,0 +1,51 @@
+"""Which of their cases a citizen means."""
+
+from dataclasses import replace
+
+from dialogs.facts.cases import OPEN, CaseCard
+from dialogs.facts.moment import MINUTE
+from dialogs.facts.queries import MyCases
+from dialogs.facts.say import Named, Say, say
+from dialogs.filing.questions import question
+from dialogs.machine.journal import Run
+from dialogs.machine.question import Form, Length, Option, Question
+from dialogs.machine.script import Part, ask, look_up
+
+
+def line(card: CaseCard) -> Say:
+    """Show a case as one line of a list."""
+    return say(
+        "case-line",
+        tail=card.number[-5:],
+        category=Named("category", card.category),
+        status=say(f"status-{card.status}"),
+    )
+
+
+def of_mine(cases: tuple[CaseCard, ...], prompt: str = "my-cases") -> Question:
+    """Let one choose among own cases; ``prompt`` is the key of what is asked."""
+    lines = tuple(Option(card.number, line(card)) for card in cases)
+    ours = question("my-cases", *lines, own_words=Length(), form=Form.CASE, cards=True)
+    return replace(ours, say=say(prompt))
+
+
+def chosen(run: Run, prompt: str) -> Part[str]:
+    """Give the number of the open case that is meant: named, the only one, or chosen; "" where there is none.
+
+    A number that is not of an own case is given as it is: whoever acts on it is told that it is not theirs.
+    """
+    named = (run.arguments or {}).get("number", "")
+    cases: tuple[CaseCard, ...] = (yield from look_up(MyCases(), within=MINUTE)) or ()
+    if named:
+        return _ending_in(named, cases)
+    mine = tuple(card for card in cases if card.status in OPEN)
+    if len(mine) < 2:  # noqa: PLR2004 - one is no choice
+        return mine[0].number if mine else ""
+    given = yield from ask(of_mine(mine, prompt))
+    return given if isinstance(given, str) else _ending_in(given.text, cases)
+
+
+def _ending_in(digits: str, cases: tuple[CaseCard, ...]) -> str:
+    """Complete the last digits of a number where they name one own case."""
+    found = [card.number for card in cases if card.number.endswith(digits)]
+    return found[0] if len(found) == 1 else digits

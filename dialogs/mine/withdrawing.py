@@ -1,0 +1,50 @@
+"""Taking a case back."""
+
+from dataclasses import replace
+
+from dialogs.city import City
+from dialogs.facts.acts import Withdraw
+from dialogs.facts.queries import MyRights, Rights
+from dialogs.facts.results import WhyNot
+from dialogs.facts.say import Say, say
+from dialogs.filing.questions import NO, YES, question
+from dialogs.machine.journal import Run
+from dialogs.machine.question import Length, Option, Question
+from dialogs.machine.script import Script, ask, choose, do, ended, look_up, refused
+from dialogs.mine.choosing import chosen
+
+REASONS = ("solved", "mistake", "otherwise")
+
+
+def withdrawing(_: City, run: Run) -> Script:
+    """Take a case back before it is resolved, with a reason, once that is confirmed."""
+    number = yield from chosen(run, "which-withdraw")
+    if not number:
+        return ended(say("no-open-case"))
+    rights: Rights | None = yield from look_up(MyRights(number))
+    if rights and Withdraw.key not in rights.may:
+        return ended(_not_done(number, WhyNot.LATE if rights.may else WhyNot.UNKNOWN), case=number)
+    given = yield from ask(why(number))
+    if (yield from choose(sure(number))) == NO:
+        return ended(say("withdraw-not", number=number), case=number)
+    code, text = (given, "") if isinstance(given, str) else ("", given.text)
+    result = yield from do(Withdraw(number, text, code))
+    if reason := refused(result):
+        return ended(_not_done(number, reason), case=number)
+    return ended(say("withdrawn-goes-on" if result.goes_on else "withdrawn", number=number), case=number)
+
+
+def why(number: str) -> Question:
+    ours = question(
+        "withdraw-why", *(Option(code, say(f"withdraw-{code}")) for code in REASONS), own_words=Length(2, 500)
+    )
+    return replace(ours, say=say("withdraw-why", number=number), about=number)
+
+
+def sure(number: str) -> Question:
+    yes, no = Option(YES, say("withdraw-yes"), "yes-words"), Option(NO, say("withdraw-no"), "no-words")
+    return replace(question("withdraw-sure", yes, no), say=say("withdraw-sure", number=number), about=number)
+
+
+def _not_done(number: str, reason: str) -> Say:
+    return say("case-not-mine" if reason == WhyNot.UNKNOWN else "withdraw-late", number=number)
