@@ -5,13 +5,30 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
 
-from adapters.casebook import alike, cards, desk, filing, finding, media, people, questions, reporting, standing
+from adapters.casebook import (
+    alike,
+    amending,
+    binding,
+    cards,
+    desk,
+    filing,
+    finding,
+    media,
+    people,
+    questions,
+    ratable,
+    reporting,
+    rights,
+    standing,
+    wishes,
+)
 from adapters.casebook.dones import once
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.people import Citizen
 from adapters.sql import Database
 from dialogs.facts import acts, queries
 from dialogs.facts.acts import Act, DoKey, Done, Result
+from dialogs.facts.binding import BindPhone, MyPhone, SendPhoneCode, TryPhoneCode, UnbindPhone
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock
 from dialogs.facts.queries import CasebookQuery
@@ -30,6 +47,8 @@ class EmbeddedCasebook:
         self._clock = clock
 
     async def look_up(self, who: Address, query: CasebookQuery) -> Any:
+        if isinstance(query, TryPhoneCode):
+            return await self._write(who, lambda at: binding.try_code(at, people.met(at), query))
         if isinstance(query, queries.FindCase) and query.code:
             return await self._write(who, lambda at: finding.find_with_code(at, people.met(at), query))
         stale, found = await self._database.read(lambda connection: _look(self._at(connection, who), query))
@@ -61,7 +80,7 @@ def _perform(occasion: Occasion, key: DoKey, act: Act) -> Result:
 
 def _flag(name: str, value: Callable[[Any], bool]) -> Doing:
     def set_flag(occasion: Occasion, citizen: Citizen, act: Act, key: DoKey) -> Done:  # noqa: ARG001 - one shape
-        people.change(occasion, citizen, **{name: value(act)})
+        people.change_address(occasion, citizen, **{name: value(act)})
         return Done()
 
     return set_flag
@@ -78,6 +97,9 @@ LOOKING: Final[dict[type[CasebookQuery], Looking]] = {
     queries.FindCase: finding.find,
     queries.SameMatter: alike.same_matter,
     queries.SameWords: alike.same_words,
+    queries.MyRights: rights.rights,
+    queries.MyRatings: lambda at, citizen, _: ratable.ratable(at, citizen),
+    MyPhone: binding.my_phone,
 }
 
 DOING: Final[dict[type[Act], Doing]] = {
@@ -85,12 +107,19 @@ DOING: Final[dict[type[Act], Doing]] = {
     acts.Join: _keyless(reporting.join),
     acts.Supplement: _keyless(reporting.supplement),
     acts.RenewCode: _keyless(reporting.renew_code),
+    acts.Urge: _keyless(wishes.urge),
+    acts.Withdraw: _keyless(wishes.withdraw),
+    acts.Reopen: _keyless(wishes.reopen),
+    acts.Amend: _keyless(amending.amend),
     acts.CallBack: _keyless(desk.call_back),
     acts.ReportDanger: _keyless(desk.report_danger),
     acts.NoteToDesk: desk.note,
     acts.DropNote: _keyless(desk.drop_note),
     acts.KeepMedia: _keyless(media.keep_media),
     acts.AnswerQuestion: _keyless(questions.answer),
+    SendPhoneCode: _keyless(binding.send_code),
+    BindPhone: _keyless(binding.bind),
+    UnbindPhone: _keyless(binding.unbind),
     acts.OptOut: _flag("opted_out", lambda _: True),
     acts.OptIn: _flag("opted_out", lambda _: False),
     acts.Follow: _flag("follows", lambda act: act.follows),

@@ -1,9 +1,13 @@
-"""Citizens: recognised by a keyed digest of channel and identity, and forgotten by a number's new owner."""
+"""Citizens: recognised by a keyed digest of channel and identity, and forgotten by a number's new owner.
+
+A row is an address. One that is bound to another is another way to the same citizen: what they bring and are asked
+belongs to the row it is bound to, while contact, silence and opting out stay the address's own.
+"""
 
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import RowMapping, bindparam, func, select, update
 
 from adapters.casebook import seals
 from adapters.casebook.occasion import Occasion
@@ -18,20 +22,28 @@ SILENCE = 180 * DAY
 STALE = DAY
 """Contact is noted once a day, not with every message."""
 
-KNOWN: Final = select(
-    citizens.c.id,
-    citizens.c.language,
-    citizens.c.last_contact,
-    citizens.c.returned_at,
-    citizens.c.opted_out,
-    citizens.c.consented_at,
-).where(citizens.c.person.in_(bindparam("keys", expanding=True)))
+_MAIN = citizens.alias("main")
+KNOWN: Final = (
+    select(
+        citizens.c.id.label("address"),
+        citizens.c.last_contact,
+        citizens.c.opted_out,
+        _MAIN.c.id,
+        _MAIN.c.language,
+        _MAIN.c.returned_at,
+        _MAIN.c.consented_at,
+    )
+    .join(_MAIN, _MAIN.c.id == func.coalesce(citizens.c.bound_to, citizens.c.id))
+    .where(citizens.c.person.in_(bindparam("keys", expanding=True)))
+)
 LOCKED: Final = KNOWN.with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
 class Citizen:
     id: str
+    address: str
+    """The row of the address they write from; it is the citizen's own unless it is bound to another."""
     language: str
     last_contact: Moment
     returned_at: Moment
@@ -71,6 +83,17 @@ def change(occasion: Occasion, citizen: Citizen, **values: object) -> None:
     occasion.connection.execute(update(citizens).where(citizens.c.id == citizen.id).values(**values))
 
 
+def change_address(occasion: Occasion, citizen: Citizen, **values: object) -> None:
+    """Change what is so of the address they write from."""
+    occasion.connection.execute(update(citizens).where(citizens.c.id == citizen.address).values(**values))
+
+
+def bound_to(occasion: Occasion, citizen: str) -> RowMapping | None:
+    """Give the address that is bound to a citizen."""
+    bound = select(citizens).where(citizens.c.bound_to == citizen)
+    return occasion.connection.execute(bound).mappings().first()
+
+
 def _keys(occasion: Occasion) -> dict[str, tuple[bytes, ...]]:
     return {"keys": occasion.office.keyring.indices(seals.PERSON, person_of(occasion.who))}
 
@@ -92,14 +115,16 @@ def _introduce(occasion: Occasion) -> None:
 
 
 def _note_contact(occasion: Occasion, citizen: Citizen) -> None:
-    again = {"returned_at": occasion.now} if citizen.silent(occasion.who, occasion.now) else {}
-    change(occasion, citizen, last_contact=occasion.now, **again)
+    """Note it. After half a year of silence a number begins anew, and is nobody's second address."""
+    again = {"returned_at": occasion.now, "bound_to": None} if citizen.silent(occasion.who, occasion.now) else {}
+    change_address(occasion, citizen, last_contact=occasion.now, **again)
 
 
 def _citizen(row: RowMapping) -> Citizen:
     returned = row["returned_at"] or Moment(0)
     return Citizen(
         row["id"],
+        row["address"],
         row["language"],
         row["last_contact"],
         returned,

@@ -10,7 +10,7 @@ from adapters.casebook import seals
 from adapters.casebook.officers import IDENTITY
 from adapters.casebook.outbox import RECIPIENT
 from adapters.casebook.reporting import code_text
-from adapters.casebook.schema import citizens, metadata, officers, outbox, reporters
+from adapters.casebook.schema import citizens, metadata, officers, outbox, phone_codes, reporters
 from adapters.sealing import Keyring
 from adapters.sql import Database
 from dialogs.facts.errors import UnreadableSeal
@@ -87,6 +87,10 @@ def _person(keyring: Keyring, row: RowMapping, plain: str) -> Mapping[str, Any]:
     return {"person": keyring.index(seals.PERSON, f"{row['channel']}:{plain}")}
 
 
+def _phone(keyring: Keyring, _row: RowMapping, plain: str) -> Mapping[str, Any]:
+    return {"phone": keyring.index(seals.PERSON, f"sms:{plain}")}
+
+
 def _recipient(keyring: Keyring, row: RowMapping, plain: str) -> Mapping[str, Any]:
     return {"recipient": keyring.index(RECIPIENT, f"{row['channel']}:{plain}")}
 
@@ -101,6 +105,7 @@ def _officer(keyring: Keyring, row: RowMapping, plain: str) -> Mapping[str, Any]
 
 REINDEXED: Final[Mapping[Column[Any], Reindexing]] = {
     citizens.c.address: _person,
+    phone_codes.c.address: _phone,
     officers.c.address: _officer,
     outbox.c.address: _recipient,
     reporters.c.code: _code,

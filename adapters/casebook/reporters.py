@@ -9,7 +9,8 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 from adapters.casebook.auditing import note_look, note_look_at_case
 from adapters.casebook.contacts import contact_of
 from adapters.casebook.occasion import Occasion, Office
-from adapters.casebook.people import REASSIGNED
+from adapters.casebook.people import REASSIGNED, SILENCE, bound_to
+from adapters.casebook.reporting import FILED
 from adapters.casebook.schema import cases, citizens, desk_items, reporters, words
 from adapters.casebook.spoken import words_of
 from adapters.sql import Database
@@ -25,13 +26,13 @@ CALL_BACK: Final = "call-back"
 PERSON: Final = (citizens.c.id.label("citizen"), citizens.c.channel, citizens.c.address, citizens.c.returned_at)
 FILER: Final = (
     select(cases.c.number, cases.c.unit, reporters.c.privacy, reporters.c.contact, reporters.c.known_at, *PERSON)
-    .add_columns(words.c.sealed)
+    .add_columns(words.c.sealed, reporters.c.seq)
     .join(reporters, (reporters.c.case == cases.c.number) & (reporters.c.role == "filer"))
     .join(citizens, citizens.c.id == reporters.c.citizen)
-    .join(words, (words.c.case == cases.c.number) & (words.c.seq == 1), isouter=True)
+    .join(words, (words.c.case == cases.c.number) & (words.c.seq == reporters.c.seq), isouter=True)
     .where(cases.c.number == bindparam("number"))
 )
-"""The first entry of a case is its filing: its words are what the citizen wrote."""
+"""With what they wrote: the words of the entry that they came with."""
 ITEM: Final = (
     select(desk_items.c.id, desk_items.c.kind, desk_items.c.words, desk_items.c.at.label("known_at"), *PERSON)
     .join(citizens, citizens.c.id == desk_items.c.citizen)
@@ -124,8 +125,12 @@ def _card(occasion: Occasion, row: RowMapping) -> Contact:
 
 
 def _number(occasion: Occasion, row: RowMapping) -> str:
-    """Give the number they wrote from, unless it may be somebody else's by now."""
-    if row["channel"] not in REASSIGNED or row["known_at"] < (row["returned_at"] or 0):
+    """Give the number they wrote from or bound, unless it may be somebody else's by now."""
+    if row["channel"] not in REASSIGNED:
+        bound = bound_to(occasion, row["citizen"])
+        there = bound if bound and occasion.now - bound["last_contact"] <= SILENCE else None
+        return _readable(lambda: occasion.open(citizens.c.address, there["address"], there["id"]), "") if there else ""
+    if row["known_at"] < (row["returned_at"] or 0):
         return ""
     return _readable(lambda: occasion.open(citizens.c.address, row["address"], row["citizen"]), "")
 
@@ -134,7 +139,9 @@ def _original(occasion: Occasion, row: RowMapping) -> _Original:
     """Give what was filed, or nothing where it was erased."""
     if row["sealed"] is None:
         return _Original("", "")
-    return msgspec.json.decode(words_of(occasion.office.keyring, row["number"], 1, row["sealed"])[1], type=_Original)
+    said = words_of(occasion.office.keyring, row["number"], row["seq"], row["sealed"])[1]
+    # Who joined and has the filer's place since wrote plain words; the place is in the filing alone.
+    return msgspec.json.decode(said, type=_Original) if row["seq"] == FILED else _Original(said, "")
 
 
 def _readable(open_it: Callable[[], T], otherwise: T) -> T:

@@ -10,6 +10,8 @@ PERSON = "person"
 """The index by which a citizen is found: channel and identity there."""
 CODE = "query code"
 """The index by which a query code is checked: of its case and its digits."""
+PHONE_CODE = "phone code"
+"""The index by which a code that was sent to a number is checked."""
 WORDS = "same words"
 """The index by which equal words of one citizen are found."""
 

@@ -9,7 +9,7 @@ from adapters.casebook.occasion import Occasion
 from adapters.casebook.outbox import RECIPIENT, recipient_of
 from adapters.casebook.people import Citizen
 from adapters.casebook.questions import open_questions_of
-from adapters.casebook.schema import outbox
+from adapters.casebook.schema import notices, outbox
 from dialogs.facts.cases import CaseCard
 from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.queries import Self, Standing
@@ -27,6 +27,15 @@ PUSHED: Final = (
 )
 
 
+TOLD: Final = (
+    select(notices.c.case)
+    .where(notices.c.citizen == bindparam("citizen"), notices.c.reached_at > bindparam("since"))
+    .where(notices.c.case.is_not(None))
+    .order_by(notices.c.reached_at.desc(), notices.c.position.desc())
+)
+"""By whatever address: what reached one of them is known on all."""
+
+
 def standing(occasion: Occasion, citizen: Citizen | None) -> Standing:
     if citizen is None:
         return Standing()
@@ -34,7 +43,7 @@ def standing(occasion: Occasion, citizen: Citizen | None) -> Standing:
     return Standing(
         open_questions_of(occasion, citizen),
         own,
-        _pushed_about(occasion, own),
+        _pushed_about(occasion, citizen, own),
         citizen.opted_out,
         citizen.consented,
     )
@@ -44,11 +53,13 @@ def myself(occasion: Occasion, citizen: Citizen | None) -> Self:
     return Self(citizen.consented, has_cases(occasion, citizen)) if citizen else Self()
 
 
-def _pushed_about(occasion: Occasion, own: tuple[CaseCard, ...]) -> tuple[str, ...]:
+def _pushed_about(occasion: Occasion, citizen: Citizen, own: tuple[CaseCard, ...]) -> tuple[str, ...]:
     """Give the numbers of own open cases that were written about within a day, the last one first."""
     if not own:
         return ()
     recipients = occasion.office.keyring.indices(RECIPIENT, recipient_of(occasion.who))
-    given = {"recipients": recipients, "since": Moment(occasion.now - DAY)}
+    since = Moment(occasion.now - DAY)
+    told = occasion.connection.scalars(TOLD, {"citizen": citizen.id, "since": since}).all()
+    written = occasion.connection.scalars(PUSHED, {"recipients": recipients, "since": since}).all()
     numbers = {card.number for card in own}
-    return tuple(number for number in dict.fromkeys(occasion.connection.scalars(PUSHED, given)) if number in numbers)
+    return tuple(number for number in dict.fromkeys((*told, *written)) if number in numbers)

@@ -10,7 +10,7 @@ from dialogs.wording import Wording
 
 COMMANDS = (
     "opt-out", "carrier-out", "opt-in", "back", "restart", "leave", "help", "menu", "person", "status", "rate",
-    "renew", "supplement", "urge", "withdraw", "amend", "file", "office", "citizen", "tasks", "pin",
+    "renew", "bind", "unbind", "supplement", "urge", "withdraw", "amend", "file", "office", "citizen", "tasks", "pin",
     "to-zh-Hans", "to-zh-Hant", "to-en",
 )  # fmt: skip
 HAN = re.compile(r"[\u3400-\u9fff]")

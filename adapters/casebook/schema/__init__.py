@@ -2,6 +2,7 @@
 
 from adapters.casebook.schema.acting import acted, handlings, resolutions
 from adapters.casebook.schema.audits import audits
+from adapters.casebook.schema.binding import phone_codes
 from adapters.casebook.schema.cases import cases, open_questions, ratings, reporters, timeline, words
 from adapters.casebook.schema.citizens import citizens
 from adapters.casebook.schema.columns import metadata
@@ -52,6 +53,7 @@ __all__ = [
     "officers",
     "open_questions",
     "outbox",
+    "phone_codes",
     "pushes",
     "ratings",
     "receipts",

@@ -19,4 +19,6 @@ citizens = Table(
     Column("follows", Boolean, nullable=False, server_default=true()),
     Column("opted_out", Boolean, nullable=False, server_default=false()),
     when("consented_at"),
+    # The citizen whose second address this is, once a code sent here has proved it.
+    Column("bound_to", ID, nullable=True, index=True),
 )
