@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import bindparam, select
 
 from adapters.casebook import index
-from adapters.casebook.cards import CARD, MINE, is_open, mine, own_card, strange_card
+from adapters.casebook.cards import CARD, MINE, ROLE, is_open, mine, own_card, strange_card
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.reporting import words_index
@@ -27,7 +27,7 @@ LATELY: Final = DAY
 
 
 SAME_WORDS: Final = (
-    select(*CARD, reporters.c.role)
+    select(*CARD, ROLE)
     .join(reporters, (reporters.c.case == cases.c.number) & MINE)
     .where(
         reporters.c.words_index.in_(bindparam("digests", expanding=True)),
@@ -48,7 +48,7 @@ CANDIDATES: Final = (
 )
 """Open cases of the street and category; a report about officials is nobody's same matter."""
 CARDS: Final = (
-    select(*CARD, reporters.c.role)
+    select(*CARD, ROLE)
     .join(reporters, (reporters.c.case == cases.c.number) & MINE, isouter=True)
     .where(cases.c.number.in_(bindparam("numbers", expanding=True)))
 )

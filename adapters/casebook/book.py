@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from adapters.casebook import (
     alike,
     amending,
-    binding,
     cards,
     desk,
     filing,
@@ -16,7 +15,6 @@ from adapters.casebook import (
     media,
     people,
     questions,
-    ratable,
     reporting,
     rights,
     standing,
@@ -28,7 +26,6 @@ from adapters.casebook.people import Citizen
 from adapters.sql import Database
 from dialogs.facts import acts, queries
 from dialogs.facts.acts import Act, DoKey, Done, Result
-from dialogs.facts.binding import BindPhone, MyPhone, SendPhoneCode, TryPhoneCode, UnbindPhone
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock
 from dialogs.facts.queries import CasebookQuery
@@ -47,8 +44,6 @@ class EmbeddedCasebook:
         self._clock = clock
 
     async def look_up(self, who: Address, query: CasebookQuery) -> Any:
-        if isinstance(query, TryPhoneCode):
-            return await self._write(who, lambda at: binding.try_code(at, people.met(at), query))
         if isinstance(query, queries.FindCase) and query.code:
             return await self._write(who, lambda at: finding.find_with_code(at, people.met(at), query))
         stale, found = await self._database.read(lambda connection: _look(self._at(connection, who), query))
@@ -80,7 +75,7 @@ def _perform(occasion: Occasion, key: DoKey, act: Act) -> Result:
 
 def _flag(name: str, value: Callable[[Any], bool]) -> Doing:
     def set_flag(occasion: Occasion, citizen: Citizen, act: Act, key: DoKey) -> Done:  # noqa: ARG001 - one shape
-        people.change_address(occasion, citizen, **{name: value(act)})
+        people.change(occasion, citizen, **{name: value(act)})
         return Done()
 
     return set_flag
@@ -98,8 +93,6 @@ LOOKING: Final[dict[type[CasebookQuery], Looking]] = {
     queries.SameMatter: alike.same_matter,
     queries.SameWords: alike.same_words,
     queries.MyRights: rights.rights,
-    queries.MyRatings: lambda at, citizen, _: ratable.ratable(at, citizen),
-    MyPhone: binding.my_phone,
 }
 
 DOING: Final[dict[type[Act], Doing]] = {
@@ -117,9 +110,6 @@ DOING: Final[dict[type[Act], Doing]] = {
     acts.DropNote: _keyless(desk.drop_note),
     acts.KeepMedia: _keyless(media.keep_media),
     acts.AnswerQuestion: _keyless(questions.answer),
-    SendPhoneCode: _keyless(binding.send_code),
-    BindPhone: _keyless(binding.bind),
-    UnbindPhone: _keyless(binding.unbind),
     acts.OptOut: _flag("opted_out", lambda _: True),
     acts.OptIn: _flag("opted_out", lambda _: False),
     acts.Follow: _flag("follows", lambda act: act.follows),

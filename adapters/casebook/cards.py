@@ -29,8 +29,16 @@ CARD = (
     cases.c.description,
 )
 """What a card is made of: the path of a message reads no more."""
-MINE: Final = (reporters.c.citizen == bindparam("citizen")) & (reporters.c.known_at >= bindparam("returned"))
+LEFT: Final = "left"
+"""The role of who took a case back while others go on reporting it."""
+MINE: Final = (
+    (reporters.c.citizen == bindparam("citizen"))
+    & (reporters.c.known_at >= bindparam("returned"))
+    & (reporters.c.role != LEFT)
+)
 """A report is the citizen's own, and was since the last time we could be sure that it is they; see ``mine``."""
+ROLE: Final = case((reporters.c.seq == 1, reporters.c.role), (reporters.c.role.is_not(None), "joiner")).label("role")
+"""As whom the citizen sees the case: the words are for who wrote them, not for who has the filer's place since."""
 
 
 def is_open() -> ColumnElement[bool]:
@@ -40,7 +48,7 @@ def is_open() -> ColumnElement[bool]:
 def _own(*first: ColumnElement[int]) -> Select[Any]:
     beside = (reporters.c.case == cases.c.number) & MINE
     newest = (*first, cases.c.submitted_at.desc(), cases.c.number.desc())
-    return select(*CARD, reporters.c.role).join(reporters, beside).order_by(*newest).limit(LISTED)
+    return select(*CARD, ROLE).join(reporters, beside).order_by(*newest).limit(LISTED)
 
 
 LATELY: Final = is_open() | (cases.c.ended_at >= bindparam("lately"))

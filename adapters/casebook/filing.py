@@ -47,8 +47,8 @@ def _case(occasion: Occasion, number: str, draft: Draft, due: Due) -> dict[str, 
         "urgency": limits.urgency_of(occasion.office.city(), draft.category),
         "district": place.district,
         "street": place.street,
-        "description": _plain(draft.what),
-        "place": _plain(place.text),
+        "description": plain(draft.what),
+        "place": plain(place.text),
         "lat": place.lat,
         "lon": place.lon,
         "channel": occasion.who.channel,
@@ -62,7 +62,7 @@ def _case(occasion: Occasion, number: str, draft: Draft, due: Due) -> dict[str, 
     }
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Give words as everybody may read them; PostgreSQL holds no NUL in a text."""
     return mask(words).replace("\0", "")
 

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, RowMapping, bindparam, func, insert, select, update
 
 from adapters.casebook import seals
-from adapters.casebook.cards import CARD, MINE, mine, own_card
+from adapters.casebook.cards import CARD, MINE, ROLE, mine, own_card
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.reporting import code_text
@@ -19,7 +19,7 @@ TRIES_OF_ASKER = 5  # wrong codes in an hour
 TRIES_AT_CASE = 20  # wrong codes in a day
 
 FOUND: Final = (
-    select(*CARD, reporters.c.role)
+    select(*CARD, ROLE)
     .join(reporters, (reporters.c.case == cases.c.number) & MINE, isouter=True)
     .where(cases.c.number == bindparam("number"))
 )

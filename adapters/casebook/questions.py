@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import RowMapping, bindparam, select, update
 
 from adapters.casebook.acts import handling
+from adapters.casebook.closing import close_rated
 from adapters.casebook.entries import CITIZEN, append, locked_case
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
@@ -16,7 +17,7 @@ from adapters.casebook.rules.lifecycle import Step, may
 from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import open_questions, ratings
 from adapters.sql import upsert
-from dialogs.facts.acts import AnswerQuestion, Done, Refused
+from dialogs.facts.acts import AnswerQuestion, Done, Refused, WhyNot
 from dialogs.facts.cases import OpenQuestion, Status
 from dialogs.facts.moment import DAY
 
@@ -43,7 +44,7 @@ def open_questions_of(occasion: Occasion, citizen: Citizen) -> tuple[OpenQuestio
 def answer(occasion: Occasion, citizen: Citizen, act: AnswerQuestion) -> Done | Refused:
     row = _asked(occasion, citizen, act.question)
     if row is None:
-        return Refused("unknown")
+        return Refused(WhyNot.UNKNOWN)
     return _rate(occasion, citizen, row, act) if row["kind"] == RATING else _reply(occasion, citizen, row, act)
 
 
@@ -51,24 +52,42 @@ def _rate(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQues
     """Record a rating; within the window it can be changed."""
     number = row["case"]
     case = locked_case(occasion.connection, number)
-    window = occasion.office.city().limits.rating_days * DAY
-    if case is None or not may(Step.RATE, Status(case["status"])) or occasion.now > row["asked_at"] + window:
-        return Refused("closed")
+    if case is None or not _may_rate(occasion, case, row):
+        return Refused(WhyNot.CLOSED)
     if act.option not in VALUES:
-        return Refused("no-option")
+        return Refused(WhyNot.NO_OPTION)
     rating = {"case": number, "citizen": citizen.id, "resolution": case["reopened"]}
     rating |= {"value": act.option, "reason": act.reason, "at": occasion.now}
     upsert(occasion.connection, ratings, rating, keys=("case", "citizen", "resolution"))
     _close(occasion, act.question)
     append(occasion, number, Step.RATE, CITIZEN, codes={"value": act.option, "reason": act.reason}, said=act.text)
+    close_rated(occasion, case)
     return Done(number)
+
+
+def rating_until(occasion: Occasion, asked_at: int) -> int:
+    """Give until when a rating can be given or changed."""
+    return asked_at + occasion.office.city().limits.rating_days * DAY
+
+
+def ask_waits(occasion: Occasion, number: str) -> bool:
+    """Say whether a unit still waits for an answer about the case."""
+    waiting = (open_questions.c.case == number) & (open_questions.c.kind == ASK) & open_questions.c.closed_at.is_(None)
+    return occasion.connection.execute(select(open_questions.c.id).where(waiting).limit(1)).first() is not None
+
+
+def _may_rate(occasion: Occasion, case: RowMapping, question: RowMapping) -> bool:
+    """Say whether what was asked still waits for a rating, and asked about the last resolution."""
+    former = case["resolved_at"] is not None and question["asked_at"] < case["resolved_at"]
+    over = occasion.now > rating_until(occasion, question["asked_at"])
+    return may(Step.RATE, Status(case["status"])) and not former and not over
 
 
 def _reply(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQuestion) -> Done | Refused:
     """Take the answer to a unit's question."""
     number = row["case"]
     if row["closed_at"] is not None or locked_case(occasion.connection, number) is None:
-        return Refused("closed")
+        return Refused(WhyNot.CLOSED)
     attach(occasion, citizen, number, act.media)
     _close(occasion, act.question)
     codes = {"option": act.option} | _end_pause(occasion, number)
@@ -78,9 +97,8 @@ def _reply(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQue
 
 def _end_pause(occasion: Occasion, number: str) -> dict[str, str]:
     """Let the time to answer run on once nothing more is asked; the due times that moved, as codes."""
-    waiting = (open_questions.c.case == number) & (open_questions.c.kind == ASK) & open_questions.c.closed_at.is_(None)
     case = locked_case(occasion.connection, number)
-    if case is None or occasion.connection.execute(select(open_questions.c.id).where(waiting)).first():
+    if case is None or ask_waits(occasion, number):
         return {}
     course = handling.course_of(occasion.connection, case)
     after = deadlines.resumed(course, Terms(occasion.office.city(), occasion.office.zone, occasion.now))

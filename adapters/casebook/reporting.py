@@ -3,10 +3,10 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, select, update
 
 from adapters.casebook import seals
-from adapters.casebook.cards import MINE, mine
+from adapters.casebook.cards import LEFT, MINE, mine
 from adapters.casebook.entries import CITIZEN, append, locked_case
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
@@ -14,29 +14,40 @@ from adapters.casebook.people import Citizen
 from adapters.casebook.rules.lifecycle import Step, may
 from adapters.casebook.rules.likeness import plain
 from adapters.casebook.schema import cases, reporters
-from dialogs.facts.acts import Done, Join, NewCode, Refused, RenewCode, Supplement
+from adapters.sql import upsert
+from dialogs.facts.acts import Done, Join, NewCode, Refused, RenewCode, Supplement, WhyNot
 from dialogs.facts.cases import CaseKind, Contact, Status
 
 CODE_LENGTH = 6  # digits
 
 
-def enter(occasion: Occasion, citizen: Citizen, number: str, what: str, *, role: str, contact: Contact) -> str:
-    """Make the citizen a reporter of the case and give their query code."""
+FILED = 1
+"""The entry that a case begins with."""
+
+
+def enter(
+    occasion: Occasion, citizen: Citizen, number: str, what: str, *, role: str, contact: Contact, seq: int = FILED
+) -> str:
+    """Make the citizen a reporter of the case and give their query code; ``seq`` is the entry that holds their words.
+
+    Who took the case back before comes again as somebody new.
+    """
     code = occasion.office.chance.digits(CODE_LENGTH)
     row = (number, citizen.id)
-    occasion.connection.execute(
-        insert(reporters).values(
-            case=number,
-            citizen=citizen.id,
-            role=role,
-            joined_at=occasion.now,
-            known_at=occasion.now,
-            privacy=contact.privacy,
-            contact=occasion.seal(reporters.c.contact, msgspec.json.encode(contact).decode(), *row),
-            words_index=words_index(occasion, citizen, what)[0],
-            **_code_columns(occasion, number, citizen, code),
-        )
-    )
+    values = {
+        "case": number,
+        "citizen": citizen.id,
+        "role": role,
+        "via": "",
+        "seq": seq,
+        "joined_at": occasion.now,
+        "known_at": occasion.now,
+        "privacy": contact.privacy,
+        "contact": occasion.seal(reporters.c.contact, msgspec.json.encode(contact).decode(), *row),
+        "words_index": words_index(occasion, citizen, what)[0],
+    }
+    values |= _code_columns(occasion, number, citizen, code)
+    upsert(occasion.connection, reporters, values, keys=("case", "citizen"))
     return code
 
 
@@ -44,14 +55,15 @@ def join(occasion: Occasion, citizen: Citizen, act: Join) -> Done | Refused:
     """Become one more reporter of an open case; who is one already adds to it."""
     row = locked_case(occasion.connection, act.number)
     if row is None or row["kind"] == CaseKind.MISCONDUCT:
-        return Refused("unknown")
+        return Refused(WhyNot.UNKNOWN)
     if not may(Step.JOIN, Status(row["status"])):
-        return Refused("closed")
+        return Refused(WhyNot.CLOSED)
     if _own(occasion, citizen, act.number):
         return supplement(occasion, citizen, Supplement(act.number, act.what, act.media))
     if _entered(occasion, citizen, act.number):
-        return Refused("unknown")
-    enter(occasion, citizen, act.number, act.what, role="joiner", contact=Contact())
+        return Refused(WhyNot.UNKNOWN)
+    seq = row["entries"] + 1
+    enter(occasion, citizen, act.number, act.what, role="joiner", contact=Contact(), seq=seq)
     occasion.connection.execute(
         update(cases).where(cases.c.number == act.number).values(reporters=cases.c.reporters + 1)
     )
@@ -61,17 +73,19 @@ def join(occasion: Occasion, citizen: Citizen, act: Join) -> Done | Refused:
 
 
 def supplement(occasion: Occasion, citizen: Citizen, act: Supplement) -> Done | Refused:
+    """Add words and photos; to a merged case, where it goes on."""
     row = _own(occasion, citizen, act.number)
     if row is None:
-        return Refused("unknown")
-    attached = attach(occasion, citizen, act.number, act.media)
-    append(occasion, act.number, Step.SUPPLEMENT, CITIZEN, codes={"photos": str(attached)}, said=act.text)
-    return Done(act.number)
+        return Refused(WhyNot.UNKNOWN)
+    number = row["merged_into"] or act.number
+    attached = attach(occasion, citizen, number, act.media)
+    append(occasion, number, Step.SUPPLEMENT, CITIZEN, codes={"photos": str(attached)}, said=act.text)
+    return Done(number)
 
 
 def renew_code(occasion: Occasion, citizen: Citizen, act: RenewCode) -> NewCode | Refused:
     if _own(occasion, citizen, act.number) is None:
-        return Refused("unknown")
+        return Refused(WhyNot.UNKNOWN)
     code = occasion.office.chance.digits(CODE_LENGTH)
     occasion.connection.execute(
         update(reporters)
@@ -99,6 +113,7 @@ def _own(occasion: Occasion, citizen: Citizen, number: str) -> RowMapping | None
 def _entered(occasion: Occasion, citizen: Citizen, number: str) -> bool:
     """Say whether this identity reports the case already: of a number that has a new owner, the former one."""
     entered = select(reporters.c.case).where(reporters.c.case == number, reporters.c.citizen == citizen.id)
+    entered = entered.where(reporters.c.role != LEFT)
     return occasion.connection.execute(entered).first() is not None
 
 

@@ -3,8 +3,8 @@
 from sqlalchemy import RowMapping, delete, insert, select, update
 
 from adapters.casebook.acts import handling
-from adapters.casebook.acts.telling import LEFT
 from adapters.casebook.acts.undone import Undone
+from adapters.casebook.cards import LEFT
 from adapters.casebook.entries import append, locked_case
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules import merging

@@ -6,6 +6,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import insert, select, update
 
+from adapters.casebook.cards import LEFT
 from adapters.casebook.occasion import Occasion, codes_text
 from adapters.casebook.questions import ASK, RATING
 from adapters.casebook.rules.lifecycle import Step
@@ -33,8 +34,6 @@ TOLD: Final = frozenset(
 WAITING: Final = "waiting"
 HELD: Final = "held"
 SUPERSEDED: Final = "superseded"
-LEFT: Final = "left"
-"""The role of who took the case back while others go on reporting it."""
 
 
 def tell_citizens(occasion: Occasion, number: str, seq: int, step: str, facts: Mapping[str, str]) -> None:

@@ -60,7 +60,7 @@ async def test_rating(town: World) -> None:
     assert first == Done(number)
     assert (bad.value, bad.reason) == ("unsolved", "slow")
     assert good.rating.value == "satisfied"
-    assert [step.kind for step in good.timeline] == ["file", "rate", "rate"]
+    assert [step.kind for step in good.timeline] == ["file", "rate", "close", "rate"]
     assert (await town.casebook.look_up(ANNA, StandingOf())).open_questions == ()
     assert (await town.database.read(lambda c: verify(c, town.office.keyring, number))).intact
 

@@ -18,10 +18,11 @@ def upgrade() -> None:
     _letters()
     _leads()
     _calendars()
-    for column in (code("stood"), when("own_accept_by"), when("own_reply_by")):
-        op.add_column("handlings", column)
-    for column in (sa.Column("via", sa.String(length=12), server_default="", nullable=False), figure("seq", 0)):
-        op.add_column("reporters", column)
+    op.add_column("handlings", code("stood"))
+    op.add_column("handlings", when("own_accept_by"))
+    op.add_column("handlings", when("own_reply_by"))
+    op.add_column("reporters", sa.Column("via", sa.String(length=12), server_default="", nullable=False))
+    op.add_column("reporters", figure("seq", 0))
     op.execute("UPDATE reporters SET seq = 1 WHERE role = 'filer'")
     op.add_column("cases", code("calendar"))
     op.create_index(

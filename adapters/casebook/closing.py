@@ -1,0 +1,38 @@
+"""The end of a case that was resolved: when all who were asked have rated it, or when the time to rate is over."""
+
+from sqlalchemy import ColumnElement, RowMapping, select, update
+
+from adapters.casebook.acts import handling
+from adapters.casebook.entries import SYSTEM, append
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.rules import acting
+from adapters.casebook.rules.course import Terms
+from adapters.casebook.rules.lifecycle import Step, may
+from adapters.casebook.schema import open_questions
+from dialogs.facts.cases import Status
+
+RATING = "rating"
+
+
+def close_rated(occasion: Occasion, case: RowMapping) -> bool:
+    """Close a case that everybody rated who was asked; a rating can be changed, and the case reopened, nevertheless."""
+    waiting = select(open_questions.c.id).where(_waiting(case["number"])).limit(1)
+    if not may(Step.CLOSE, Status(case["status"])) or occasion.connection.execute(waiting).first():
+        return False
+    close(occasion, case, rated=True)
+    return True
+
+
+def close(occasion: Occasion, case: RowMapping, *, rated: bool) -> None:
+    """Close a case; nobody is asked about it any more."""
+    number = case["number"]
+    occasion.connection.execute(update(open_questions).where(_waiting(number)).values(closed_at=occasion.now))
+    course = handling.course_of(occasion.connection, case)
+    terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
+    handling.keep(occasion.connection, number, course, acting.closed(course, terms))
+    append(occasion, number, Step.CLOSE, SYSTEM, codes={"rated": "yes"} if rated else {})
+
+
+def _waiting(number: str) -> ColumnElement[bool]:
+    asked = (open_questions.c.case == number) & (open_questions.c.kind == RATING)
+    return asked & open_questions.c.closed_at.is_(None)
