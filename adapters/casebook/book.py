@@ -8,13 +8,16 @@ from sqlalchemy import Connection
 from adapters.casebook import (
     alike,
     amending,
+    binding,
     cards,
     desk,
     filing,
     finding,
     media,
+    outbox_held,
     people,
     questions,
+    ratable,
     reporting,
     rights,
     standing,
@@ -26,6 +29,7 @@ from adapters.casebook.people import Citizen
 from adapters.sql import Database
 from dialogs.facts import acts, queries
 from dialogs.facts.acts import Act, DoKey, Done, Result
+from dialogs.facts.binding import BindPhone, MyPhone, SendPhoneCode, TryPhoneCode, UnbindPhone
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock
 from dialogs.facts.queries import CasebookQuery
@@ -44,6 +48,8 @@ class EmbeddedCasebook:
         self._clock = clock
 
     async def look_up(self, who: Address, query: CasebookQuery) -> Any:
+        if isinstance(query, TryPhoneCode):
+            return await self._write(who, lambda at: binding.try_code(at, people.met(at), query))
         if isinstance(query, queries.FindCase) and query.code:
             return await self._write(who, lambda at: finding.find_with_code(at, people.met(at), query))
         stale, found = await self._database.read(lambda connection: _look(self._at(connection, who), query))
@@ -75,7 +81,7 @@ def _perform(occasion: Occasion, key: DoKey, act: Act) -> Result:
 
 def _flag(name: str, value: Callable[[Any], bool]) -> Doing:
     def set_flag(occasion: Occasion, citizen: Citizen, act: Act, key: DoKey) -> Done:  # noqa: ARG001 - one shape
-        people.change(occasion, citizen, **{name: value(act)})
+        people.change_address(occasion, citizen, **{name: value(act)})
         return Done()
 
     return set_flag
@@ -93,6 +99,8 @@ LOOKING: Final[dict[type[CasebookQuery], Looking]] = {
     queries.SameMatter: alike.same_matter,
     queries.SameWords: alike.same_words,
     queries.MyRights: rights.rights,
+    queries.MyRatings: lambda at, citizen, _: ratable.ratable(at, citizen),
+    MyPhone: binding.my_phone,
 }
 
 DOING: Final[dict[type[Act], Doing]] = {
@@ -110,6 +118,10 @@ DOING: Final[dict[type[Act], Doing]] = {
     acts.DropNote: _keyless(desk.drop_note),
     acts.KeepMedia: _keyless(media.keep_media),
     acts.AnswerQuestion: _keyless(questions.answer),
+    SendPhoneCode: _keyless(binding.send_code),
+    BindPhone: _keyless(binding.bind),
+    UnbindPhone: _keyless(binding.unbind),
+    acts.TellHeld: _keyless(outbox_held.tell_held),
     acts.OptOut: _flag("opted_out", lambda _: True),
     acts.OptIn: _flag("opted_out", lambda _: False),
     acts.Follow: _flag("follows", lambda act: act.follows),

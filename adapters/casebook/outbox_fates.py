@@ -16,9 +16,9 @@ from adapters.sealing import Keyring
 from adapters.sql import upsert
 from dialogs.facts.delivery import ClaimedNotice, Cost, Fate
 from dialogs.facts.moment import Moment
-from dialogs.facts.notices import Audience
+from dialogs.facts.notices import Audience, Notice
 
-SENT: Final = "sent"
+SENT, TOLD = "sent", "told"
 QUESTIONS: Final = {Step.RESOLVE: RATING, Step.ASK: ASK}
 """What a step asks of the citizen."""
 NOTED: Final = (
@@ -54,7 +54,7 @@ def settle(connection: Connection, keyring: Keyring, settled: Sequence[Settled],
     newer = _newer(connection, ours)
     if ours:
         connection.execute(NOTED, [_noted(claimed, fate, newer, now) for claimed, fate in ours])
-    ask(connection, [(claimed, fate) for claimed, fate in ours if fate.state == SENT], now)
+    ask(connection, [(claimed.notice, fate.voice) for claimed, fate in ours if fate.state == SENT], now)
     if receipts:
         apply_early(connection, tuple(receipts), now)
     note_costs(connection, keyring, [cost for _, fate in settled for cost in fate.costs], now)
@@ -114,18 +114,18 @@ def _noted(claimed: ClaimedNotice, fate: Fate, newer: dict[int, int], now: Momen
     }
 
 
-def ask(connection: Connection, reached: Iterable[Settled], now: Moment) -> None:
-    """Let the time to answer run from when the citizen was told."""
+def ask(connection: Connection, reached: Iterable[tuple[Notice, str]], now: Moment) -> None:
+    """Let the time to answer run from when the citizen was told, and by which voice."""
     asked = [
         {
-            "number": claimed.notice.case,
-            "who": claimed.notice.recipient,
-            "what": QUESTIONS[Step(claimed.notice.step)],
-            "by": fate.voice,
+            "number": notice.case,
+            "who": notice.recipient,
+            "what": QUESTIONS[Step(notice.step)],
+            "by": voice,
             "since": now,
         }
-        for claimed, fate in reached
-        if claimed.notice.audience is Audience.CITIZEN and claimed.notice.step in QUESTIONS
+        for notice, voice in reached
+        if notice.audience is Audience.CITIZEN and notice.step in QUESTIONS
     ]
     if asked:
         connection.execute(ASKED, asked)

@@ -62,10 +62,10 @@ class SqlNotices:
         if self._admin:
             known = ways_to(connection, self._keyring, self._admin, now)
             found[Audience.ADMIN, ""] = Person("", tuple(known[address] for address in self._admin))
-        about = _cases(connection, rows)
-        said = _said(connection, self._keyring, rows)
+        about = cases_of(connection, rows)
+        said = said_in(connection, self._keyring, rows)
         return tuple(
-            self._notice(row, found.get(_who(row), NOBODY), about.get(row["case"]), said.get(_entry(row), ""), lease)
+            self._notice(row, found.get(_who(row), NOBODY), about.get(row["case"]), said.get(entry_of(row), ""), lease)
             for row in rows
         )
 
@@ -154,27 +154,27 @@ def _who(row: RowMapping) -> Who:
     return Audience(row["audience"]), row["citizen"] or row["officer"]
 
 
-def _entry(row: RowMapping) -> tuple[str, int]:
+def entry_of(row: RowMapping) -> tuple[str, int]:
     return row["case"] or "", row["seq"]
 
 
-def _cases(connection: Connection, rows: Iterable[RowMapping]) -> dict[str, RowMapping]:
+def cases_of(connection: Connection, rows: Iterable[RowMapping]) -> dict[str, RowMapping]:
     numbers = {row["case"] for row in rows if row["case"]}
     columns = [cases.c.number, cases.c.language, *(cases.c[name] for name in OF_CASE)]
     found = connection.execute(select(*columns).where(cases.c.number.in_(numbers))).mappings() if numbers else ()
     return {row["number"]: row for row in found}
 
 
-def _said(connection: Connection, keyring: Keyring, rows: Iterable[RowMapping]) -> dict[tuple[str, int], str]:
+def said_in(connection: Connection, keyring: Keyring, rows: Iterable[RowMapping]) -> dict[tuple[str, int], str]:
     """Give the words of the entries; what was erased, and what no key opens, is not told."""
-    entries = {_entry(row) for row in rows if row["case"] and row["seq"]}
+    entries = {entry_of(row) for row in rows if row["case"] and row["seq"]}
     if not entries:
         return {}
     kept = select(words).where(tuple_(words.c.case, words.c.seq).in_(entries), words.c.sealed.is_not(None))
     found: dict[tuple[str, int], str] = {}
     for row in connection.execute(kept).mappings():
         try:
-            found[_entry(row)] = words_of(keyring, row["case"], row["seq"], row["sealed"])[1]
+            found[entry_of(row)] = words_of(keyring, row["case"], row["seq"], row["sealed"])[1]
         except UnreadableSeal:
             continue
     return found

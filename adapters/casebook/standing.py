@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from adapters.casebook.cards import has_cases, own_open_cases
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.outbox import RECIPIENT, recipient_of
+from adapters.casebook.outbox_held import held_for
 from adapters.casebook.people import Citizen
 from adapters.casebook.questions import open_questions_of
 from adapters.casebook.schema import notices, outbox
@@ -46,6 +47,7 @@ def standing(occasion: Occasion, citizen: Citizen | None) -> Standing:
         _pushed_about(occasion, citizen, own),
         citizen.opted_out,
         citizen.consented,
+        held_for(occasion, citizen),
     )
 
 

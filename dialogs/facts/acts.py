@@ -167,6 +167,15 @@ class KeepMedia:
 
 
 @dataclass(frozen=True, slots=True)
+class TellHeld:
+    """Note that held notices were told in an answer; ``notices`` are their ids."""
+
+    notices: tuple[str, ...]
+    key: ClassVar[str] = "tell-held"
+    result: ClassVar[Any] = Done
+
+
+@dataclass(frozen=True, slots=True)
 class OptOut:
     """Send this address nothing on our own account until it opts in."""
 
@@ -216,6 +225,7 @@ Act: TypeAlias = (
     | NoteToDesk
     | DropNote
     | KeepMedia
+    | TellHeld
     | OptOut
     | OptIn
     | Follow
@@ -248,6 +258,7 @@ __all__ = [
     "ReportDanger",
     "Result",
     "Supplement",
+    "TellHeld",
     "Urge",
     "Urged",
     "WhyNot",

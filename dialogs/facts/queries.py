@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeAlias
 from dialogs.facts.binding import BindingQuery
 from dialogs.facts.cases import CaseCard, Contact, OpenQuestion, Place
 from dialogs.facts.moment import Moment
+from dialogs.facts.notices import Notice
 from dialogs.facts.officers import OfficeQuery
 from dialogs.facts.reading import Reading
 
@@ -20,6 +21,8 @@ class Standing:
     """Numbers of own open cases that were pushed about within 24 hours."""
     opted_out: bool = False
     consented: bool = False
+    held: tuple[Notice, ...] = ()
+    """What no voice could carry, newest first: to be told now, and ``TellHeld`` notes that it was."""
 
 
 @dataclass(frozen=True, slots=True)

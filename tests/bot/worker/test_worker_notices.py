@@ -14,6 +14,7 @@ from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts import acts
 from dialogs.facts.errors import Busy, Misconfigured, OutcomeUnknown, PersonGone, Rejected, Unpaid, WindowClosed
 from dialogs.facts.moment import DAY, HOUR, MINUTE, SECOND, Moment
+from dialogs.facts.queries import StandingOf
 
 
 @pytest.fixture
@@ -335,3 +336,23 @@ async def test_unreadable_is_no_stop(office: Post, wechat: Speaks) -> None:
     await office.worker.drain()
 
     assert [state for _, state in await office.states()] == ["unreached", "unreached"]
+
+
+async def test_held_is_told_when_they_write(office: Post) -> None:
+    """What was held stands with the citizen's next message; told then, its question is open and it is held no more."""
+    number = await filed(office)
+    await office.town.do(ANNA, acts.OptOut())
+    await office.leave(number, "reply")
+    await office.leave(number, "resolve", outcome="solved")
+    await office.worker.drain()
+    held = (await office.town.casebook.look_up(ANNA, StandingOf())).held
+    await office.town.do(ANNA, acts.TellHeld(tuple(each.id for each in held)))
+    rows = await office.rows()
+
+    assert [(each.case, each.step, each.fact("category")) for each in held] == [
+        (number, "resolve", "lamp"),
+        (number, "reply", "lamp"),
+    ]
+    assert [(row["state"], row["voice"]) for row in rows] == [("told", "wechat")] * 2
+    assert (await office.town.casebook.look_up(ANNA, StandingOf())).held == ()
+    assert (await office.town.casebook.look_up(BORIS, StandingOf())).held == ()
