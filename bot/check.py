@@ -1,5 +1,6 @@
 """``huiyin check``: what is configured, what is missing, what cannot work; each service is tried."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,7 @@ from aiohttp import ClientSession, ClientTimeout
 from rich.console import Console
 from rich.markup import escape
 
+from adapters.casebook.letters import can_print
 from bot import trials
 from bot.city import problems
 from bot.settings import Settings, describe, read_settings, unserved
@@ -57,6 +59,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     for finding in (*_key(settings), *_stores(settings), *_city(settings), *_doors(settings), *_address(settings)):
         yield finding
     yield await _tried("data folder", Level.ERROR, trials.writable(settings.data))
+    yield await asyncio.to_thread(_letters)
     for part, stored in _stored(settings):
         yield await _tried(part, Level.ERROR, stored)
     async with ClientSession(timeout=PATIENCE) as session:
@@ -98,6 +101,14 @@ def _city(settings: Settings) -> Iterator[Finding]:
         return
     more = f", and {len(found) - 1} more: huiyin city check" if len(found) > 1 else ""
     yield Finding(Level.ERROR, "city", f"{settings.city}/{found[0]}{more}")
+
+
+def _letters() -> Finding:
+    """See whether letters of supervision can be printed; as HTML they can be had anywhere."""
+    if can_print():
+        return Finding(Level.OK, "letters", "can be printed as PDF")
+    said = "PDF cannot be made, HTML can: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    return Finding(Level.WARNING, "letters", said)
 
 
 def _doors(settings: Settings) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from adapters.casebook import (
     Office,
     SqlDesk,
     SqlInbox,
+    SqlOversight,
     SqlRegistry,
     SqlReporters,
     SqlShelf,
@@ -23,7 +24,9 @@ from adapters.casebook import (
     SqlTokens,
 )
 from adapters.casebook.figures import SqlFigures
+from adapters.casebook.letters import LetterPress, SqlLetters
 from adapters.casebook.migrations import migrate, version
+from adapters.casebook.rules.authority import below
 from adapters.media import clean
 from adapters.sealing import Keyring
 from adapters.sql import Database
@@ -32,7 +35,7 @@ from bot.app import Lifetime
 from bot.city import load_city
 from bot.clock import SystemChance, SystemClock
 from bot.deliveries import Deliveries, OwnDeliveries, SharedDeliveries
-from bot.office import casebook_of
+from bot.office import casebook_of, officer_admin
 from bot.sending import sending
 from bot.serve import Listen, told_to_stop
 from bot.serve import serve as run_server
@@ -44,9 +47,17 @@ from bot.worker import MediaWorker, Worker
 from bot.worker.backends import BackendWorker
 from bot.worker.housekeeping import Housekeeping
 from bot.worker.sweeping import Sweeping
+from dialogs.city import City
 from dialogs.facts.moment import Chance, Clock
 from dialogs.facts.ports import Casebook, Outbox
-from handlers.api import act_operations, api_routes, statistics_operation
+from handlers.api import (
+    Operation,
+    act_operations,
+    api_routes,
+    officer_operations,
+    oversight_operations,
+    statistics_operation,
+)
 from handlers.health import Check
 
 __all__ = ["NotHere", "Stores", "database_of", "keyring_of", "stores"]
@@ -113,8 +124,9 @@ def tokens(settings: Settings, kept: Stores, clock: Clock, chance: Chance) -> Sq
     return SqlTokens(kept.database, chance, clock, admin=admin)
 
 
-def registry(kept: Stores) -> SqlRegistry:
-    return SqlRegistry(kept.database, kept.keyring)
+def registry(kept: Stores, city: Callable[[], City] | None = None) -> SqlRegistry:
+    """Open the record to be read; without a city a unit reads its own cases alone."""
+    return SqlRegistry(kept.database, kept.keyring, lambda unit: below(city(), unit) if city else ())
 
 
 def zone_of(settings: Settings) -> ZoneInfo:
@@ -196,8 +208,15 @@ def _api(settings: Settings, kept: Stores, here: Office, clock: Clock, chance: C
     bearers = tokens(settings, kept, clock, chance)
     staff = act_operations(SqlStaff(kept.database, here, clock), here.city, here.zone)
     counted = statistics_operation(SqlFigures(kept.database, here.city, clock, here.zone), clock, here.zone)
-    more = (*staff, counted)
-    return api_routes(bearers, registry(kept), desk, reporters, kept.media, zone=here.zone, more=more)
+    officers = officer_operations(officer_admin(kept, here, clock), here.zone)
+    more = (*staff, counted, *officers, *_oversight(kept, here, clock))
+    return api_routes(bearers, registry(kept, here.city), desk, reporters, kept.media, zone=here.zone, more=more)
+
+
+def _oversight(kept: Stores, here: Office, clock: Clock) -> tuple[Operation, ...]:
+    letters = SqlLetters(kept.database, kept.keyring, here.city)
+    press = LetterPress(here.city, clock, here.zone)
+    return oversight_operations(letters, press, SqlOversight(kept.database, here.city, clock), here.zone)
 
 
 def _deliveries(kept: Stores, clock: Clock) -> Deliveries:

@@ -10,6 +10,7 @@ from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.outbox_alarms import SqlAlarms
 from adapters.casebook.outbox_notices import SqlNotices
 from adapters.casebook.outbox_sightings import SqlSightings
+from adapters.casebook.overseeing import SqlOversight
 from adapters.casebook.registry import SqlRegistry
 from adapters.casebook.reporters import SqlReporters
 from adapters.casebook.shelf import SqlShelf
@@ -23,6 +24,7 @@ __all__ = [
     "SqlAlarms",
     "SqlDesk",
     "SqlInbox",
+    "SqlOversight",
     "SqlNotices",
     "SqlOutbox",
     "SqlRegistry",

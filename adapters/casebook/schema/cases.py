@@ -19,6 +19,7 @@ from adapters.casebook.schema.columns import (
 
 HANDLED: Final = text("status IN ('submitted', 'accepted', 'assigned')")
 DONE: Final = text("status = 'resolved'")
+AGAIN: Final = text("reopened > 0")
 GONE_IN: Final = text("status = 'merged'")
 """Written out, for a partial index serves who asks in its own words alone."""
 
@@ -67,6 +68,7 @@ cases = Table(
     # What the sweeps look for: by calendar of those still handled, and resolved ones by their age.
     Index("ix_cases_calendar", "calendar", "number", sqlite_where=HANDLED, postgresql_where=HANDLED),
     Index("ix_cases_resolved", "resolved_at", "number", sqlite_where=DONE, postgresql_where=DONE),
+    Index("ix_cases_reopened", "reopened", sqlite_where=AGAIN, postgresql_where=AGAIN),
     Index("ix_cases_merged_into", "merged_into", sqlite_where=GONE_IN, postgresql_where=GONE_IN),
 )
 

@@ -6,14 +6,16 @@ from aiohttp.test_utils import TestClient, TestServer
 from casebook_world import ZONE, World, postgres_database, sqlite_database, world
 from postgres_server import postgres_database_url, postgres_server
 
-from adapters.casebook import SqlDesk, SqlRegistry, SqlReporters, SqlStaff, SqlTokens
+from adapters.casebook import SqlDesk, SqlOversight, SqlRegistry, SqlReporters, SqlStaff, SqlTokens
+from adapters.casebook.rules.authority import below
 from adapters.casebook.figures import SqlFigures
+from adapters.casebook.letters import LetterPress, SqlLetters
 from adapters.sql import Database
 from bot.app import make_app
 from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts.errors import MediaGone
 from dialogs.facts.records import Role
-from handlers.api import act_operations, api_routes, statistics_operation
+from handlers.api import act_operations, api_routes, oversight_operations, statistics_operation
 
 ADMIN = "the made-up bootstrap token"
 
@@ -81,6 +83,18 @@ async def api(database: Database, clock: HandClock, chance: SeededChance) -> Asy
     staff = act_operations(SqlStaff(database, town.office, clock), town.office.city, ZONE)
     city = lambda: town.office.city()  # noqa: E731, PLW0108 - a test may put another one there later
     counted = statistics_operation(SqlFigures(database, city, clock, ZONE), clock, ZONE)
-    routes = api_routes(tokens, SqlRegistry(database, ring), desk, reporters, photos, zone=ZONE, more=(*staff, counted))
+    overseen = oversight_operations(
+        SqlLetters(database, ring, city), LetterPress(city, clock, ZONE), SqlOversight(database, city, clock), ZONE
+    )
+    more = (*staff, counted, *overseen)
+    routes = api_routes(
+        tokens,
+        SqlRegistry(database, ring, lambda unit: below(city(), unit)),
+        desk,
+        reporters,
+        photos,
+        zone=ZONE,
+        more=more,
+    )
     async with TestClient(TestServer(make_app(routes))) as client:
         yield Api(town, client, tokens, photos)
