@@ -3,7 +3,9 @@
 A line ``wechat> …`` or ``sms> …`` is written by a citizen (``sms2> …`` by another one); what follows up to the next
 such line is the answer, with tappable text in square brackets. Words in round brackets are done rather than written:
 ``(tap label)``, ``(photo)``, ``(album 5)``, ``(location LAT,LON label)``, ``(voice words)``, ``(voice)``, ``(follow)``,
-``(unfollow)``, ``(redeliver)``. ``-- 40 minutes`` turns the clock; ``-- sent`` delivers what waits, and shows it.
+``(unfollow)``, ``(redeliver)``. ``{my number}`` is the citizen's own, ``{sent code}`` what came by SMS last.
+``-- 40 minutes`` turns the clock; ``-- sent`` delivers what waits, and shows it; other lines of this kind are done in
+an office (``transcript_office``).
 """
 
 import re
@@ -12,7 +14,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aiohttp import web
+from aiohttp import ClientSession, web
+from transcript_office import OfficeStage
 
 from bot.app import make_app
 from bot.demo.clock import HandClock, SeededChance
@@ -24,6 +27,7 @@ MONDAY_MORNING = Moment(1_795_395_600_000_000)  # 2026-11-23 09:00 in Shanghai
 UNITS = {"second": SECOND, "minute": MINUTE, "hour": HOUR, "day": DAY}
 TURN = 5 * SECOND  # between two messages
 WRITTEN = re.compile(r"^(wechat|sms)(\d?)> (.*)$")
+SENT_CODE = re.compile(r"验证码(\d{6})")
 LINK = re.compile(r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&]*)&msgmenuid=([^"]*)">([^<]*)</a>')
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef"
@@ -37,8 +41,10 @@ class Stage:
 
     town: Town
     clock: HandClock
+    office: OfficeStage
     shown: dict[str, str] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
+    sent_code: str = field(default="", repr=False)
 
     async def do(self, phone: str, who: str, deed: str) -> str:
         """Do what a line says and give what the phone shows."""
@@ -51,14 +57,24 @@ class Stage:
             assert exchange.status == 200, exchange
             said += exchange.said
             self.shown[f"{phone}{who}"] = "\n".join(exchange.said) or self.shown.get(f"{phone}{who}", "")
-        return shown("\n--\n".join(said)) or "(nothing)"
+        answer = shown("\n--\n".join(said)) or "(nothing)"
+        self.office.note(answer)
+        return answer
 
     def gesture(self, phone: str, deed: str) -> Gesture:
         match re.fullmatch(r"\((\w+) ?(.*)\)", deed):
             case None:
-                return Write("text", deed.replace("\\n", "\n"))
+                return Write("text", self._filled(deed))
             case found:
                 return self.done(phone, found.group(1), found.group(2))
+
+    def _filled(self, words: str) -> str:
+        """Put in what a citizen reads elsewhere: an invite's code, the code that was sent, their own number."""
+        _, number = self.town.world.identities("visitor-")
+        known = {"\\n": "\n", "{code}": self.office.code, "{sent code}": self.sent_code, "{my number}": number}
+        for mark, value in known.items():
+            words = words.replace(mark, value)
+        return words
 
     def done(self, phone: str, kind: str, rest: str) -> Gesture:
         if kind == "tap":
@@ -83,7 +99,10 @@ class Stage:
             pushes = await self.town.world.pushes(f"visitor-{who}", self.seen.get(who, 0), 0.01)
             for push in pushes:
                 self.seen[who] = push.serial
+                self.sent_code = next(iter(SENT_CODE.findall(push.text)), self.sent_code)
+                self.shown[f"{push.phone}{who}"] = push.text
                 lines.append(f"{push.phone}{who}< {shown(push.text)}")
+        self.office.note("\n".join(lines))
         return "\n".join(lines) or "(nothing)"
 
 
@@ -105,7 +124,8 @@ async def stage(data: Path, *, seed: int = 1) -> AsyncIterator[Stage]:
         await runner.setup()
         try:
             await web.TCPSite(runner, "127.0.0.1", place.port).start()
-            yield Stage(place, clock)
+            async with ClientSession(f"http://127.0.0.1:{place.port}") as session:
+                yield Stage(place, clock, OfficeStage(session, place.parts.tokens))
         finally:
             await runner.cleanup()
 
@@ -131,6 +151,9 @@ async def _played(line: str, on: Stage) -> str:
         return await on.sent()
     if later := re.fullmatch(r"-- (\d+) (second|minute|hour|day)s?", line):
         on.clock.advance(int(later.group(1)) * UNITS[later.group(2)])
+        return ""
+    if line.startswith("-- "):
+        await on.office.do(line)
         return ""
     written = WRITTEN.match(line)
     return await on.do(written.group(1), written.group(2), written.group(3)) if written else ""
