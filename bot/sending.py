@@ -24,13 +24,14 @@ from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, MINUTE, Clock
 from dialogs.facts.notices import Audience
 from dialogs.facts.ports import Outbox, Voice
+from dialogs.officer.notices import told as told_officer
 from dialogs.updates import told
 
 LEDGER_KEPT: Final = 3 * DAY
 """Longer than any channel's window."""
 TELLS: Final[Mapping[Audience, Tell]] = {
     Audience.CITIZEN: told,
-    Audience.OFFICER: told,
+    Audience.OFFICER: told_officer,
     Audience.ADMIN: told_admin,
 }
 

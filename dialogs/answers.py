@@ -48,6 +48,7 @@ class Miss(Enum):
     CODE = "code"
     CASE = "case"
     PHOTO = "photo"
+    PIN = "pin"
 
 
 class Hearing(Protocol):
@@ -209,5 +210,6 @@ FORMS: dict[Form, Callable[[Question, Said], Given | Miss]] = {
     Form.ANY: _any,
     Form.PHONE: _phone,
     Form.CODE: _digits(r"\d{6}", Miss.CODE),
+    Form.PIN: _digits(r"\d{6}", Miss.PIN),
     Form.CASE: _digits(r"\d{4,12}", Miss.CASE),
 }

@@ -21,11 +21,11 @@ FORGEABLE: Final = REASSIGNED
 """Channels whose sender anybody can name: what ends a case wants more proof there."""
 
 
-def issue(occasion: Occasion, unit: str, *, head: bool, name: str, by: str) -> Invite:
-    """Make a code for a unit that the city knows; ``by`` names the token it was asked for with."""
+def issue(occasion: Occasion, unit: str, *, head: bool, name: str) -> Invite:
+    """Make a code for a unit that the city knows."""
     chance, keyring = occasion.office.chance, occasion.office.keyring
     new, code = f"i-{chance.digits(8)}", chance.digits(INVITE_DIGITS)
-    row = {"id": new, "unit": unit, "head": head, "issued_by": by, "made_at": occasion.now}
+    row = {"id": new, "unit": unit, "head": head, "issued_by": occasion.who.id, "made_at": occasion.now}
     until = Moment(occasion.now + INVITE_KEPT)
     row |= {"code_index": keyring.index(CODE, code), "expires_at": until}
     row |= {"name": occasion.seal(officer_invites.c.name, name, new) if name else None}

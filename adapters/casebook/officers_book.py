@@ -61,7 +61,7 @@ class OfficeCasebook:
         before = await self._read(who, lambda at: officer_at(at.connection, at.office.keyring, at.who))
         binding = await self._write(who, lambda at: officers_binding.bind(at, act))
         if before is not None and await self._has_left(who, before):
-            await self._admin.hand_on(before["id"], before["unit"], by=before["id"])
+            await self._admin.hand_on(before["id"], before["unit"])
         return binding
 
     async def _has_left(self, who: Address, before: RowMapping) -> bool:

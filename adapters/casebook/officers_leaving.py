@@ -41,7 +41,7 @@ def hand_on(occasion: Occasion, id: str, unit: str, limit: int = BATCH) -> int:
     return len(numbers)
 
 
-def departed(occasion: Occasion, id: str) -> RowMapping | None:
+def departing(occasion: Occasion, id: str) -> RowMapping | None:
     """Give the row of an officer who is bound, locked; ``None`` where there is none."""
     found = select(officers).where(officers.c.id == id, BOUND).with_for_update()
     return occasion.connection.execute(found).mappings().first()

@@ -56,7 +56,7 @@ def tasks(occasion: Occasion) -> Tasks | None:
     elsewhere = case((cases.c.officer.in_((row["id"], "")), 0), else_=1)
     ordered = found.where(_waiting(row)).order_by(elsewhere, due, cases.c.number).limit(MOST_TASKS)
     listed = occasion.connection.execute(ordered).mappings()
-    return Tasks(tuple(_task(each, row["id"]) for each in listed), waiting_for(occasion, row))
+    return Tasks(tuple(_task(each, row["id"], occasion.now) for each in listed), waiting_for(occasion, row))
 
 
 def waiting_for(occasion: Occasion, row: RowMapping) -> int:
@@ -91,10 +91,11 @@ def _waiting(row: RowMapping) -> ColumnElement[bool]:
     return and_(cases.c.unit == row["unit"], cases.c.status == Status.ASSIGNED)
 
 
-def _task(row: RowMapping, officer: str) -> Task:
+def _task(row: RowMapping, officer: str, now: Moment) -> Task:
     signed = row["signed_at"] is not None
     due = row["reply_by"] if signed else row["sign_by"] or row["reply_by"]
-    return Task(row["number"], row["category"], due, signed, elsewhere=row["officer"] not in {officer, ""})
+    elsewhere, late = row["officer"] not in {officer, ""}, due is not None and due < now
+    return Task(row["number"], row["category"], due, signed, elsewhere, late)
 
 
 def _card(occasion: Occasion, row: RowMapping, course: Course, bearer: Bearer) -> TaskCard:

@@ -1,7 +1,7 @@
 """Putting a question before a person: pages of six, a hint after a miss, plain words after three."""
 
 from dialogs.answers import Miss
-from dialogs.facts.messages import Capabilities
+from dialogs.facts.messages import Capabilities, Unit
 from dialogs.facts.say import Item, Named, Reply, Say, say
 from dialogs.machine.journal import Pending
 from dialogs.machine.question import ITEMS_SHOWN, Option, Question
@@ -18,7 +18,8 @@ def pages(question: Question, size: int) -> int:
 
 def size_of(question: Question, capabilities: Capabilities) -> int:
     """Say how many options a page shows."""
-    return min(ITEMS_SHOWN, capabilities.listed) if question.cards else ITEMS_SHOWN
+    few = question.cards or (question.brief and capabilities.unit is Unit.SEGMENTS)
+    return min(ITEMS_SHOWN, capabilities.listed) if few else ITEMS_SHOWN
 
 
 def pending(waiting: Waiting, language: str, size: int, page: int = 0) -> Pending:

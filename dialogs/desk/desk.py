@@ -14,7 +14,6 @@ from dialogs.facts.acts import DoKey
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Inbound
 from dialogs.facts.moment import MINUTE, SECOND
-from dialogs.facts.officers import OfficeQuery
 from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import moves, replay
@@ -223,7 +222,7 @@ class Desk:
             self.change(words_at=self.around.now)
         return Entry(ASKED, waits.key, waits.occurrence, replay.dump_given(given), self.around.now)
 
-    def _veiled(self, query: OfficeQuery) -> Steps[Text]:
+    def _veiled(self, query: Any) -> Steps[Text]:
         """Give what comes of a secret in place of the secret."""
         outcome = yield query
         return Text(outcome if isinstance(outcome, str) else "unavailable")

@@ -69,6 +69,7 @@ class Task:
     signed: bool = False
     elsewhere: bool = False
     """A colleague has signed for it."""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from dialogs.facts.cases import Place
-from dialogs.facts.officers import OfficeQuery
 from dialogs.facts.say import Say, Value
 
 ITEMS_SHOWN = 6  # digits 1 to 6; 7 turns the page and 0 offers more
@@ -66,9 +65,11 @@ class Question:
     """Takes a location, and own words as the words of a place."""
     cards: bool = False
     """Its options are cases: a list shows as many as the channel has room for."""
+    brief: bool = False
+    """Its options stand below much else: where texts are short, as few are shown as of a list of cases."""
     loose: bool = False
     """What does not fit is a new message, not a mistake."""
-    secret: Callable[[str], OfficeQuery] | None = None
+    secret: Callable[[str], Any] | None = None
     """Makes the query that is asked with the answer; what is kept is its result in place of what was said."""
     about: str = ""
     """The case that is spoken of."""

@@ -70,6 +70,8 @@ class Ending:
     then: "Start | None" = None
     case: str = ""
     """The case last spoken of."""
+    office: bool | None = None
+    """Whether an officer is at work from now on; None: as it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
     }
     if operation.body is None:
         return described
-    described["parameters"] += [ONCE]
+    described["parameters"] += [ONCE] if operation.once else []
     return described | {"requestBody": _content("application/json", operation.body, "What is said with it.")}
 
 

@@ -76,6 +76,8 @@ class Operation:
     takes: type[BaseModel] | None = None
     gives: type[BaseModel] | None = None
     body: type[BaseModel] | None = None
+    once: bool = True
+    """Whether a request with a body is done once under its key."""
 
     def route(self, tokens: Tokens) -> web.RouteDef:
         async def handle(request: web.Request) -> web.StreamResponse:

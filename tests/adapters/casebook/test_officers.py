@@ -33,7 +33,7 @@ from dialogs.facts.officers import (
     WhoAmI,
 )
 from dialogs.facts.records import Bearer, Role
-from dialogs.facts.staff import CHECKS, StaffAct
+from dialogs.facts.staff import CHECKS, StaffAct, Unfit, Why
 
 CLERK, HEAD = Address("wechat", "o-clerk-0001"), Address("wechat", "o-head-0001")
 PHONE = Address("sms", "+8613900000099")
@@ -53,7 +53,7 @@ class Office:
     runs: int = 0
 
     async def invited(self, unit: str = "lights", *, head: bool = False) -> Invite:
-        return await self.admin.invite(unit, head=head, name="Clerk Li", by="t1")
+        return await self.admin.invite(unit, head=head, name="Clerk Li", by=DESK)
 
     async def do(self, who: Address, act: Act) -> object:
         self.runs += 1
@@ -310,8 +310,10 @@ async def test_cases_of_who_leaves_are_handed_on(place: Office) -> None:
     number = await place.case()
     await place.do(CLERK, Handle("sign", number))
 
-    assert await place.admin.unbind(clerk, by="t1")
-    assert not await place.admin.unbind(clerk, by="t1")
+    gone = await place.admin.unbind(clerk, by=DESK)
+
+    assert (gone.name, gone.unbound_at) == ("", place.town.clock.now())
+    assert await place.admin.unbind(clerk, by=DESK) == Unfit(Why.UNKNOWN)
     assert (await place.rows(cases.c.officer))[-1]["officer"] == head
     assert (await place.rows(timeline.c.kind, timeline.c.actor))[-1] == {"kind": "hand-on", "actor": "system"}
     told = [each for each in await place.rows(notices.c.officer, notices.c.step) if each["step"] == "hand-on"]

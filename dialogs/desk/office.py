@@ -1,0 +1,157 @@
+"""The office: who is bound as an officer and at work there has the dialogs of an officer, until they are a citizen."""
+
+import re
+from typing import Final
+
+from dialogs.answers import by_label, plain
+from dialogs.desk.around import Steps
+from dialogs.desk.desk import Desk
+from dialogs.facts.moment import MINUTE, NEVER
+from dialogs.facts.officers import INVITE_DIGITS, Me, WhoAmI
+from dialogs.facts.say import Reply, say
+from dialogs.machine.script import Start
+from dialogs.officer.endings import CASE, TASKS
+from dialogs.officer.questions import OFFERED
+
+ACTIVE: Final = 30 * MINUTE
+MERELY_OFFERED: Final = ("officer-tasks", "officer-do")
+"""Questions that nobody is in the middle of: what was pushed after them comes first."""
+
+
+def office(desk: Desk) -> Steps[Reply | None]:
+    """Hear an officer who is at work, or a code that makes somebody one."""
+    if code := _invited(desk):
+        return (yield from _alone(desk, Start("officer-bind", {"code": code})))
+    if not desk.conversation.office and not (yield from _returns(desk)):
+        return None
+    name = desk.around.hearing.command(desk.said.text)
+    if name in WORDS:
+        return (yield from WORDS[name](desk))
+    if name or _is_written(desk):
+        return None
+    return (yield from _at_work(desk))
+
+
+def tasks(desk: Desk) -> Steps[Reply]:
+    """Show the list; who is bound is at work from now on."""
+    if not (yield from _enter(desk)):
+        return Reply((say("office-none"),))
+    return (yield from _alone(desk, Start(TASKS)))
+
+
+def citizen(desk: Desk) -> Steps[Reply]:
+    """Be a citizen from now on."""
+    yield from ()
+    at_work = desk.conversation.office
+    desk.change(office=False, runs=(), pending=None)
+    return Reply((say("office-left" if at_work else "office-not"),))
+
+
+def new_pin(desk: Desk) -> Steps[Reply]:
+    if not (yield from _enter(desk)):
+        return Reply((say("office-none"),))
+    return (yield from _alone(desk, Start("officer-pin")))
+
+
+def open_case(desk: Desk, number: str, act: str = "") -> Steps[Reply]:
+    """Open a case that was tapped, named or pushed; ``act`` is what is to be done with it, where that was said."""
+    if not (yield from _enter(desk)):
+        return Reply((say("office-none"),))
+    return (yield from _alone(desk, Start(CASE, {"number": number, "act": act})))
+
+
+def is_at_work(desk: Desk) -> bool:
+    """Whether an officer writes in the middle of an officer's dialog."""
+    return desk.conversation.office and desk.top_script.startswith("officer-") and _is_active(desk)
+
+
+def _at_work(desk: Desk) -> Steps[Reply | None]:
+    """Hear what is neither a command nor words that were asked for."""
+    me = yield WhoAmI()
+    if isinstance(me, Me) and not me.unit:
+        desk.change(office=False, runs=(), pending=None)
+        desk.lead += (say("officer-unbound"),)
+        return None
+    if isinstance(me, Me) and me.pushed and me.pushed_at > desk.conversation.active_at:
+        return (yield from _answer_push(desk, me.pushed))
+    if number := _named(desk):
+        return (yield from open_case(desk, number))
+    if _is_active(desk):
+        return None
+    if _meant(desk):
+        return (yield from _alone(desk, Start(TASKS, {"lead": "office-pick"})))
+    return Reply((say("office-idle"),))
+
+
+def _answer_push(desk: Desk, number: str) -> Steps[Reply]:
+    """Open what was pushed. Words that are no act are not recorded, and it is said so."""
+    act = _meant(desk)
+    said = desk.said.text
+    small = desk.around.hearing.is_small_talk(said) or desk.around.hearing.number(said) is not None
+    if said and not act and not small and not _named(desk):
+        desk.lead += (say("office-unsaid"),)
+    return (yield from open_case(desk, _named(desk) or number, act))
+
+
+def _alone(desk: Desk, start: Start) -> Steps[Reply]:
+    """Begin with nothing below: an officer does one thing at a time."""
+    desk.change(runs=(), pending=None)
+    return (yield from desk.advance(desk.begin(start)))
+
+
+def _enter(desk: Desk) -> Steps[bool]:
+    """Go to work where somebody is bound here; where that cannot be looked up, it stays as it was."""
+    if desk.conversation.office:
+        return True
+    me = yield WhoAmI()
+    bound = isinstance(me, Me) and bool(me.unit)
+    desk.change(office=bound)
+    return bound
+
+
+def _returns(desk: Desk) -> Steps[bool]:
+    """Whether an officer writes whose conversation was forgotten: looked up with a first message and no other."""
+    if desk.conversation.active_at != NEVER or desk.top is not None or not desk.said.text:
+        return False
+    return (yield from _enter(desk))
+
+
+def _invited(desk: Desk) -> str:
+    """Give the digits of an invite behind the word that binds, or nothing."""
+    said = plain(desk.said.text)
+    word = next((word for word in desk.around.wording.lists("bind-words") if said.startswith(plain(word))), "")
+    digits = re.sub(r"[\s:：，,-]", "", said[len(word) :])
+    return digits if word and re.fullmatch(rf"\d{{{INVITE_DIGITS}}}", digits) else ""
+
+
+def _is_active(desk: Desk) -> bool:
+    return desk.pending is not None and desk.around.now - desk.conversation.active_at <= ACTIVE
+
+
+def _is_written(desk: Desk) -> bool:
+    """Whether somebody is in the middle of something: words were asked for, or a choice of more than where to go."""
+    return _is_active(desk) and desk.pending is not None and desk.pending.key not in MERELY_OFFERED
+
+
+def _named(desk: Desk) -> str:
+    """Give the case that a whole message is the number of: all twelve digits, or the last five."""
+    digits = re.sub(r"[\s-]", "", plain(desk.said.text))
+    return digits if re.fullmatch(r"\d{12}|\d{5}", digits) else ""
+
+
+def _meant(desk: Desk) -> str:
+    """Give the act that words mean."""
+    hearing, said = desk.around.hearing, desk.said.text
+    labels = {each.code: hearing.labels(each) for each in OFFERED}
+    return by_label(said, labels, denied=hearing.denies(said))
+
+
+def _help(desk: Desk) -> Steps[Reply]:
+    desk.lead += (say("office-help"),)
+    if desk.top is None:
+        return Reply()
+    return (yield from desk.advance(desk.conversation.runs))
+
+
+WORDS: Final = {"help": _help, "menu": tasks, "status": tasks, "tasks": tasks, "office": tasks, "pin": new_pin}
+"""Commands that mean something else to who is at work."""
