@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, literal, select, tuple_
 
-from adapters.casebook.rules.authority import is_above
+from adapters.casebook.rules.authority import below
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.watch import Watched
 from adapters.casebook.schema import cases, inspections, leads, timeline, watches
+from adapters.casebook.seeing import seen_by
 from adapters.sql import Database
 from dialogs.city import City
-from dialogs.facts.cases import CaseKind
 from dialogs.facts.moment import Clock, Moment
-from dialogs.facts.records import Bearer, Role
+from dialogs.facts.records import Bearer
 from dialogs.facts.supervision import (
     Backlog,
     BacklogFilter,
@@ -44,7 +44,10 @@ class SqlOversight:
 
     async def backlog(self, wanted: BacklogFilter, reader: Bearer) -> Backlog:
         now, city = self._clock.now(), self._city()
-        mine = [_seen_by(city, reader), *([cases.c.unit == wanted.unit] if wanted.unit else [])]
+        mine = [
+            seen_by(reader, lambda unit: below(city, unit)),
+            *([cases.c.unit == wanted.unit] if wanted.unit else []),
+        ]
         hard = _hard(city, now).where(*mine)
         return await self._database.read(lambda connection: _backlog(connection, hard, wanted, now))
 
@@ -94,14 +97,6 @@ def _hard_case(row: RowMapping, now: Moment) -> HardCase:
         team=row["team"] or "",
         until=row["until"],
     )
-
-
-def _seen_by(city: City, reader: Bearer) -> ColumnElement[bool]:
-    """Say which a reader sees: a unit its own and those of units below, but none about officials down there."""
-    if reader.role is not Role.UNIT:
-        return true()
-    below = [unit.code for unit in city.units if is_above(city, reader.unit, unit.code)]
-    return or_(cases.c.unit == reader.unit, and_(cases.c.unit.in_(below), cases.c.kind != CaseKind.MISCONDUCT))
 
 
 def _inspections(connection: Connection, wanted: InspectionFilter) -> InspectionPage:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, false, or_, select, true, tuple_
 
 from adapters.casebook.records import record_of
-from adapters.casebook.rules.authority import is_above
+from adapters.casebook.rules.authority import below
 from adapters.casebook.schema import cases, letters, words
 from adapters.casebook.spoken import words_of
 from adapters.sealing import Keyring
@@ -86,6 +86,5 @@ def _seen_by(city: City, reader: Bearer) -> ColumnElement[bool]:
     """Say which letters a reader sees: a unit its own and those to units below, but none about officials down there."""
     if reader.role is not Role.UNIT:
         return true()
-    below = [unit.code for unit in city.units if is_above(city, reader.unit, unit.code)]
-    plain = cases.c.kind != CaseKind.MISCONDUCT
-    return or_(letters.c.unit == reader.unit, and_(letters.c.unit.in_(below), plain))
+    through = and_(letters.c.unit.in_(below(city, reader.unit)), cases.c.kind != CaseKind.MISCONDUCT)
+    return or_(letters.c.unit == reader.unit, through) if reader.unit else false()

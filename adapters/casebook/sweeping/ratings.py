@@ -5,15 +5,12 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, RowMapping, func, select
 
-from adapters.casebook import watching
-from adapters.casebook.acts import handling, telling
-from adapters.casebook.entries import SYSTEM, append
+from adapters.casebook import closing, watching
+from adapters.casebook.acts import telling
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.questions import RATING
-from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.watch import REMINDED_BEFORE, Watch
 from adapters.casebook.schema import open_questions
-from dialogs.facts.cases import Status
 from dialogs.facts.moment import DAY, Moment
 
 REMINDER: Final = "remind-rating"
@@ -38,11 +35,7 @@ def close(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
     if end > occasion.now:
         watching.move(occasion.connection, number, replace(watch, at=end))
         return
-    rated = "" if _unrated(occasion, number) else "yes"
-    telling.drop_questions(occasion, number, RATING)
-    course = handling.course_of(occasion.connection, case)
-    handling.keep(occasion.connection, number, course, replace(course, status=Status.CLOSED, ended_at=occasion.now))
-    append(occasion, number, Step.CLOSE, SYSTEM, codes={"rated": rated} if rated else {})
+    closing.close(occasion, case, rated=not _unrated(occasion, number))
 
 
 def _end(occasion: Occasion, case: RowMapping) -> Moment:

@@ -6,15 +6,15 @@ from sqlalchemy import RowMapping, insert, select, update
 
 from adapters.casebook import watching
 from adapters.casebook.acts import telling
+from adapters.casebook.charge import bound_to
 from adapters.casebook.entries import SYSTEM, append
 from adapters.casebook.occasion import Occasion
-from adapters.casebook.officers import BOUND
 from adapters.casebook.rules import ladder, warnings
 from adapters.casebook.rules.course import Terms
-from adapters.casebook.rules.ladder import Bound, InCharge
+from adapters.casebook.rules.ladder import InCharge
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.watch import Watch, Watched, looked
-from adapters.casebook.schema import handlings, letters, officers, timeline
+from adapters.casebook.schema import handlings, letters, timeline
 from adapters.casebook.schema import warnings as given
 from adapters.casebook.schema.cases import cases
 from adapters.casebook.sweeping import digests
@@ -30,7 +30,7 @@ def warn(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
     unit = charge.unit or ladder.desk_of(terms.city)
     seq = _enter(occasion, case["number"], after, unit)
     watching.move(occasion.connection, case["number"], after)
-    warned = ladder.warned(terms.city, charge, after.given, _bound(occasion, ladder.asked(terms.city, charge)))
+    warned = ladder.warned(terms.city, charge, after.given, bound_to(occasion, ladder.asked(terms.city, charge)))
     told = Told(case["number"], seq, after, unit, watch.at or occasion.now)
     last = len(terms.city.supervision.warn_at)
     if warnings.is_urgent(terms, case["urgency"]) or watch.given < last <= after.given:
@@ -59,12 +59,6 @@ def _silent(occasion: Occasion, case: RowMapping, helping: list[str]) -> tuple[s
     spoke = select(timeline.c.actor).where(timeline.c.case == case["number"], timeline.c.actor.in_(helping))
     heard = set(occasion.connection.scalars(spoke))
     return tuple(unit for unit in helping if unit not in heard)
-
-
-def _bound(occasion: Occasion, units: Iterable[str]) -> tuple[Bound, ...]:
-    found = select(officers.c.id, officers.c.unit, officers.c.head).where(BOUND, officers.c.unit.in_(tuple(units)))
-    ordered = found.order_by(officers.c.bound_at, officers.c.id)
-    return tuple(Bound(row.id, row.unit, row.head) for row in occasion.connection.execute(ordered))
 
 
 def _enter(occasion: Occasion, number: str, watch: Watch, unit: str) -> int:

@@ -7,9 +7,9 @@ from casebook_world import ZONE, World, postgres_database, sqlite_database, worl
 from postgres_server import postgres_database_url, postgres_server
 
 from adapters.casebook import SqlDesk, SqlOversight, SqlRegistry, SqlReporters, SqlStaff, SqlTokens
-from adapters.casebook.rules.authority import below
 from adapters.casebook.figures import SqlFigures
 from adapters.casebook.letters import LetterPress, SqlLetters
+from adapters.casebook.rules.authority import below
 from adapters.sql import Database
 from bot.app import make_app
 from bot.demo.clock import HandClock, SeededChance
