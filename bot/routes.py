@@ -14,7 +14,7 @@ from bot.settings import Settings
 from dialogs.facts.delivery import Quota, Rung, Window
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import HOUR, SECOND, Clock
-from dialogs.facts.ports import Fetcher, Outbox, Turns, Voice
+from dialogs.facts.ports import Conversations, Fetcher, Outbox, Turns, Voice
 from handlers.sms.gateway import GatewayDoor, gateway_routes
 from handlers.sms.twilio import TwilioDoor, twilio_routes
 from handlers.wechat.door import wechat_routes
@@ -36,13 +36,15 @@ class Way:
     fetcher: Fetcher | None = None
 
 
-def ways(settings: Settings, session: ClientSession, clock: Clock) -> tuple[Way, ...]:
-    """Open a way for each channel that is configured."""
+def ways(
+    settings: Settings, session: ClientSession, clock: Clock, shared: Conversations | None = None
+) -> tuple[Way, ...]:
+    """Open a way for each channel that is configured; ``shared``: where processes find what is one for all of them."""
     if settings.twilio and settings.gateway:
         raise TwoRoutes("HUIYIN_TWILIO__… and HUIYIN_GATEWAY__…")
     found = []
     if settings.wechat:
-        found.append(_wechat(settings.wechat, session, clock))
+        found.append(_wechat(settings.wechat, session, clock, shared))
     if settings.twilio:
         found.append(_twilio(settings.twilio, settings.public_url, session, clock))
     if settings.gateway:
@@ -50,9 +52,9 @@ def ways(settings: Settings, session: ClientSession, clock: Clock) -> tuple[Way,
     return tuple(found)
 
 
-def _wechat(ours: from_operator.WeChat, session: ClientSession, clock: Clock) -> Way:
+def _wechat(ours: from_operator.WeChat, session: ClientSession, clock: Clock, shared: Conversations | None) -> Way:
     host = WechatHost(session, ours.api_base)
-    api = WechatApi(host, AccessToken(host, ours.app_id, ours.app_secret.get_secret_value(), clock))
+    api = WechatApi(host, AccessToken(host, ours.app_id, ours.app_secret.get_secret_value(), clock, shared))
     keys = tuple(key.get_secret_value() for key in (ours.aes_key, ours.previous_aes_key) if key)
     door = WechatDoor(ours.token.get_secret_value(), ours.app_id, Mode(ours.encryption()), keys, ours.account)
     voice = WechatVoice(api, replace(WECHAT, links=ours.links))

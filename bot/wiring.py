@@ -153,7 +153,7 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
     backends = outside.backends(settings, world.session, clock, zone)
     here = office(speech, kept.keyring, chance, backends=tuple(backends))
     casebook = casebook_of(kept, here, clock)
-    ways = routes.ways(settings, world.session, clock)
+    ways = routes.ways(settings, world.session, clock, kept.conversations)
     capabilities = {way.voice.capabilities.channel: way.voice.capabilities for way in ways}
     out = sending(settings, kept, here, speech=speech, clock=clock, ways=ways, backends=backends)
     core = Core(
