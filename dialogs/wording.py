@@ -1,9 +1,9 @@
 """Turning what is to be said into words, from the catalogue and the city's names."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -102,7 +102,12 @@ class Wording:
 
         ``roomy``: there is room for the fuller wording (``…-roomy``) of an entry that has one.
         """
-        return Speaker(self, self.catalogues.get(language) or self.catalogues[self.languages[0]], clip, roomy)
+        known = language if language in self.catalogues else self.languages[0]
+        return self._speakers(known, clip, roomy)
+
+    @cached_property
+    def _speakers(self) -> Callable[[str, int, bool], "Speaker"]:
+        return cache(lambda language, clip, roomy: Speaker(self, self.catalogues[language], clip, roomy))
 
     @cached_property
     def lists(self) -> Callable[[str], tuple[str, ...]]:
@@ -124,31 +129,46 @@ class Speaker:
     catalogue: Catalogue
     clip: int
     roomy: bool
+    _plain: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Entries without variables, as they were said before."""
+    _keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def language(self) -> str:
         return self.catalogue.language
 
     def say(self, said: Say) -> str:
-        fuller = f"{said.key}-roomy"
-        key = fuller if self.roomy and self.catalogue.has(fuller) else said.key
-        return self.catalogue.format(key, {name: self.value(value) for name, value in said.values})
+        if not said.values:
+            return self._plain.get(said.key) or self._learnt(said.key)
+        return self.catalogue.format(self._key(said.key), {name: self.value(value) for name, value in said.values})
+
+    def _learnt(self, key: str) -> str:
+        text = self._plain[key] = self.catalogue.format(self._key(key), {})
+        return text
+
+    def _key(self, key: str) -> str:
+        """Give the key of the fuller wording where there is one and room for it."""
+        found = self._keys.get(key)
+        if found is None:
+            fuller = f"{key}-roomy"
+            found = self._keys[key] = fuller if self.roomy and self.catalogue.has(fuller) else key
+        return found
 
     def value(self, value: Value) -> str | int:
         match value:
+            case str() | int():
+                return value
             case Say():
                 return self.say(value)
             case Named():
                 return self.wording.names.name_of(value.kind, value.code, self.language)
-            case Day() | DayTime():
-                return self._date(value)
             case Clipped():
                 return self._clipped(value.text)
+            case Day() | DayTime():
+                return self._date(value)
             case Joined():
                 separator = self.catalogue.format("list-separator", {}).replace("_", " ")
                 return separator.join(str(self.value(item)) for item in value.items)
-            case _:
-                return value
 
     def _clipped(self, text: str) -> str:
         line = " ".join(text.split())

@@ -1,53 +1,54 @@
-"""What is to be said, before it is words: keys of the catalogue with their values."""
+"""What is to be said, before it is words: keys of the catalogue with their values.
 
-from dataclasses import dataclass, field
+Structs rather than dataclasses: a turn makes some fifty of them, each in a third of the time.
+"""
+
 from typing import TypeAlias
+
+import msgspec
 
 from dialogs.facts.moment import Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """A moment to be shown as a day."""
 
     at: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class DayTime:
+class DayTime(msgspec.Struct, frozen=True):
     """A moment to be shown as a day with its time."""
 
     at: Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """Something of the city by its code: ``kind`` is category, group, unit, district, street, kind, hotline."""
 
     kind: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clipped:
+class Clipped(msgspec.Struct, frozen=True):
     """A citizen's own words, to be cut where the channel is short."""
 
-    text: str = field(repr=False)
+    text: str
+
+    def __repr__(self) -> str:
+        return "Clipped()"
 
 
 Value: TypeAlias = "str | int | Day | DayTime | Named | Clipped | Say | Joined"
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(msgspec.Struct, frozen=True):
     """One entry of the catalogue with its variables."""
 
     key: str
     values: tuple[tuple[str, Value], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(msgspec.Struct, frozen=True):
     """Several things to say in one place, joined as the language joins a list."""
 
     items: tuple[Value, ...]
@@ -57,8 +58,7 @@ def say(key: str, **values: Value) -> Say:
     return Say(key, tuple(values.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One choice as it is shown: its digit, its code and its label."""
 
     digit: str
@@ -66,8 +66,7 @@ class Item:
     label: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """What one turn says: paragraphs, then choices, then a last line. Without paragraphs and choices it is silence."""
 
     paragraphs: tuple[Say, ...] = ()

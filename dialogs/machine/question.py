@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+import msgspec
+
 from dialogs.facts.cases import Place
 from dialogs.facts.say import Say, Value
 
@@ -42,8 +44,7 @@ class Length:
     most: int = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     code: str
     label: Value
     words: str = ""

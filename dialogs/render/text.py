@@ -26,7 +26,7 @@ def render(reply: Reply, speaker: Speaker, capabilities: Capabilities) -> tuple[
 
 def _safe(text: str, capabilities: Capabilities) -> str:
     """Keep a citizen's own words from becoming a link."""
-    return text.translate(NO_MARKUP) if capabilities.links else text
+    return text.translate(NO_MARKUP) if capabilities.links and ("<" in text or ">" in text) else text
 
 
 def _line(item: Item, speaker: Speaker, capabilities: Capabilities) -> str:
@@ -34,8 +34,12 @@ def _line(item: Item, speaker: Speaker, capabilities: Capabilities) -> str:
     line = f"{item.digit} {_safe(label, capabilities)}".strip()
     if not capabilities.links or not item.id:
         return line
-    content = label.translate(NO_QUOTES).strip() if len(label) <= LONGEST_CONTENT else item.digit
+    content = item.digit if len(label) > LONGEST_CONTENT else label if label.isalnum() else _unquoted(label)
     return f'<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={item.id}">{line}</a>'
+
+
+def _unquoted(label: str) -> str:
+    return label.translate(NO_QUOTES).strip()
 
 
 def length(text: str, capabilities: Capabilities) -> int:
@@ -47,6 +51,8 @@ def length(text: str, capabilities: Capabilities) -> int:
 
 def split(text: str, capabilities: Capabilities) -> tuple[str, ...]:
     """Cut a text into parts that fit, at sentence ends where there are any, never inside a link or a character."""
+    if length(text, capabilities) <= capabilities.longest:
+        return (whole,) if (whole := text.strip("\n")) else ()
     parts: list[str] = []
     current = ""
     for piece in _pieces(text, capabilities):
@@ -60,8 +66,6 @@ def split(text: str, capabilities: Capabilities) -> tuple[str, ...]:
 
 def _pieces(text: str, capabilities: Capabilities) -> list[str]:
     """Give the smallest pieces: links whole, else sentences, else what fits of an endless one."""
-    if length(text, capabilities) <= capabilities.longest:
-        return [text]
     pieces: list[str] = []
     at = 0
     for link in LINK.finditer(text):
