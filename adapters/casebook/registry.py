@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, or_, select
 
 from adapters.casebook import index
 from adapters.casebook.cards import is_open
 from adapters.casebook.media import KEPT
 from adapters.casebook.records import records_of
 from adapters.casebook.schema import cases, media
+from adapters.casebook.seeing import Below, seen_by
 from adapters.sealing import Keyring
 from adapters.sql import Database
 from dialogs.facts.cases import Status
-from dialogs.facts.records import Bearer, CaseFilter, CasePage, CaseRecord, Role
+from dialogs.facts.records import Bearer, CaseFilter, CasePage, CaseRecord
 
 DUE: Final = case((cases.c.status == Status.SUBMITTED, cases.c.accept_by), else_=cases.c.reply_by)
 """When the step that is on now has to be done."""
@@ -22,28 +23,34 @@ DUE: Final = case((cases.c.status == Status.SUBMITTED, cases.c.accept_by), else_
 class SqlRegistry:
     """Cases and their photos, for who holds a token."""
 
-    def __init__(self, database: Database, keyring: Keyring) -> None:
+    def __init__(self, database: Database, keyring: Keyring, below: Below = lambda _: ()) -> None:
+        """``below``: the units below a unit, whose cases it reads too."""
         self._database = database
         self._keyring = keyring
+        self._below = below
 
     async def page(self, wanted: CaseFilter, reader: Bearer) -> CasePage:
         """Give a page, newest first: what is filed meanwhile stands before the first page and moves nothing."""
-        return await self._database.read(lambda connection: _page(connection, self._keyring, wanted, reader))
+        return await self._database.read(
+            lambda connection: _page(connection, self._keyring, wanted, self._seen(reader))
+        )
 
     async def case(self, number: str, reader: Bearer) -> CaseRecord | None:
         """Give a case; ``None`` where there is none for this reader."""
-        found = await self._database.read(
-            lambda connection: _records(connection, self._keyring, [cases.c.number == number, _seen_by(reader)], 1)
-        )
+        wanted = [cases.c.number == number, self._seen(reader)]
+        found = await self._database.read(lambda connection: _records(connection, self._keyring, wanted, 1))
         return next(iter(found), None)
 
     async def photo(self, id: str, reader: Bearer) -> str | None:
         """Give the MIME type of a photo or voice that is kept; ``None`` where there is none for this reader."""
-        return await self._database.read(lambda connection: connection.scalar(_photo(id, reader)))
+        return await self._database.read(lambda connection: connection.scalar(_photo(id, self._seen(reader))))
+
+    def _seen(self, reader: Bearer) -> ColumnElement[bool]:
+        return seen_by(reader, self._below)
 
 
-def _page(connection: Connection, keyring: Keyring, wanted: CaseFilter, reader: Bearer) -> CasePage:
-    conditions = [*_conditions(wanted), *_said(connection, wanted.q), _seen_by(reader)]
+def _page(connection: Connection, keyring: Keyring, wanted: CaseFilter, seen: ColumnElement[bool]) -> CasePage:
+    conditions = [*_conditions(wanted), *_said(connection, wanted.q), seen]
     found = _records(connection, keyring, conditions, wanted.limit + 1)
     page = found[: wanted.limit]
     return CasePage(page, page[-1].number if len(found) > wanted.limit else "")
@@ -82,15 +89,7 @@ def _said(connection: Connection, query: str) -> Iterator[ColumnElement[bool]]:
         yield by_number if numbers is None else or_(cases.c.number.in_(numbers), by_number)
 
 
-def _seen_by(reader: Bearer) -> ColumnElement[bool]:
-    """Say which cases a reader sees: a unit its own, all others all."""
-    if reader.role is not Role.UNIT:
-        return true()
-    return cases.c.unit == reader.unit if reader.unit else false()
-
-
-def _photo(id: str, reader: Bearer) -> Select[Any]:
-    kept = select(media.c.mime).where(media.c.id == id, media.c.state == KEPT)
-    if reader.role is Role.UNIT:
-        return kept.join(cases, cases.c.number == media.c.case).where(_seen_by(reader))
-    return kept
+def _photo(id: str, seen: ColumnElement[bool]) -> Select[Any]:
+    """Find a photo that is kept: of a case that the reader sees, or of no case yet for who sees all."""
+    kept = select(media.c.mime).join(cases, cases.c.number == media.c.case, isouter=True)
+    return kept.where(media.c.id == id, media.c.state == KEPT, seen)

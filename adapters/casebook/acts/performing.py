@@ -80,7 +80,7 @@ def _perform(occasion: Occasion, row: RowMapping, act: StaffAct) -> None:
     handling.keep(occasion.connection, number, course, after)
     helping = helps(terms.city, course, act.by)
     codes = _codes(act, step) | more | handling.moved(course, after) | ({"part": "yes"} if helping else {})
-    seq = append(occasion, number, step, actor, codes=codes, said=_said(act))
+    seq = append(occasion, number, step, actor, codes=codes, said=_said(occasion, act))
     _tell(occasion, seq, step, act, after, helping=helping)
     follow(Deed(occasion, act, actor, course, after, seq, codes))
     if step in DISPATCHED_BY:
@@ -127,13 +127,15 @@ def _dispatch(occasion: Occasion, row: RowMapping, course: Course, terms: Terms)
     handling.keep(occasion.connection, row["number"], course, after)
     codes = {"unit": sent.unit, "rule": str(sent.rule)} | handling.moved(course, after)
     seq = append(occasion, row["number"], Step.ASSIGN, SYSTEM, codes=codes)
-    telling.tell_citizens(occasion, row["number"], seq, Step.ASSIGN, {"unit": sent.unit})
+    facts = {"unit": sent.unit, "reply_by": str(after.reply_by or "")}
+    telling.tell_citizens(occasion, row["number"], seq, Step.ASSIGN, facts)
 
 
 def _matter(row: RowMapping, course: Course, terms: Terms) -> Matter:
     local = civil(terms.now, terms.zone)
     words = f"{row['description']}\n{row['place']}"
-    return Matter(course.category, row["district"], row["street"], words, local.hour * 60 + local.minute)
+    minute = local.hour * 60 + local.minute
+    return Matter(course.category, row["district"], row["street"], words, minute, course.kind)
 
 
 def _codes(act: StaffAct, step: Step) -> dict[str, str]:
@@ -159,8 +161,10 @@ def actor_of(bearer: Bearer) -> str:
     return "auditor" if bearer.role is Role.AUDITOR else "platform"
 
 
-def _said(act: StaffAct) -> str:
-    return act.text or act.reason or "\n".join(filter(None, (act.official, act.team, act.plan)))
+def _said(occasion: Occasion, act: StaffAct) -> str:
+    """Give the words of an act; who grants more time grants it for the reason it was asked for."""
+    said = act.text or act.reason or "\n".join(filter(None, (act.official, act.team, act.plan)))
+    return said or (last_words(occasion, act.number, Step.ASK_EXTENSION) if act.step == Step.GRANT else "")
 
 
 def _tell(occasion: Occasion, seq: int, step: Step, act: StaffAct, after: Course, *, helping: bool) -> None:

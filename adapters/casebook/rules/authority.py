@@ -47,6 +47,11 @@ def is_above(city: City, unit: str, other: str) -> bool:
     return unit in _above(city, other)
 
 
+def below(city: City, unit: str) -> tuple[str, ...]:
+    """Name the units below one in the tree, at whatever distance."""
+    return tuple(each.code for each in city.units if is_above(city, unit, each.code))
+
+
 def parent_of(city: City, code: str) -> str:
     """Give the unit directly above; the unit itself at the top."""
     return next(_above(city, code), code)

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from dialogs.city import City, Dispatch, Level
+from dialogs.facts.cases import CaseKind
 
 CODE_OF_LEVEL = {Level.DISTRICT: "district", Level.STREET: "street"}
 
@@ -17,6 +18,7 @@ class Matter:
     street: str
     words: str
     minute: int
+    kind: CaseKind = CaseKind.REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,21 @@ class Dispatched:
 def dispatch(city: City, matter: Matter) -> Dispatched | None:
     """Give the unit and the rule that chose it; ``None``: the desk decides."""
     for number, rule in enumerate(city.dispatch, start=1):
-        if _fits(city, rule, matter) and (unit := rule.unit or _unit_of_place(city, rule.level, matter)):
+        if (
+            _may_know(city, rule, matter)
+            and _fits(city, rule, matter)
+            and (unit := rule.unit or _unit_of_place(city, rule.level, matter))
+        ):
             return Dispatched(unit, number)
     return None
+
+
+def _may_know(city: City, rule: Dispatch, matter: Matter) -> bool:
+    """Send what is said about officials by a rule made for it alone, never to whoever the place or the words name."""
+    if matter.kind is not CaseKind.MISCONDUCT:
+        return True
+    kinds = {found.kind for code in rule.categories if (found := city.category(code))}
+    return bool(rule.unit) and kinds == {CaseKind.MISCONDUCT}
 
 
 def _fits(city: City, rule: Dispatch, matter: Matter) -> bool:

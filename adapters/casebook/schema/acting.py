@@ -1,8 +1,13 @@
 """How cases are handled: what a case's own row does not say, and what was done under which key."""
 
+from typing import Final
+
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text, text
 
 from adapters.casebook.schema.columns import at, code, metadata, of_case, when
+
+HELPED: Final = text("joint != ''")
+"""Written out, for a partial index serves who asks in its own words alone."""
 
 handlings = Table(
     "handlings",
@@ -22,6 +27,7 @@ handlings = Table(
     code("stood"),
     when("own_accept_by"),
     when("own_reply_by"),
+    Index("ix_handlings_joint", "joint", sqlite_where=HELPED, postgresql_where=HELPED),
 )
 
 resolutions = Table(

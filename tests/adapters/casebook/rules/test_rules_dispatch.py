@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from adapters.casebook.rules.dispatch import Dispatched, Matter, dispatch
 from bot.city import load_city
 from dialogs.city import Dispatch, Level, Unit
+from dialogs.facts.cases import CaseKind
 
 DEMO = load_city(Path("city/demo"))
 LAMP = Matter("lamp", "east", "harbour", "The lamp at the pier is out", 23 * 60)
@@ -68,6 +69,26 @@ def test_the_places_own_unit() -> None:
     assert sent(LAMP, *rules) == Dispatched("harbour-office", 1)
     assert sent(replace(LAMP, street=""), *rules) == Dispatched("parks", 2)
     assert sent(replace(LAMP, street="market"), *rules) == Dispatched("parks", 2)
+
+
+@pytest.mark.parametrize(
+    ("rule", "unit"),
+    [
+        (Dispatch(categories=("bribes",), unit="parks"), "parks"),
+        (Dispatch(categories=("bribes", "lamp"), unit="parks"), ""),
+        (Dispatch(districts=("east",), unit="parks"), ""),
+        (Dispatch(categories=("bribes",), level=Level.STREET), ""),
+        (Dispatch(unit="parks"), ""),
+    ],
+    ids=lambda value: str(value)[9:60],
+)
+def test_about_officials(rule: Dispatch, unit: str) -> None:
+    """What is said about officials goes by a rule made for it alone, else to the desk: never to who is near."""
+    bribes = replace(CITY.categories[0], code="bribes", kind=CaseKind.MISCONDUCT)
+    city = replace(CITY, dispatch=(rule,), units=UNITS, categories=(*CITY.categories, bribes))
+    found = dispatch(city, replace(LAMP, category="bribes", kind=CaseKind.MISCONDUCT))
+
+    assert (found.unit if found else "") == unit
 
 
 @given(

@@ -1,0 +1,30 @@
+"""Which cases a reader sees: the same for lists, single cases and photos."""
+
+from collections.abc import Callable, Collection
+from typing import TypeAlias
+
+from sqlalchemy import ColumnElement, and_, false, literal, or_, select, true
+
+from adapters.casebook.schema import cases, handlings
+from adapters.casebook.schema.acting import HELPED
+from dialogs.facts.cases import CaseKind
+from dialogs.facts.records import Bearer, Role
+
+Below: TypeAlias = Callable[[str], Collection[str]]
+"""The units below a unit in the tree, at whatever distance."""
+
+
+def seen_by(reader: Bearer, below: Below) -> ColumnElement[bool]:
+    """Show a unit its own cases, those that it helps with, and those of the units below it; all others all.
+
+    What is said about officials is seen by the unit that it was given to and by those that help it, never through
+    the tree.
+    """
+    if reader.role is not Role.UNIT:
+        return true()
+    if not reader.unit:
+        return false()
+    spaced = literal(" ") + handlings.c.joint + " "
+    helped = select(handlings.c.case).where(HELPED, spaced.contains(f" {reader.unit} ", autoescape=True))
+    through = and_(cases.c.unit.in_(tuple(below(reader.unit))), cases.c.kind != CaseKind.MISCONDUCT)
+    return or_(cases.c.unit == reader.unit, through, cases.c.number.in_(helped))
