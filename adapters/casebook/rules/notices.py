@@ -53,6 +53,7 @@ TELLINGS: Final[Mapping[str, Telling]] = MappingProxyType(
         "danger": Telling(keep=DAY),
         "alarm": Telling(keep=6 * HOUR),
         "daily-list": Telling(keep=8 * HOUR, twice=False),
+        "unmanned": Telling(keep=DAY, twice=False),
     }
 )
 """Every step that is told otherwise than ``USUAL``: warnings, new cases and returns to officers among them are not."""

@@ -19,6 +19,7 @@ from dialogs.facts.moment import MINUTE, Moment, civil, moment_of
 ADMIN: Final = "-"
 """Stands for the admin among officers: told of units that nobody is bound to."""
 STEP: Final = "daily-list"
+UNMANNED: Final = "unmanned"
 CANDIDATES: Final = 20
 """Officers looked at for one that no other sweeper has in hand."""
 LONGEST: Final = 200
@@ -105,7 +106,6 @@ def _tell(occasion: Occasion, officer: str, rows: Sequence[RowMapping]) -> None:
         "cases": " ".join(f"{row['case']}/{row['time']}/{row['due']}" for row in lines[:LONGEST]),
     }
     if officer == ADMIN:
-        units = " ".join(dict.fromkeys(row["unit"] for row in lines))
-        telling.tell_admin(occasion, "unmanned", facts | {"units": units}, urgent=False)
+        telling.tell_admin(occasion, UNMANNED, {"count": facts["count"], "unit": lines[0]["unit"]}, urgent=False)
     else:
         telling.tell_officer(occasion, officer, STEP, facts)

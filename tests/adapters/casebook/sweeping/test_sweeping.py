@@ -108,7 +108,7 @@ async def test_nobody_is_bound(tower: Watchtower) -> None:
     (admin,) = await tower.rows(notices, notices.c.audience == "admin")
 
     assert await tower.told() == [("desk-head", "daily-list")]
-    assert '"units":"lights"' in admin.facts
+    assert (admin.step, admin.facts) == ("unmanned", '{"count":"2","unit":"lights"}')
 
 
 async def test_a_pause_ends_by_itself(tower: Watchtower) -> None:
@@ -219,6 +219,7 @@ async def test_a_letter_without_an_answer(tower: Watchtower) -> None:
     await tower.bind(ALL)
     number = await tower.assigned()
     await tower.act("supervise", number, DESK, kind="letter", text="Report by Friday.")
+    assert await tower.told() == [("li", "supervise")]
     await tower.act("resolve", number, text=ANSWER, outcome="solved", checks=CHECKS)
     await tower.until("2026-03-05 12:00")
     (half,) = await tower.rows(warnings)
