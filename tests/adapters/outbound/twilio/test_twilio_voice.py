@@ -27,6 +27,7 @@ from dialogs.facts.errors import (
     Unreachable,
 )
 from dialogs.facts.messages import Address
+from dialogs.facts.moment import HOUR, Moment
 from dialogs.facts.ports import Outgoing
 
 MESSAGE = Outgoing("key", Address("sms", "+8613800138000"), "+8610123456", " 路灯 & 井盖 🙂 ")
@@ -294,3 +295,21 @@ def test_what_sms_can_do() -> None:
     """The capabilities fit what Twilio takes and waits for."""
     assert TWILIO_SMS.longest * 153 < 1600
     assert TWILIO_SMS.answer_within < 15
+
+
+async def test_what_may_have_left_is_sought(host: TwilioHost, voice: Voices) -> None:
+    """Twilio's list says whether it took these words to this number since then, and by which id."""
+    sent = await voice().send(MESSAGE)
+    now = host.clock.now()
+    other = replace(MESSAGE, text="other words")
+
+    assert await voice().sought(MESSAGE, now) == sent
+    assert await voice().sought(other, now) is None
+    assert await voice().sought(replace(MESSAGE, to=Address("sms", "+8613800138999")), now) is None
+    assert await voice().sought(MESSAGE, Moment(now + HOUR)) is None
+
+
+async def test_a_list_that_cannot_be_had(host: TwilioHost, voice: Voices) -> None:
+    """Where the list cannot be asked nothing is sent either: it is asked again later."""
+    with pytest.raises(Misconfigured):
+        await voice(auth_token="wrong").sought(MESSAGE, host.clock.now())
