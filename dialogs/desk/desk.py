@@ -241,9 +241,9 @@ class Desk:
     def _goes_on(self, waiting: Waiting) -> bool:
         """Whether own words within a minute belong to those before rather than to this question."""
         question, since = waiting.question, self.around.now - self.conversation.words_at
-        if since > MINUTE or self.added_to(waiting.run) is None:
+        if since > MINUTE or not (question.is_choice or (question.place and self._is_no_place(since))):
             return False
-        return question.is_choice or (question.place and self._is_no_place(since))
+        return self.added_to(waiting.run) is not None
 
     def _is_no_place(self, since: int) -> bool:
         """Whether words at a question for a place tell more of the matter; the second time they are the place."""
@@ -296,5 +296,8 @@ def opening(text: str) -> str:
 
 def _overflows(now: Waiting, before: Waiting) -> bool:
     """Whether an answer has filled the journal; what was done meanwhile is not taken back."""
-    done = [sum(entry.kind == DONE for entry in waiting.run.journal) for waiting in (now, before)]
-    return done[0] == done[1] and is_full(now.run)
+    return is_full(now.run) and _count_of_done(now.run) == _count_of_done(before.run)
+
+
+def _count_of_done(run: Run) -> int:
+    return sum(entry.kind == DONE for entry in run.journal)

@@ -1,6 +1,5 @@
 """Replaying a script from its journal, and one step further."""
 
-from collections import Counter
 from collections.abc import Generator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -115,7 +114,7 @@ class Play:
     def __init__(self, running: script.Script, run: Run, now: Moment) -> None:
         self.script, self.run, self.now = running, run, now
         self.at = 0
-        self.seen: Counter[tuple[str, str]] = Counter()
+        self.seen: dict[tuple[str, str], int] = {}
         self.told: list[Say] = []
         self.extras: list[script.Extra] = []
         self.holds_until = FOREVER
@@ -171,8 +170,9 @@ class Play:
 
     def _key(self, kind: str, key: str) -> int:
         """Count this use of a key and give its occurrence, from 0."""
-        self.seen[kind, key] += 1
-        return self.seen[kind, key] - 1
+        occurrence = self.seen.get((kind, key), 0)
+        self.seen[kind, key] = occurrence + 1
+        return occurrence
 
     def _take(self, kind: str, key: str, occurrence: int) -> Entry | None:
         entry = self._entry()

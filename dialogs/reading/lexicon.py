@@ -38,6 +38,7 @@ class Lexicon:
         for word, meaning in sorted({(_normal(word), meaning) for word, meaning in words}):
             self._add(word, meaning)
         self._han, self._latin = _indexed(self._weights)
+        self._last: tuple[str, tuple[Hit, ...]] = ("", ())
 
     def _add(self, word: str, meaning: Meaning) -> None:
         parts = tuple(word.split("+"))
@@ -51,6 +52,12 @@ class Lexicon:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Find every word of a folded text, in order; longer ones first where they begin together."""
+        last = self._last
+        if last[0] != text:  # one message is looked at from several sides
+            last = self._last = text, self._found(text)
+        return last[1]
+
+    def _found(self, text: str) -> tuple[Hit, ...]:
         found: dict[str, list[tuple[int, int]]] = {}
         for start, end, part in self._parts_in(text):
             found.setdefault(part, []).append((start, end))
