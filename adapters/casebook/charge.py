@@ -1,24 +1,45 @@
 """Telling who is in charge of a case: the unit's officers, else those above it or the desk."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
 
 from sqlalchemy import select
 
-from adapters.casebook.acts import telling
+from adapters.casebook.acts import handling, telling
+from adapters.casebook.entries import locked_case
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.officers import BOUND
 from adapters.casebook.rules import ladder
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.ladder import Bound, InCharge
+from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.schema import officers
+
+TOLD: Final = frozenset({Step.ASSIGN, Step.RETURN, Step.GRANT, Step.REFUSE, Step.REOPEN, Step.SUPERVISE})
+"""Acts of staff that whoever is in charge afterwards has to know of at once."""
 
 
 def tell_in_charge(occasion: Occasion, number: str, course: Course, step: str, seq: int) -> None:
     city = occasion.office.city()
     charge = InCharge(course.unit, course.officer, kind=course.kind)
     for officer in ladder.warned(city, charge, 1, bound_to(occasion, ladder.asked(city, charge))).officers:
-        facts = {"unit": course.unit, "reply_by": str(course.reply_by or "")}
+        facts = {"unit": course.unit, "sign_by": str(course.sign_by or ""), "reply_by": str(course.reply_by or "")}
         telling.tell_officer(occasion, officer, step, facts, number=number, seq=seq)
+
+
+def tell_handlers(occasion: Occasion, number: str, step: str, seq: int) -> None:
+    """Tell them what a citizen has said; while a case lies on the desk, it is seen there."""
+    row = locked_case(occasion.connection, number)
+    course = handling.course_of(occasion.connection, row) if row else None
+    if course and course.unit:
+        tell_in_charge(occasion, number, course, step, seq)
+
+
+def tell_of_act(occasion: Occasion, number: str, step: Step, after: Course, seq: int) -> None:
+    """Tell who is in charge after an act of staff; of a return the desk, which has to decide."""
+    if step in TOLD:
+        tell_in_charge(occasion, number, replace(after, unit="") if step is Step.RETURN else after, step, seq)
 
 
 def bound_to(occasion: Occasion, units: Iterable[str]) -> tuple[Bound, ...]:

@@ -6,22 +6,23 @@ import msgspec
 from sqlalchemy import RowMapping, bindparam, select, update
 
 from adapters.casebook.acts import handling
+from adapters.casebook.charge import tell_handlers
 from adapters.casebook.closing import close_rated
 from adapters.casebook.entries import CITIZEN, append, locked_case
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.rules import deadlines
+from adapters.casebook.rules.asked import ASK, RATING
 from adapters.casebook.rules.course import Terms
 from adapters.casebook.rules.lifecycle import Step, may
-from adapters.casebook.rules.ratings import VALUES
+from adapters.casebook.rules.ratings import BAD, VALUES
 from adapters.casebook.schema import open_questions, ratings
 from adapters.sql import upsert
 from dialogs.facts.acts import AnswerQuestion, Done, Refused, WhyNot
 from dialogs.facts.cases import OpenQuestion, Status
 from dialogs.facts.moment import DAY
 
-RATING, ASK = "rating", "ask"
 OPEN_ONES: Final = (
     select(open_questions)
     .where(
@@ -60,7 +61,10 @@ def _rate(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQues
     rating |= {"value": act.option, "reason": act.reason, "at": occasion.now}
     upsert(occasion.connection, ratings, rating, keys=("case", "citizen", "resolution"))
     _close(occasion, act.question)
-    append(occasion, number, Step.RATE, CITIZEN, codes={"value": act.option, "reason": act.reason}, said=act.text)
+    codes = {"value": act.option, "reason": act.reason}
+    seq = append(occasion, number, Step.RATE, CITIZEN, codes=codes, said=act.text)
+    if act.option in BAD:
+        tell_handlers(occasion, number, Step.RATE, seq)
     close_rated(occasion, case)
     return Done(number)
 
@@ -91,7 +95,8 @@ def _reply(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQue
     attach(occasion, citizen, number, act.media)
     _close(occasion, act.question)
     codes = {"option": act.option} | _end_pause(occasion, number)
-    append(occasion, number, Step.ANSWER, CITIZEN, codes=codes, said=act.text)
+    seq = append(occasion, number, Step.ANSWER, CITIZEN, codes=codes, said=act.text)
+    tell_handlers(occasion, number, Step.ANSWER, seq)
     return Done(number)
 
 
@@ -124,3 +129,6 @@ def _question(occasion: Occasion, row: RowMapping) -> OpenQuestion:
     text = occasion.open(open_questions.c.text, row["text"], row["id"]) if row["text"] else ""
     options = msgspec.json.decode(row["options"], type=tuple[str, ...])
     return OpenQuestion(row["id"], row["case"], row["kind"], row["asked_at"], options, text)
+
+
+__all__ = ["ASK", "RATING", "answer", "ask_waits", "open_questions_of", "rating_until"]

@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, select, update
 
 from adapters.casebook import seals
 from adapters.casebook.cards import LEFT, MINE, mine
+from adapters.casebook.charge import tell_handlers
 from adapters.casebook.entries import CITIZEN, append, locked_case
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
@@ -68,7 +69,8 @@ def join(occasion: Occasion, citizen: Citizen, act: Join) -> Done | Refused:
         update(cases).where(cases.c.number == act.number).values(reporters=cases.c.reporters + 1)
     )
     attach(occasion, citizen, act.number, act.media)
-    append(occasion, act.number, Step.JOIN, CITIZEN, said=act.what)
+    seq = append(occasion, act.number, Step.JOIN, CITIZEN, said=act.what)
+    tell_handlers(occasion, act.number, Step.JOIN, seq)
     return Done(act.number)
 
 
@@ -79,7 +81,8 @@ def supplement(occasion: Occasion, citizen: Citizen, act: Supplement) -> Done | 
         return Refused(WhyNot.UNKNOWN)
     number = row["merged_into"] or act.number
     attached = attach(occasion, citizen, number, act.media)
-    append(occasion, number, Step.SUPPLEMENT, CITIZEN, codes={"photos": str(attached)}, said=act.text)
+    seq = append(occasion, number, Step.SUPPLEMENT, CITIZEN, codes={"photos": str(attached)}, said=act.text)
+    tell_handlers(occasion, number, Step.SUPPLEMENT, seq)
     return Done(number)
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import Connection, RowMapping
 
+from adapters.casebook import charge
 from adapters.casebook.acts import handling, intake, merging, resolving, supervising, telling
 from adapters.casebook.acts.following import Deed, follow
 from adapters.casebook.acts.once import first_time
@@ -82,6 +83,7 @@ def _perform(occasion: Occasion, row: RowMapping, act: StaffAct) -> None:
     codes = _codes(act, step) | more | handling.moved(course, after) | ({"part": "yes"} if helping else {})
     seq = append(occasion, number, step, actor, codes=codes, said=_said(occasion, act))
     _tell(occasion, seq, step, act, after, helping=helping)
+    charge.tell_of_act(occasion, number, step, after, seq)
     follow(Deed(occasion, act, actor, course, after, seq, codes))
     if step in DISPATCHED_BY:
         _dispatch(occasion, row, after, terms)
@@ -129,6 +131,7 @@ def _dispatch(occasion: Occasion, row: RowMapping, course: Course, terms: Terms)
     seq = append(occasion, row["number"], Step.ASSIGN, SYSTEM, codes=codes)
     facts = {"unit": sent.unit, "reply_by": str(after.reply_by or "")}
     telling.tell_citizens(occasion, row["number"], seq, Step.ASSIGN, facts)
+    charge.tell_of_act(occasion, row["number"], Step.ASSIGN, after, seq)
 
 
 def _matter(row: RowMapping, course: Course, terms: Terms) -> Matter:

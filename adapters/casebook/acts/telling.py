@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from adapters.casebook.cards import LEFT
 from adapters.casebook.occasion import Occasion, codes_text
-from adapters.casebook.questions import ASK, RATING
+from adapters.casebook.rules.asked import ASK, RATING
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.notices import telling_of
 from adapters.casebook.rules.ratings import VALUES

@@ -15,7 +15,7 @@ from adapters.casebook.officers_admin import SqlOfficerAdmin
 from adapters.casebook.officers_book import OfficeCasebook
 from adapters.casebook.records import record_of
 from adapters.casebook.schema import audits, cases, notices, officer_invites, officers, timeline
-from dialogs.facts.acts import Act, DoKey
+from dialogs.facts.acts import Act, DoKey, Supplement
 from dialogs.facts.cases import Contact, Privacy, Status
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, HOUR, MINUTE
@@ -356,3 +356,17 @@ async def test_a_record_shows_the_unit_as_who_did_it(place: Office) -> None:
     record = await place.town.database.read(lambda c: record_of(c, place.town.office.keyring, number))
 
     assert (record.timeline[-1].kind, record.timeline[-1].by) == ("reply", "lights")
+
+
+async def test_officers_are_told_what_concerns_them(place: Office) -> None:
+    """A new case goes to who works in the unit, what happens to a case signed for to its officer alone."""
+    clerk, head = await place.bound(CLERK), await place.bound(HEAD, head=True)
+    number = await place.case()
+    await place.do(CLERK, Handle("sign", number))
+    await place.do(CLERK, Handle("ask-extension", number, reason="Parts are ordered", days=3))
+    await place.staff.act(StaffAct("grant", number, DESK))
+    await place.town.do(ANNA, Supplement(number, "It flickers too"))
+    told = [each for each in await place.rows(notices.c.officer, notices.c.step) if each["officer"]]
+
+    assert [(each["officer"], each["step"]) for each in told] == [(clerk, "assign"), (clerk, "grant"), (clerk, "note")]
+    assert head

@@ -1,0 +1,6 @@
+"""What the platform asks of citizens."""
+
+from typing import Final
+
+RATING: Final = "rating"
+ASK: Final = "ask"
