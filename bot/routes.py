@@ -52,12 +52,19 @@ def ways(
     return tuple(found)
 
 
-def _wechat(ours: from_operator.WeChat, session: ClientSession, clock: Clock, shared: Conversations | None) -> Way:
+def wechat_api(
+    ours: from_operator.WeChat, session: ClientSession, clock: Clock, shared: Conversations | None = None
+) -> tuple[WechatHost, WechatApi]:
+    """Reach the account's API, with a token that is asked for when it is first needed."""
     host = WechatHost(session, ours.api_base)
-    api = WechatApi(host, AccessToken(host, ours.app_id, ours.app_secret.get_secret_value(), clock, shared))
+    return host, WechatApi(host, AccessToken(host, ours.app_id, ours.app_secret.get_secret_value(), clock, shared))
+
+
+def _wechat(ours: from_operator.WeChat, session: ClientSession, clock: Clock, shared: Conversations | None) -> Way:
+    host, api = wechat_api(ours, session, clock, shared)
     keys = tuple(key.get_secret_value() for key in (ours.aes_key, ours.previous_aes_key) if key)
     door = WechatDoor(ours.token.get_secret_value(), ours.app_id, Mode(ours.encryption()), keys, ours.account)
-    voice = WechatVoice(api, replace(WECHAT, links=ours.links))
+    voice = WechatVoice(api, replace(WECHAT, links=ours.links, handover=ours.customer_service))
     window = Window(
         Quota(ours.window_messages, ours.window_hours * HOUR), Quota(ours.click_messages, ours.click_seconds * SECOND)
     )

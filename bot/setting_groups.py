@@ -33,6 +33,9 @@ class WeChat(Group):
     api_base: HttpUrl = Field(
         "https://api.weixin.qq.com", description="base of the API: tests, proxies, private clouds"
     )
+    customer_service: bool = Field(
+        default=False, description="whether asking for a person hands over to the account's customer service on WeChat"
+    )
     window_messages: int = Field(5, ge=0, description="messages that may follow one of the citizen's")
     window_hours: int = Field(48, ge=0, description="and for how long")
     click_messages: int = Field(3, ge=0, description="messages that may follow a menu click, a follow, a scan or a tap")

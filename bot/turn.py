@@ -15,7 +15,7 @@ from dialogs.desk.around import Around, Commit, Hearing, Reader, Turned
 from dialogs.desk.turn import turn
 from dialogs.facts.acts import Refused
 from dialogs.facts.errors import Conflict, Unkept
-from dialogs.facts.messages import Address, Answer, Capabilities, Inbound, Unit
+from dialogs.facts.messages import HANDOVER, Address, Answer, Capabilities, Inbound, Unit
 from dialogs.facts.moment import Chance, Clock, Moment
 from dialogs.facts.ports import Casebook, Conversations, Outbox, Outgoing
 from dialogs.facts.say import Reply, Say, say
@@ -155,7 +155,7 @@ class Core:
         return Answer(answer.parts[:fits], answer.at)
 
     async def _put_rest(self, inbound: Inbound, answer: Answer, fits: int) -> None:
-        if rest := answer.parts[fits:]:
+        if rest := tuple(part for part in answer.parts[fits:] if part != HANDOVER):
             rows = (_outgoing(inbound, fits + index, text) for index, text in enumerate(rest))
             await self._outbox.put(tuple(rows), now=answer.at)
             self._put()
@@ -173,7 +173,7 @@ class Core:
                 answer = await self._keep(kept, said, turned.aside)
             except Raced:
                 continue
-            self._heard(inbound, turned.conversation.pending is not None)
+            self._heard(inbound, turned.conversation.is_underway)
             return answer
         raise Unkept("too many turns at once")
 

@@ -2,8 +2,8 @@
 
 A line ``wechat> …`` or ``sms> …`` is written by a citizen (``sms2> …`` by another one); what follows up to the next
 such line is the answer, with tappable text in square brackets. Words in round brackets are done rather than written:
-``(tap label)``, ``(photo)``, ``(album 5)``, ``(location LAT,LON label)``, ``(voice words)``, ``(voice)``, ``(follow)``,
-``(unfollow)``, ``(redeliver)``. ``{my number}`` is the citizen's own, ``{sent code}`` what came by SMS last.
+``(tap label)``, ``(press MENU-KEY)``, ``(scan SCENE)``, ``(photo)``, ``(album 5)``, ``(location LAT,LON label)``,
+``(voice words)``, ``(voice)``, ``(follow)``, ``(unfollow)``, ``(redeliver)``. ``{my number}`` is the citizen's own, ``{sent code}`` what came by SMS last.
 ``-- 40 minutes`` turns the clock; ``-- sent`` delivers what waits, and shows it; other lines of this kind are done in
 an office (``transcript_office``).
 """
@@ -21,7 +21,7 @@ from bot.app import make_app
 from bot.demo.clock import HandClock, SeededChance
 from bot.demo.town import Town, town
 from dialogs.facts.moment import DAY, HOUR, MINUTE, SECOND, Moment
-from handlers.pages.gestures import Account, Gesture, Photograph, Point, Speak, Tap, Write
+from handlers.pages.gestures import Account, Gesture, Photograph, Point, Press, Scan, Speak, Tap, Write
 
 MONDAY_MORNING = Moment(1_795_395_600_000_000)  # 2026-11-23 09:00 in Shanghai
 UNITS = {"second": SECOND, "minute": MINUTE, "hour": HOUR, "day": DAY}
@@ -88,6 +88,10 @@ class Stage:
             point, _, label = rest.partition(" ")
             lat, lon = map(float, point.split(","))
             return Point("location", lat, lon, label)
+        if kind == "scan":
+            return Scan("scan", rest)
+        if kind == "press":
+            return Press("press", rest)
         return Account(kind)  # type: ignore[arg-type]
 
     async def sent(self) -> str:

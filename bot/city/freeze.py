@@ -7,6 +7,7 @@ from bot.city.tongues import Tongues
 from dialogs.city import (
     Calendar,
     City,
+    Closing,
     Cues,
     Danger,
     Dispatch,
@@ -49,7 +50,9 @@ def freeze(profile: Profile) -> City:
         paths=tuple(_path(code, tongues) for code in profile.guidance.paths),
         cues=_cues(tongues),
         supervision=_supervision(city.supervision),
+        closing=Closing(city.closing.least, city.closing.phrases),
         ranking=Ranking(**city.ranking.model_dump()),
+        scenes=freeze_places.scenes(profile, tongues),
     )
 
 
@@ -68,7 +71,9 @@ def _urgency_names(code: str, tongues: Tongues) -> Texts:
 def _calendar(profile: Profile) -> Calendar:
     calendar = profile.city.calendar
     hours = tuple(span_of(each) for each in calendar.hours)
-    return Calendar(calendar.country, tuple(sorted(calendar.free)), tuple(sorted(calendar.working)), hours)
+    short = tuple((day, tuple(map(span_of, each))) for day, each in sorted(calendar.short.items()))
+    free, working = tuple(sorted(calendar.free)), tuple(sorted(calendar.working))
+    return Calendar(calendar.country, free, working, hours, short, tuple(sorted(calendar.years)))
 
 
 def _supervision(shape: SupervisionShape) -> Supervision:

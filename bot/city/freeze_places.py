@@ -1,9 +1,9 @@
 """Districts, streets, roads and landmarks of a city, frozen."""
 
 from bot.city.folder import Profile
-from bot.city.shapes import LandmarkShape, RoadShape
+from bot.city.shapes import LandmarkShape, RoadShape, SceneShape
 from bot.city.tongues import Tongues
-from dialogs.city import Area, District, Landmark, Road, Street
+from dialogs.city import Area, District, Landmark, Road, Scene, Street
 
 
 def districts(profile: Profile, tongues: Tongues) -> tuple[District, ...]:
@@ -47,6 +47,15 @@ def landmarks(profile: Profile, tongues: Tongues) -> tuple[Landmark, ...]:
 def _landmark(code: str, shape: LandmarkShape, tongues: Tongues) -> Landmark:
     names, words = tongues.worded(lambda speech: speech.places.landmarks[code])
     return Landmark(code, names, words, shape.point, shape.street)
+
+
+def scenes(profile: Profile, tongues: Tongues) -> tuple[Scene, ...]:
+    return tuple(_scene(code, shape, tongues) for code, shape in profile.places.scenes.items())
+
+
+def _scene(code: str, shape: SceneShape, tongues: Tongues) -> Scene:
+    names = tongues.texts(lambda speech: speech.places.scenes[code])
+    return Scene(code, names, shape.point, shape.street, shape.category)
 
 
 def _area(profile: Profile, kind: str, code: str) -> Area:

@@ -63,10 +63,10 @@ def _streets_outside(profile: Profile) -> Iterator[Problem]:
 
 
 def _landmarks_outside(profile: Profile) -> Iterator[Problem]:
-    for code, landmark in profile.places.landmarks.items():
-        if not _feature(profile, "street", landmark.street).outline().covers(Point(landmark.point)):
-            at = ("landmarks", code)
-            yield profile.problem("places.toml", at, f"{code} does not lie in {landmark.street}")
+    for kind in ("landmarks", "scenes"):
+        for code, spot in getattr(profile.places, kind).items():
+            if not _feature(profile, "street", spot.street).outline().covers(Point(spot.point)):
+                yield profile.problem("places.toml", (kind, code), f"{code} does not lie in {spot.street}")
 
 
 def _feature(profile: Profile, kind: str, code: str) -> Feature:

@@ -77,6 +77,12 @@ def _places(profile: Profile) -> Iterator[Problem]:
         yield from _known(profile.problem(file, ("roads", code), ""), "street", road.streets, streets)
     for code, landmark in places.landmarks.items():
         yield from _known(profile.problem(file, ("landmarks", code), ""), "street", [landmark.street], streets)
+    categories = [code for group in profile.categories.root.values() for code in group]
+    for code, scene in places.scenes.items():
+        yield from _known(profile.problem(file, ("scenes", code), ""), "street", [scene.street], streets)
+        yield from _known(
+            profile.problem(file, ("scenes", code), ""), "category", filter(None, [scene.category]), categories
+        )
 
 
 def _units(profile: Profile) -> Iterator[Problem]:

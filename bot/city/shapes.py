@@ -63,6 +63,8 @@ class CalendarShape(Shape):
     free: tuple[date, ...] = ()
     working: tuple[date, ...] = ()
     hours: tuple[Hours, ...] = Field(("09:00-12:00", "13:30-17:30"), min_length=1)
+    short: dict[date, Annotated[tuple[Hours, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    years: tuple[Annotated[int, Field(ge=2020, le=2099)], ...] = ()
 
 
 def _rising(shares: tuple[int, ...]) -> tuple[int, ...]:
@@ -96,6 +98,11 @@ class RankingShape(Shape):
         return self
 
 
+class ClosingShape(Shape):
+    least: int = Field(20, ge=1, le=500)
+    phrases: Words = ()
+
+
 class HotlineShape(Shape):
     number: Annotated[str, StringConstraints(pattern=r"^\+?\d[\d-]{1,18}\d$")]
 
@@ -108,6 +115,7 @@ class CityFile(Shape):
     )
     limits: LimitsShape = LimitsShape()
     calendar: CalendarShape = CalendarShape()
+    closing: ClosingShape = ClosingShape()
     supervision: SupervisionShape = SupervisionShape()
     ranking: RankingShape = RankingShape()
     urgencies: dict[Code, UrgencyShape]
@@ -140,10 +148,15 @@ class LandmarkShape(Shape):
     point: tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]]
 
 
+class SceneShape(LandmarkShape):
+    category: Code | Literal[""] = ""
+
+
 class PlacesFile(Shape):
     districts: dict[Code, DistrictShape]
     roads: dict[Code, RoadShape] = Field(default_factory=dict)
     landmarks: dict[Code, LandmarkShape] = Field(default_factory=dict)
+    scenes: dict[Code, SceneShape] = Field(default_factory=dict)
 
 
 class UnitShape(Shape):

@@ -66,6 +66,7 @@ def _tables(profile: Profile, speech: Speech) -> Iterator[Table]:
     yield "places.toml", "places.toml", ("streets",), streets, tuple(said.streets)
     yield "places.toml", "places.toml", ("roads",), tuple(places.roads), tuple(said.roads)
     yield "places.toml", "places.toml", ("landmarks",), tuple(places.landmarks), tuple(said.landmarks)
+    yield "places.toml", "places.toml", ("scenes",), tuple(places.scenes), tuple(said.scenes)
     yield "units.toml", "units.toml", (), tuple(profile.units.root), tuple(speech.units.root)
     yield "guidance.toml", "guidance.toml", ("answers",), guidance.answers, tuple(guided.answers)
     yield "guidance.toml", "guidance.toml", ("dangers",), tuple(guidance.dangers), tuple(guided.dangers)

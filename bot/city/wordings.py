@@ -45,6 +45,7 @@ class PlacesWording(Shape):
     streets: dict[Code, Wording]
     roads: dict[Code, Wording] = Field(default_factory=dict)
     landmarks: dict[Code, Wording] = Field(default_factory=dict)
+    scenes: dict[Code, Short] = Field(default_factory=dict)
 
 
 class AnswerWording(Shape):

@@ -8,7 +8,7 @@ from bot.demo.sms_phone import SignedPost, SmsPhone, texts
 from bot.demo.twilio_host import TwilioHost
 from bot.demo.wechat_host import Trigger, WechatHost
 from bot.demo.wechat_phone import Push, WechatPhone
-from handlers.pages.gestures import Account, Gesture, Photograph, Point, Speak, Tap, Write
+from handlers.pages.gestures import Account, Gesture, Photograph, Point, Press, Scan, Speak, Tap, Write
 
 # Half a second of silence: AMR-NB frames of the lowest rate.
 SILENT_AMR = b"#!AMR\n" + (b"\x04" + bytes(12)) * 25
@@ -40,7 +40,7 @@ class WechatHandset:
         said = self._phone.read_reply(body)
         return () if said is None else (said,)
 
-    def _push(self, gesture: Gesture) -> Push:
+    def _push(self, gesture: Gesture) -> Push:  # noqa: PLR0911  one a gesture
         match gesture:
             case Write(text=text):
                 return self._phone.text(text)
@@ -52,6 +52,10 @@ class WechatHandset:
                 return self._phone.image(self._host.hold_media(content, mime))
             case Speak(recognised=recognised):
                 return self._phone.voice(self._host.hold_media(SILENT_AMR, "audio/amr"), recognised)
+            case Scan(scene=scene):
+                return self._phone.scan(scene) if self._host.knows(self._openid) else self._phone.follow(scene)
+            case Press(key=key):
+                return self._phone.menu(key)
             case Account(kind=kind):
                 deeds = {"follow": self._phone.follow, "unfollow": self._phone.unfollow, "redeliver": self._phone.again}
                 return deeds[kind]()
@@ -62,7 +66,7 @@ class WechatHandset:
                 self._host.left(self._openid)
             case Account(kind="redeliver"):
                 pass
-            case Tap() | Account():
+            case Tap() | Scan() | Press() | Account():
                 self._host.did(self._openid, Trigger.CLICK)
             case _:
                 self._host.did(self._openid)

@@ -80,6 +80,10 @@ class WechatHost:
         """Note what somebody did on the phone: it opens a window for customer messages."""
         self.sending.did(openid, trigger)
 
+    def knows(self, openid: str) -> bool:
+        """Say whether somebody was seen to follow."""
+        return openid in self.sending.followers
+
     def left(self, openid: str) -> None:
         """Let somebody follow no more."""
         self.sending.left(openid)

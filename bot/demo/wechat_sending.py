@@ -42,6 +42,7 @@ class Sending:
         self.notices = Notices()
         self.events = Events()
         self.fates: deque[str] = deque()
+        self.followers: set[str] = set()
         self.gone: set[str] = set()
         """Who followed once and does no more."""
         self._clock = clock
@@ -59,10 +60,12 @@ class Sending:
     def did(self, openid: str, trigger: Trigger) -> None:
         """Note what somebody did on the phone: it opens a window."""
         self.gone.discard(openid)
+        self.followers.add(openid)
         self.windows.open(openid, trigger)
 
     def left(self, openid: str) -> None:
         self.gone.add(openid)
+        self.followers.discard(openid)
         self.windows.close(openid)
 
     async def _custom(self, request: web.Request) -> web.Response:

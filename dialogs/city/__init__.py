@@ -2,8 +2,8 @@
 
 from dialogs.city.guidance import Cues, Danger, FrequentAnswer, OtherPath
 from dialogs.city.matters import Category, Group, Kind, Option, Question, QuestionKind
-from dialogs.city.offices import Calendar, Dispatch, Hotline, Level, Limits, Span, Unit, Urgency
-from dialogs.city.places import Area, District, Landmark, Point, Polygon, Ring, Road, Street
+from dialogs.city.offices import Calendar, Closing, Dispatch, Hotline, Level, Limits, Span, Unit, Urgency
+from dialogs.city.places import Area, District, Landmark, Point, Polygon, Ring, Road, Scene, Street
 from dialogs.city.profile import City
 from dialogs.city.ranking import Ranking
 from dialogs.city.supervision import Supervision
@@ -14,6 +14,7 @@ __all__ = [
     "Calendar",
     "Category",
     "City",
+    "Closing",
     "Cues",
     "Danger",
     "Dispatch",
@@ -34,6 +35,7 @@ __all__ = [
     "Ranking",
     "Ring",
     "Road",
+    "Scene",
     "Span",
     "Street",
     "Supervision",

@@ -45,6 +45,17 @@ class Road:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """What a code on the spot stands for: a place, named as who stands there would, and what is broken there mostly."""
+
+    code: str
+    names: Texts
+    point: Point
+    street: str
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Landmark:
     code: str
     names: Texts

@@ -7,8 +7,8 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from dialogs.city.guidance import Cues, Danger, FrequentAnswer, OtherPath
 from dialogs.city.matters import Category, Group, Kind, Question
-from dialogs.city.offices import Calendar, Dispatch, Hotline, Limits, Unit
-from dialogs.city.places import District, Landmark, Road, Street
+from dialogs.city.offices import Calendar, Closing, Dispatch, Hotline, Limits, Unit
+from dialogs.city.places import District, Landmark, Road, Scene, Street
 from dialogs.city.ranking import Ranking
 from dialogs.city.supervision import Supervision
 from dialogs.city.texts import Texts
@@ -54,7 +54,9 @@ class City:
     paths: tuple[OtherPath, ...]
     cues: Cues
     supervision: Supervision = Supervision()
+    closing: Closing = Closing()
     ranking: Ranking = Ranking()
+    scenes: tuple[Scene, ...] = ()
     _labels: Mapping[tuple[str, str], Texts] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -65,7 +67,7 @@ class City:
         """Say in a language what a code stands for; never fails, a code that is gone has a neutral label.
 
         Kinds: city, kind, urgency, group, category, question, question-simple, question-label, option
-        (``question.option``), district, street, area (either of these), road, landmark, unit, hotline,
+        (``question.option``), district, street, area (either of these), road, landmark, scene, unit, hotline,
         hotline-number, hotline-hours, answer, answer-question, danger, path, path-address.
         """
         return self._labels.get((kind, code), self.gone).to(language)
@@ -93,6 +95,9 @@ class City:
 
     def hotline(self, code: str) -> Hotline | None:
         return _with_code(self.hotlines, code)
+
+    def scene(self, code: str) -> Scene | None:
+        return _with_code(self.scenes, code)
 
     def danger(self, code: str) -> Danger | None:
         return _with_code(self.dangers, code)
@@ -136,6 +141,8 @@ def _labels_of_places(city: City) -> Iterator[Label]:
         yield "road", road.code, road.names
     for landmark in city.landmarks:
         yield "landmark", landmark.code, landmark.names
+    for scene in city.scenes:
+        yield "scene", scene.code, scene.names
 
 
 def _labels_of_offices(city: City) -> Iterator[Label]:

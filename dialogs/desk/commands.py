@@ -97,6 +97,13 @@ def menu_items(desk: Desk) -> tuple[Item, ...]:
     return tuple(Item("", f"m.{name}", say(f"menu-{name}")) for name in MENU)
 
 
+def person(desk: Desk) -> Steps[Reply]:
+    """Hand over to a person where the channel can; else say the hotline and leave a request to be called back."""
+    if desk.around.capabilities.handover:
+        return Reply(handover=True)
+    return (yield from desk.start("person"))
+
+
 def _show(*lines: str) -> Command:
     """Show a help page, then ask again what was being asked."""
 
@@ -150,7 +157,7 @@ COMMANDS: dict[str, Command] = {
     "leave": leave,
     "help": _show("help", "help-commands"),
     "menu": _show("welcome"),
-    "person": begin("person"),
+    "person": person,
     "status": begin("status"),
     "rate": begin("rating"),
     "renew": begin("renew"),

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from dialogs.desk import commands
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
+from dialogs.desk.scenes import scanned
 from dialogs.facts.acts import Follow, OptIn, OptOut
 from dialogs.facts.messages import Signal
 from dialogs.facts.say import Reply, say
@@ -16,6 +17,8 @@ Signalled: TypeAlias = Callable[[Desk], Steps[Reply]]
 
 def _follow(desk: Desk) -> Steps[Reply]:
     yield Perform(desk.key("follow"), Follow(follows=True))
+    if (here := (yield from scanned(desk))) is not None:
+        return here
     return Reply((say("welcome"),), commands.menu_items(desk))
 
 
@@ -25,6 +28,8 @@ def _unfollow(desk: Desk) -> Steps[Reply]:
 
 
 def _scan(desk: Desk) -> Steps[Reply]:
+    if (here := (yield from scanned(desk))) is not None:
+        return here
     return (yield from commands.COMMANDS["menu"](desk))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from dialogs.facts.moment import Moment
 
@@ -74,6 +75,10 @@ class Inbound:
     """The channel answers this one itself (Twilio's opt-out): act on it, say nothing."""
 
 
+HANDOVER: Final = "\x01a person takes over"
+"""The part of an answer that hands the conversation to a person, on channels that can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What goes back for one message, rendered; no parts is a defined silence.
@@ -120,5 +125,7 @@ class Capabilities:
     answer_within: float = 10.0
     """Seconds before the channel gives a delivery up."""
     free_text: bool = True
+    handover: bool = False
+    """Whether a conversation can be handed to a person who answers on the channel itself."""
     carrier_words: bool = False
     """Whether END, QUIT, CANCEL and the like end all messages here, as carriers have it."""

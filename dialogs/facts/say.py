@@ -72,6 +72,8 @@ class Reply(msgspec.Struct, frozen=True):
     paragraphs: tuple[Say, ...] = ()
     items: tuple[Item, ...] = ()
     tail: tuple[Say, ...] = ()
+    handover: bool = False
+    """A person takes over instead of anything being said."""
 
     def __bool__(self) -> bool:
-        return bool(self.paragraphs or self.items or self.tail)
+        return bool(self.paragraphs or self.items or self.tail or self.handover)

@@ -27,6 +27,8 @@ class Opening:
     text: str = field(default="", repr=False)
     voice: str = ""
     place: Place | None = None
+    category: str = ""
+    """Of what stands on the spot whose code was scanned."""
     position: Place | None = None
     """Where the phone was a moment ago."""
     photos: tuple[str, ...] = ()
@@ -62,8 +64,9 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     if known_place is None and reading.kind is CaseKind.QUESTION:
         known_place = NOWHERE  # a question is about no place, unless it names one
     place = yield from where(city, known_place, opening.position)
-    read = reading.categories
-    category = "" if opening.hurried and not read else (yield from which(city, read, sure=reading.sure))
+    read = (opening.category,) if city.category(opening.category) else reading.categories
+    sure = reading.sure or read != reading.categories
+    category = "" if opening.hurried and not read else (yield from which(city, read, sure=sure))
     media = (*opening.photos, *_with_voice(what))
     draft = Draft(what.text, place, category, kind_of(city, category, reading.kind), media=media)
     if (joined := (yield from _join(draft, known))) is not None:

@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs.facts.messages import Capabilities, Unit
+from dialogs.facts.messages import HANDOVER, Capabilities, Unit
 from dialogs.facts.say import Item, Reply
 from dialogs.render.sms import segments
 from dialogs.wording import Speaker
@@ -18,6 +18,8 @@ def render(reply: Reply, speaker: Speaker, capabilities: Capabilities) -> tuple[
     """Give the parts of a reply, each within the channel's longest; nothing for a silence."""
     if not reply:
         return ()
+    if reply.handover:
+        return (HANDOVER,)
     head = [_safe(speaker.say(paragraph), capabilities) for paragraph in reply.paragraphs]
     items = [_line(item, speaker, capabilities) for item in reply.items]
     tail = [_safe(speaker.say(line), capabilities) for line in reply.tail]

@@ -52,13 +52,29 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A code of the account was scanned; who does not follow yet follows by it."""
+
+    kind: Literal["scan"]
+    scene: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """An entry of the account's menu was pressed."""
+
+    kind: Literal["press"]
+    key: Code
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Something done to the account itself."""
 
     kind: Literal["follow", "unfollow", "redeliver"]
 
 
-Gesture: TypeAlias = Write | Tap | Point | Photograph | Speak | Account
+Gesture: TypeAlias = Write | Tap | Point | Photograph | Speak | Scan | Press | Account
 AnyGesture = Annotated[Gesture, Field(discriminator="kind")]
 
 

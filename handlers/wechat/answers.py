@@ -3,13 +3,14 @@
 import json
 from typing import Final
 
-from dialogs.facts.messages import Answer, Inbound
+from dialogs.facts.messages import HANDOVER, Answer, Inbound
 from dialogs.facts.moment import SECOND
 from handlers.wechat.body import Kind
 from handlers.wechat.characters import cdata, legal
 from handlers.wechat.signature import signature
 from handlers.wechat.wire import Push
 
+TO_CUSTOMER_SERVICE: Final = "transfer_customer_service"
 SILENCE: Final = b"success"
 """Tells WeChat that there is nothing to say; an answer with an empty text would be shown as a failure."""
 
@@ -27,6 +28,8 @@ def rendered(push: Push, token: str, inbound: Inbound, answer: Answer) -> tuple[
 
 def _text_message(kind: Kind, inbound: Inbound, answer: Answer) -> bytes:
     second, text = answer.at // SECOND, answer.parts[0]
+    if text == HANDOVER:
+        return _handover(kind, inbound, second)
     if kind is Kind.JSON:
         return _json(
             ToUserName=inbound.address.id,
@@ -40,6 +43,19 @@ def _text_message(kind: Kind, inbound: Inbound, answer: Answer) -> bytes:
         f"<FromUserName>{cdata(inbound.account)}</FromUserName>"
         f"<CreateTime>{second}</CreateTime><MsgType><![CDATA[text]]></MsgType>"
         f"<Content>{cdata(text)}</Content></xml>"
+    ).encode()
+
+
+def _handover(kind: Kind, inbound: Inbound, second: int) -> bytes:
+    """Let WeChat pass this and what follows to the account's customer service."""
+    if kind is Kind.JSON:
+        return _json(
+            ToUserName=inbound.address.id, FromUserName=inbound.account, CreateTime=second, MsgType=TO_CUSTOMER_SERVICE
+        )
+    return (
+        f"<xml><ToUserName>{cdata(inbound.address.id)}</ToUserName>"
+        f"<FromUserName>{cdata(inbound.account)}</FromUserName>"
+        f"<CreateTime>{second}</CreateTime><MsgType><![CDATA[{TO_CUSTOMER_SERVICE}]]></MsgType></xml>"
     ).encode()
 
 

@@ -40,6 +40,7 @@ class Told(msgspec.Struct, frozen=True):
     expires_in: int = 0  # seconds
     msgid: int = 0
     video_url: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,20 @@ from adapters.outbound.wechat.errcodes import check_done
 
 _BUTTONS, _NAME, _KEY, _URL = 3, 16, 128, 1024
 _SUB_BUTTONS, _SUB_NAME = 5, 60
+CLICK, ALBUM, SPOT = "click", "pic_photo_or_album", "location_select"
+"""Tells us its key; lets the citizen send photos, a place: these come as messages of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class MenuButton:
-    """One button: it sends ``key``, opens ``url``, or shows the buttons ``below``. Exactly one of them is set."""
+    """One button: it sends ``key``, opens ``url``, or shows the buttons ``below``. Exactly one of them is set.
+
+    ``kind`` says what happens on the phone before a key is sent.
+    """
 
     name: str
     key: str = ""
+    kind: str = CLICK
     url: str = ""
     below: tuple["MenuButton", ...] = ()
 
@@ -32,7 +38,7 @@ def _written(button: MenuButton) -> dict[str, object]:
         return {"name": button.name, "sub_button": [_written(below) for below in button.below]}
     if button.url:
         return {"name": button.name, "type": "view", "url": button.url}
-    return {"name": button.name, "type": "click", "key": button.key}
+    return {"name": button.name, "type": button.kind, "key": button.key}
 
 
 def _check_level(buttons: tuple[MenuButton, ...], most: int, name: int) -> None:

@@ -1,0 +1,14 @@
+## Codes on the spot
+scene = This is { $place }.
+
+## The menu of the account
+wechat-menu-tell = Report
+wechat-menu-write = Write about it
+wechat-menu-photo = Send a photo
+wechat-menu-spot = Send a place
+wechat-menu-mine = My cases
+wechat-menu-more = Rate and help
+wechat-menu-rate = Rate a result
+wechat-menu-bind = Bind a phone
+wechat-menu-person = A person
+wechat-menu-help = Help
