@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,27 +27,56 @@ def binaries() -> Path:
     return found[-1].parent
 
 
+@dataclass
+class PostgresServer:
+    """One server on a socket in a folder of its own. It can be struck down and started again on its data."""
+
+    home: Path
+    folder: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://{USER}@/postgres?host={self.folder}"
+
+    def start(self) -> None:
+        # Plain files, not flushed: what the tests prove of durability they prove elsewhere.
+        options = ("-c", "listen_addresses=", "-c", "fsync=off", "-k", str(self.folder))
+        self.process = subprocess.Popen(
+            [*_as_user(), str(self.home / "postgres"), "-D", str(self.folder / "data"), *options],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _wait(self.home, self.folder)
+
+    def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
+        """SIGTERM waits for nobody's transaction but lets it end; SIGQUIT breaks it off, as a crash does."""
+        assert self.process
+        self.process.send_signal(by)
+        self.process.wait(20)
+
+
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """Run a server on a socket in a folder of its own; gives the URL of its database."""
+    """Run a server; gives the URL of its database."""
+    with postgres() as server:
+        yield server.url
+
+
+@contextmanager
+def postgres() -> Iterator[PostgresServer]:
+    """Run a server that a test strikes down."""
     home = binaries()
     with tempfile.TemporaryDirectory(prefix="huiyin-pg-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         _own(place)
         _run(home / "initdb", "-D", place / "data", "-U", USER, "-A", "trust", "--locale=C.UTF-8", "--no-sync")
-        # Plain files, not flushed: what the tests prove of durability they prove elsewhere.
-        options = ("-c", "listen_addresses=", "-c", "fsync=off", "-k", str(place))
-        server = subprocess.Popen(
-            [*_as_user(), str(home / "postgres"), "-D", str(place / "data"), *options],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        server = PostgresServer(home, place)
+        server.start()
         try:
-            _wait(home, place)
-            yield f"postgresql://{USER}@/postgres?host={place}"
+            yield server
         finally:
-            server.terminate()
-            server.wait(10)
+            server.stop(signal.SIGINT)
 
 
 def _as_user() -> list[str]:

@@ -1,0 +1,132 @@
+"""Redis, PostgreSQL, the network and the disk fail under a citizen who files: nothing confirmed is lost or doubled."""
+
+import asyncio
+import resource
+import signal
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from citizen import FILE, LAMP, NUMBER
+from city_settings import Town, cases_in
+from postgres_server import PostgresServer, postgres, postgres_database_url
+from redis_server import RedisServer
+from wire import wire
+
+pytestmark = pytest.mark.servers
+STALLED = 10.0  # seconds
+WRITERS, STROKES, TRIES = 12, 2, 100
+
+
+@pytest.fixture
+def frail() -> Iterator[PostgresServer]:
+    """A PostgreSQL of this test alone."""
+    with postgres() as server:
+        yield server
+
+
+async def test_redis_comes_back_with_its_data(town: Town, database: str, redis: RedisServer) -> None:
+    """While it is down nothing is answered; the next delivery files, from the draft that was kept."""
+    web = await town.web(town.settings(database, redis.url))
+    citizen = town.citizen("o-redis-back")
+    await citizen.at_the_card(web)
+    redis.stop()
+    push = citizen.writes(FILE)
+
+    assert await citizen.once(push, web) is None
+    redis.start()
+
+    assert NUMBER.search(await citizen.delivered(push, [web]))
+    assert await cases_in(database) == 1
+
+
+async def test_redis_comes_back_empty(town: Town, database: str, redis: RedisServer) -> None:
+    """The case stays; the message that filed it, delivered again, files no second one; equal words are asked about."""
+    web = await town.web(town.settings(database, redis.url))
+    citizen = town.citizen("o-redis-gone")
+    await citizen.at_the_card(web)
+    push = citizen.writes(FILE)
+    number = NUMBER.findall(await citizen.delivered(push, [web]))[0]
+    redis.ask("FLUSHALL")
+
+    await citizen.delivered(push, [web])
+    assert await cases_in(database) == 1
+    assert number in await citizen.said(LAMP, web)
+    await citizen.said("1", web)
+    assert await cases_in(database) == 1
+    assert number in await citizen.said("查询", web)
+
+
+async def test_postgres_is_struck_down_under_commits(town: Town, frail: PostgresServer) -> None:
+    """Many file while it crashes and recovers: whoever has a number has one case, and nobody has two."""
+    with postgres_database_url(frail.url, "faults") as database:
+        env = town.settings(database)
+        webs = [await town.web(env), await town.web(env)]
+        citizens = [town.citizen(f"o-strokes-{number:02}") for number in range(WRITERS)]
+        await asyncio.gather(*(citizen.at_the_card(webs[0]) for citizen in citizens))
+        pushes = [citizen.writes(FILE) for citizen in citizens]
+
+        async def insists(number: int) -> str:
+            """Deliver, wait a moment where nothing is answered, and deliver again, as WeChat and then people do."""
+            for _ in range(TRIES):
+                if said := await citizens[number].once(pushes[number], webs[number % 2]):
+                    return said
+                await asyncio.sleep(0.3)
+            raise TimeoutError
+
+        under_way = [asyncio.create_task(insists(number)) for number in range(WRITERS)]
+        for stroke in range(STROKES):
+            await asyncio.sleep(0.02 * (stroke + 1))
+            await asyncio.to_thread(frail.stop, signal.SIGQUIT)
+            await asyncio.to_thread(frail.start)
+        said = await asyncio.gather(*under_way)
+
+        numbers = {number for each in said for number in NUMBER.findall(each)}
+        assert len(numbers) == WRITERS
+        assert await cases_in(database) == WRITERS
+
+
+@pytest.mark.parametrize("stalled", ["redis", "postgres"])
+async def test_the_network_stands_still(town: Town, database: str, redis: RedisServer, stalled: str) -> None:
+    """For ten seconds nothing comes through: a delivery is given up or refused in time, a later one files once."""
+    folder = database.partition("host=")[2]
+    socket = f"{folder}/.s.PGSQL.5432"
+    async with (
+        wire(lambda: asyncio.open_unix_connection(socket)) as to_postgres,
+        wire(lambda: asyncio.open_connection("127.0.0.1", redis.port)) as to_redis,
+    ):
+        by_wire = f"postgresql://postgres@127.0.0.1:{to_postgres.port}/faults"
+        web = await town.web(town.settings(by_wire, f"redis://127.0.0.1:{to_redis.port}/0"))
+        citizen = town.citizen(f"o-stalled-{stalled}")
+        await citizen.at_the_card(web)
+        push = citizen.writes(FILE)
+
+        async with (to_redis if stalled == "redis" else to_postgres).held():
+            asked = asyncio.create_task(citizen.once(push, web))
+            await asyncio.sleep(STALLED)
+            assert await asked is None
+        said = await citizen.delivered(push, [web])
+
+        assert NUMBER.search(said), said
+        assert await cases_in(database) == 1
+        await web.end()
+
+
+async def test_the_disk_is_full(town: Town) -> None:
+    """A message that cannot be kept is answered 503; when there is room again the next delivery files."""
+    file = town.folder / "huiyin.db"
+    web = await town.web(town.settings(f"sqlite:///{file}"))
+    citizen = town.citizen("o-disk-full")
+    await citizen.at_the_card(web)
+    push = citizen.writes(FILE)
+    soft, hard = resource.prlimit(web.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(web.pid, resource.RLIMIT_FSIZE, (file.with_name("huiyin.db-wal").stat().st_size, hard))
+
+    assert await citizen.once(push, web) is None
+    assert web.alive
+    resource.prlimit(web.pid, resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert NUMBER.search(await citizen.delivered(push, [web]))
+    with closing(sqlite3.connect(file)) as opened:
+        assert opened.execute("SELECT count(*) FROM cases").fetchone() == (1,)
