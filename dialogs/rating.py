@@ -27,7 +27,7 @@ def rating(city: City, run: Run) -> Script:
     found: tuple[Ratable, ...] = (yield from look_up(MyRatings())) or ()
     one = next((each for each in found if each.number.endswith(number)), None) if number else (yield from _which(found))
     if one is None:
-        return ended(say("rating-late", number=number), case=number) if number else ended(say("rating-none"))
+        return (yield from _not_now(number)) if number else ended(say("rating-none"))
     value = value or (yield from choose(rate(one)))
     reason, text = (yield from _reason()) if value in DISCONTENT else ("", "")
     if refused((yield from do(AnswerQuestion(one.question, value, text, reason)))):
@@ -42,6 +42,14 @@ def reopening(city: City, run: Run) -> Script:
     number = run.arguments["number"]
     rights: Rights | None = yield from look_up(MyRights(number))
     return (yield from _reopened(city, number, "", above=bool(rights and rights.above)))
+
+
+def _not_now(number: str) -> Part[Ending]:
+    """Say that the time to rate is over, or that the case is somebody else's."""
+    rights: Rights | None = yield from look_up(MyRights(number))
+    if rights and not rights.may:
+        return ended(say("case-not-mine", number=number))
+    return ended(say("rating-late", number=number), case=number)
 
 
 def _which(found: tuple[Ratable, ...]) -> Part[Ratable | None]:

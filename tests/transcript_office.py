@@ -73,7 +73,8 @@ class OfficeStage:
                 said = {"text": text.partition(" ")[2], "outcome": words[0], "checks": CHECKS, "confirm": True}
                 await self.post(f"{case}/resolve", **said)
             case "decline":
-                await self.post(f"{case}/decline", reason=text.partition(" ")[2], path=words[0])
+                said = {"reason": text.partition(" ")[2], "path": words[0]}
+                await self.ask("POST", f"{case}/decline", json=said)
             case "extend":
                 until = f"{words[0]}T17:30:00+08:00"
                 await self.post(f"{case}/ask-extension", reason=text.partition(" ")[2], until=until)

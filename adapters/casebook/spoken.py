@@ -1,11 +1,11 @@
 """What was said in an entry: sealed beside it, with the salt of its digest, and erased together with it."""
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from adapters.casebook import seals
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules import chain
-from adapters.casebook.schema import words
+from adapters.casebook.schema import timeline, words
 from adapters.sealing import Keyring
 
 
@@ -23,3 +23,12 @@ def words_of(keyring: Keyring, number: str, seq: int, sealed: bytes) -> tuple[st
     """Give the salt and the words."""
     salt, _, text = seals.open_sealed(keyring, words.c.sealed, sealed, number, seq).partition("\n")
     return salt, text
+
+
+def last_words(occasion: Occasion, number: str, kind: str) -> str:
+    """Give what was said in a case's last entry of a kind; nothing where none was, or it was erased."""
+    beside = (words.c.case == timeline.c.case) & (words.c.seq == timeline.c.seq)
+    found = select(words.c.seq, words.c.sealed).join(timeline, beside)
+    found = found.where(timeline.c.case == number, timeline.c.kind == kind).order_by(timeline.c.seq.desc()).limit(1)
+    row = occasion.connection.execute(found).mappings().first()
+    return words_of(occasion.office.keyring, number, row["seq"], row["sealed"])[1] if row and row["sealed"] else ""

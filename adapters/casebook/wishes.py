@@ -30,7 +30,7 @@ def urge(occasion: Occasion, citizen: Citizen, act: Urge) -> Urged | Refused:
         return Refused(why, due)
     seq = append(occasion, own.number, Step.URGE, CITIZEN, codes={"unit": own.course.unit, "due": str(due or "")})
     tell_in_charge(occasion, own.number, own.course, Step.URGE, seq)
-    return Urged(own.number, own.course.unit, due)
+    return Urged(own.number, own.course.unit, due if due and due > occasion.now else None)
 
 
 def why_not_urge(occasion: Occasion, own: Own) -> WhyNot | None:
@@ -47,7 +47,7 @@ def withdraw(occasion: Occasion, citizen: Citizen, act: Withdraw) -> Withdrawn |
         return Refused(why)
     heir = _next_reporter(occasion, citizen, own)
     _wait_no_more(occasion, citizen, own.number)
-    after = _left(occasion, own.course, own.number) if heir else acting.withdrawn(own.course, terms_of(occasion))
+    after = _left(occasion, own.course, own.number) if heir else acting.withdrawn(own.course, terms_of(occasion, own.number))
     handling.keep(occasion.connection, own.number, own.course, after)
     if heir:
         _hand_over(occasion, citizen, own, heir)
@@ -66,7 +66,7 @@ def reopen(occasion: Occasion, citizen: Citizen, act: Reopen) -> Reopened | Refu
         return UNKNOWN
     if why := wishes.reopening(own.course, own_rating(occasion, citizen, own)):
         return Refused(why)
-    after = acting.reopened(own.course, terms_of(occasion))
+    after = acting.reopened(own.course, terms_of(occasion, own.number))
     handling.keep(occasion.connection, own.number, own.course, after)
     telling.drop_questions(occasion, own.number, RATING)
     codes = {"unit": after.unit} | handling.moved(own.course, after)
@@ -107,4 +107,4 @@ def _wait_no_more(occasion: Occasion, citizen: Citizen, number: str) -> None:
 def _left(occasion: Occasion, course: Course, number: str) -> Course:
     """Let the time to answer run on where nobody is left whom the unit waits for."""
     waits = ask_waits(occasion, number)
-    return course if waits else deadlines.resumed(course, terms_of(occasion))
+    return course if waits else deadlines.resumed(course, terms_of(occasion, number))

@@ -1,6 +1,7 @@
 """What the platform itself waits for, a rating or the answer to a unit's question; the one last sent comes first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dialogs.answers import understand
 from dialogs.desk.around import Steps
@@ -30,8 +31,10 @@ def open_question(desk: Desk) -> Steps[Reply | None]:
     if found.kind == ASK and rating:  # "3" may count lamps or rate a case
         return (yield from desk.start("which-awaited", {"ask": start.arguments, "rating": rating.arguments}))
     reply = yield from desk.advance(desk.begin(start))
+    if desk.said.photos:
+        desk.change(photo_at=desk.around.now)
     rest = tuple(_repeated(other) for other in waiting if other.id != found.id)
-    return Reply((*reply.paragraphs, *rest), reply.items, reply.tail)
+    return replace(reply, paragraphs=(*reply.paragraphs, *rest))
 
 
 def _fits(desk: Desk, found: OpenQuestion) -> Start | None:

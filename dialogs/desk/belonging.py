@@ -45,15 +45,20 @@ def spoken_of(desk: Desk, standing: Standing) -> str:
 
 def _meant(desk: Desk, open_cases: tuple[CaseCard, ...]) -> str:
     """Give the case last spoken of, or the only one of its kind; a sentence with a place is a matter of its own."""
-    text, reader = desk.said.text, desk.around.reader
-    reading = reader.read(text)
-    if reading.place or (text and reader.fitting_answer(text)):
+    reading = desk.around.reader.read(desk.said.text)
+    if reading.place or desk.around.reader.fitting_answer(desk.said.text):
         return ""
     last = recent_case(desk)
     if not reading.sure and any(card.number == last for card in open_cases):
         return last
     alike = [card.number for card in open_cases if card.category in reading.categories[:1]]
     return alike[0] if len(alike) == 1 else ""
+
+
+def _is_whole(desk: Desk) -> bool:
+    """Whether a sentence says by itself where or what it is about, or asks what the city can answer."""
+    reading = desk.around.reader.read(desk.said.text)
+    return bool(reading.place or reading.sure or desk.around.reader.fitting_answer(desk.said.text))
 
 
 def numbers_in(text: str) -> frozenset[str]:
@@ -67,8 +72,10 @@ def recent_case(desk: Desk) -> str:
 
 
 def _about_an_ended_one(desk: Desk) -> Steps[Reply | None]:
-    """Say that a case which is named has ended; what was written is heard as a new matter."""
+    """Say that a case which is named, or was spoken of just now, has ended; what is written is a new matter."""
     named = {number for number in numbers_in(desk.said.text) if len(number) > len("00017")}
+    if not named and desk.said.text and not _is_whole(desk):
+        named = {recent_case(desk)} - {""}
     mine = (yield MyCases()) if named else ()
     cards = mine if isinstance(mine, tuple) else ()  # a look-up that failed names none
     ended = [card for card in cards if card.number in named and card.status not in OPEN]

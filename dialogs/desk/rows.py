@@ -20,6 +20,7 @@ Row: TypeAlias = Callable[[Desk], Steps[Reply | None]]
 ACTIVE = 30 * MINUTE
 DRAFT_KEPT = 72 * HOUR
 CASE_DIGITS = 12
+ASKS_FOR_CASE = ("case-number", "my-cases")
 LEAST_CRY = 2  # characters: 救命
 OFFERED_BY = {
     "add-or-new": ("supplement",),
@@ -118,9 +119,19 @@ def is_active(desk: Desk) -> bool:
 
 def active(desk: Desk) -> Steps[Reply | None]:
     """7: anything, while a script was active within half an hour."""
-    if language_of(desk) or (yield from _asked_since(desk)):
+    if language_of(desk) or _names_a_case(desk) or (yield from _asked_since(desk)):
         return None
     return (yield from feeding.answer(desk)) if is_active(desk) else None
+
+
+def _names_a_case(desk: Desk) -> bool:
+    """Whether a message is the number of a case and nothing else, where no such number is asked for."""
+    digits = re.sub(r"[\s-]", "", plain(desk.said.text)) if len(desk.said.text) >= CASE_DIGITS else ""
+    return _is_case(digits) and (desk.pending is None or desk.pending.key not in ASKS_FOR_CASE)
+
+
+def _is_case(digits: str) -> bool:
+    return len(digits) == CASE_DIGITS and digits.isdecimal() and damm.is_valid(digits)
 
 
 def _asked_since(desk: Desk) -> Steps[bool]:

@@ -1,10 +1,12 @@
 """One message, from what came in to what is said."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 from dialogs.answers import Said
 from dialogs.desk.around import Around, Commit, Steps, Turned
 from dialogs.desk.desk import Desk, Scripts
+from dialogs.desk.held import with_held
 from dialogs.desk.rows import ROWS
 from dialogs.desk.signals import SIGNALS
 from dialogs.facts.acts import KeepMedia
@@ -33,7 +35,8 @@ def turn(conversation: Conversation, inbound: Inbound, around: Around, scripts: 
             return _turned(desk, reply)
         desk.lead += reply.paragraphs
         desk.deciding = inbound.id
-    return _turned(desk, (yield from _reply(desk)))
+    reply = yield from _reply(desk)
+    return _turned(desk, (yield from with_held(desk, reply)))
 
 
 def _is_impatience(desk: Desk) -> bool:
@@ -47,7 +50,7 @@ def _is_impatience(desk: Desk) -> bool:
 
 
 def _turned(desk: Desk, reply: Reply) -> Turned:
-    said = Reply() if desk.inbound.muted else Reply((*desk.lead, *reply.paragraphs), reply.items, reply.tail)
+    said = Reply() if desk.inbound.muted else replace(reply, paragraphs=(*desk.lead, *reply.paragraphs))
     return Turned(desk.conversation, said, desk.language, desk.put_aside())
 
 

@@ -56,7 +56,7 @@ class NewCode:
 
 @dataclass(frozen=True, slots=True)
 class Urged:
-    """The unit was told to hurry; at the desk where ``unit`` is empty."""
+    """The unit was told to hurry; at the desk where ``unit`` is empty. ``due_at``: by when, where that is not over."""
 
     number: str
     unit: str

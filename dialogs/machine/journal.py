@@ -76,6 +76,11 @@ class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
     full_at: Moment = msgspec.field(default=NEVER, name="k")
     """When it was last said that no more photos are kept."""
 
+    @property
+    def is_underway(self) -> bool:
+        """Whether its citizen is in the middle of something: asked, and not merely offered choices."""
+        return self.pending is not None and not self.pending.loose
+
 
 _decoder = msgspec.json.Decoder(Conversation)
 _encoder = msgspec.json.Encoder()

@@ -23,8 +23,9 @@ def urging(city: City, run: Run) -> Script:
 
 def _told(city: City, number: str, result: Urged | Refused) -> Iterator[Say]:
     yield _line(number, result)
-    if result.due_at:
-        yield say("told-due", day=due(city, result.due_at))
+    at_desk = isinstance(result, Urged) and not result.unit
+    if result.due_at and (isinstance(result, Urged) or result.reason in {WhyNot.EARLY, WhyNot.TODAY}):
+        yield say("urged-accept-by" if at_desk else "told-due", day=due(city, result.due_at))
 
 
 def _line(number: str, result: Urged | Refused) -> Say:

@@ -9,14 +9,16 @@ from adapters.casebook.acts import handling, intake, merging, resolving, supervi
 from adapters.casebook.acts.following import Deed, follow
 from adapters.casebook.acts.once import first_time
 from adapters.casebook.acts.undone import Undone
-from adapters.casebook.entries import SYSTEM, append, locked_case
+from adapters.casebook.entries import SYSTEM, append, locked_case, steady_now
 from adapters.casebook.occasion import Occasion, Office
+from adapters.casebook.recalculating import in_step
 from adapters.casebook.records import record_of
 from adapters.casebook.rules import acting
 from adapters.casebook.rules.authority import allowed, helps
 from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.dispatch import Matter, dispatch
 from adapters.casebook.rules.lifecycle import TABLE, Step
+from adapters.casebook.spoken import last_words
 from adapters.sql import Database
 from dialogs.facts.cases import Status
 from dialogs.facts.messages import Address
@@ -73,8 +75,8 @@ class SqlStaff:
 
 def _perform(occasion: Occasion, row: RowMapping, act: StaffAct) -> None:
     step, number, actor = Step(act.step), act.number, actor_of(act.by)
-    terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
-    course = handling.course_of(occasion.connection, row)
+    terms = Terms(occasion.office.city(), occasion.office.zone, steady_now(occasion, number))
+    course = handling.course_of(occasion.connection, in_step(occasion, row))
     _fits(step, course, act, terms)
     more = _required(occasion, step, course, act)
     after = acting.take(step, course, act, terms)

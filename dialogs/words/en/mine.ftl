@@ -29,6 +29,7 @@ done-words = done that_is_all nothing no
 
 urged = We asked { $unit } to hurry with case { $number }.
 urged-desk = We asked our desk to hurry with case { $number }.
+urged-accept-by = We tell you by { $day } whether it is accepted.
 urge-early = Case { $number } is on its way, and it is too early to push.
 urge-today = We asked for speed in case { $number } today already. Tomorrow you can ask again.
 urge-late = Case { $number } is no longer in progress. Write STATUS to see the result.
@@ -47,7 +48,7 @@ withdraw-no = Not now
 withdrawn = Case { $number } is withdrawn. If there is something new, just write to us.
 withdrawn-goes-on = You no longer report case { $number }. Others do, so the work goes on.
 withdraw-not = All right, the work on case { $number } goes on.
-withdraw-late = Case { $number } already has a result. Write STATUS to see it.
+withdraw-late = Case { $number } is no longer in progress, so there is nothing to take back.
 
 amend = What shall we correct in case { $number }?
 amend-simple = Just choose a number.

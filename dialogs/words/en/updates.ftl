@@ -32,4 +32,6 @@ told-remind = You have not yet told us how case { $number } went.
 told-remind-until = You can rate it until { $day }.
 told-note = News on case { $number }: { $text }
 told-close = Case { $number } is done and now closed.
+held = There is news as well:
+held-more = { $count } more with news. Write STATUS to see them.
 told-changed = There is news on case { $number }.

@@ -29,6 +29,7 @@ done-words = 没有了 没了 就这些 完了 好了 发完了
 
 urged = 已替您催{ $unit }，请他们抓紧办{ $number }。
 urged-desk = 已替您催办{ $number }，请值班的人抓紧。
+urged-accept-by = 最晚{ $day }告诉您是否受理。
 urge-early = { $number }在正常办理，还不到催的时候。
 urge-today = { $number }今天已经催过了，明天可以再催。
 urge-late = { $number }已经不在办理中，不用催了。写“查询”看结果。
@@ -47,7 +48,7 @@ withdraw-no = 先不撤
 withdrawn = { $number }已撤回，不再办理。有新情况请直接写给我们。
 withdrawn-goes-on = 您已退出{ $number }。还有别人反映这件事，会接着办。
 withdraw-not = 好的，{ $number }接着办。
-withdraw-late = { $number }已经有结果了，不用撤回。写“查询”可以看。
+withdraw-late = { $number }已经不在办理中，不用撤回。写“查询”可以看。
 
 amend = 想改{ $number }的什么？
 amend-simple = 选一个数字就行。

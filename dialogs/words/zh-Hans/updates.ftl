@@ -32,4 +32,6 @@ told-remind = { $number }办得怎么样，还等您说一声。
 told-remind-until = { $day }前都可以评。
 told-note = { $number }有新消息：{ $text }
 told-close = { $number }办完了，现在结案。
+held = 另外，这几天有新进展：
+held-more = 还有{ $count }件有新进展，写“查询”看。
 told-changed = { $number }有新进展。

@@ -29,6 +29,7 @@ done-words = 沒有了 沒了 就這些 完了 好了 傳完了
 
 urged = 已替您催{ $unit }，請他們儘快處理{ $number }。
 urged-desk = 已替您催辦{ $number }，請值班人員儘快處理。
+urged-accept-by = 最晚{ $day }告訴您是否受理。
 urge-early = { $number }正常處理中，還不到催的時候。
 urge-today = { $number }今天已經催過了，明天可以再催。
 urge-late = { $number }已經不在處理中，不用催了。寫「查詢」看結果。
@@ -47,7 +48,7 @@ withdraw-no = 先不撤
 withdrawn = { $number }已撤回，不再處理。有新情況請直接寫給我們。
 withdrawn-goes-on = 您已退出{ $number }。還有別人反映這件事，會繼續處理。
 withdraw-not = 好的，{ $number }繼續處理。
-withdraw-late = { $number }已經有結果了，不用撤回。寫「查詢」可以看。
+withdraw-late = { $number }已經不在處理中，不用撤回。寫「查詢」可以看。
 
 amend = 想改{ $number }的什麼？
 amend-simple = 選一個數字就可以。

@@ -32,4 +32,6 @@ told-remind = { $number }處理得怎麼樣，還等您說一聲。
 told-remind-until = { $day }前都可以評。
 told-note = { $number }有新消息：{ $text }
 told-close = { $number }處理完了，現在結案。
+held = 另外，這幾天有新進展：
+held-more = 還有{ $count }件有新進展，寫「查詢」看。
 told-changed = { $number }有新進展。

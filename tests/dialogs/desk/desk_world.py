@@ -12,7 +12,7 @@ from dialogs.desk.around import Around, Commit, Turned
 from dialogs.desk.hearing import CatalogueHearing
 from dialogs.desk.turn import turn
 from dialogs.facts import acts, queries
-from dialogs.facts.cases import CaseCard, OpenQuestion, Status
+from dialogs.facts.cases import CaseCard, OpenQuestion, Place, Status
 from dialogs.facts.messages import Address, Attachment, Capabilities, Inbound, MediaKind, Unit
 from dialogs.facts.moment import DAY, SECOND, Moment
 from dialogs.facts.queries import Standing
@@ -69,6 +69,8 @@ class Desk:
     """What becomes of looking up a case that is not one's own."""
     may: tuple[str, ...] = ()
     """What may be done with a case."""
+    above: bool = False
+    place: Place | None = None
     ratable: tuple[queries.Ratable, ...] = ()
     """What can be rated; where nothing is said, what is asked for."""
     refusing: acts.Refused | None = None
@@ -113,7 +115,7 @@ class Desk:
             own = next((c for c in self.cases if c.number == request.number), None)
             return queries.CaseFound("own" if own else self.found, own)
         if isinstance(request, queries.MyRights):
-            return queries.Rights(request.number, self.may)
+            return queries.Rights(request.number, self.may, above=self.above, place=self.place)
         known = {"standing": self.standing, "my-cases": self.cases, "same-matter": self.near, "myself": queries.Self()}
         known["my-ratings"] = self.ratable or tuple(
             queries.Ratable(each.case, each.id, "street-light")
