@@ -1,16 +1,37 @@
 """The timeline: every change of a case appends an entry to its chain."""
 
 from collections.abc import Mapping
+from typing import Final
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from adapters.casebook import forwarding, spoken, watching
 from adapters.casebook.occasion import Occasion, codes_text
 from adapters.casebook.rules import chain
 from adapters.casebook.schema import cases, timeline
+from dialogs.facts.moment import Moment
 
 CITIZEN = "citizen"
 SYSTEM = "system"
+
+
+LAST: Final = (
+    select(
+        cases.c.entries,
+        cases.c.head,
+        select(timeline.c.at)
+        .where(timeline.c.case == cases.c.number, timeline.c.seq == cases.c.entries)
+        .scalar_subquery()
+        .label("at"),
+    )
+    .where(cases.c.number == bindparam("number"))
+    .with_for_update(of=cases)
+)
+
+
+def steady_now(occasion: Occasion, number: str) -> Moment:
+    """Give the time by which a case is handled: never before its last entry, even when the clock was set back."""
+    return Moment(max(occasion.now, occasion.connection.execute(LAST, {"number": number}).one().at or 0))
 
 
 def locked_case(connection: Connection, number: str) -> RowMapping | None:
@@ -31,12 +52,13 @@ def append(
 
     Change the case before: what the clock is watched for follows from it, and backends are told of it now.
     """
-    row = occasion.connection.execute(
-        select(cases.c.entries, cases.c.head).where(cases.c.number == number).with_for_update()
-    ).one()
+    row = occasion.connection.execute(LAST, {"number": number}).one()
     seq: int = row.entries + 1
     digest = spoken.keep(occasion, number, seq, said)
-    entry = chain.Entry(number, seq, occasion.now, kind, actor, codes_text(codes or {}), digest)
+    at = max(occasion.now, row.at or occasion.now)
+    # Entries never go back in time; what the clock said that was set back is noted.
+    told = dict(codes or {}) | ({"clock": str(occasion.now)} if at > occasion.now else {})
+    entry = chain.Entry(number, seq, at, kind, actor, codes_text(told), digest)
     _link(occasion.connection, entry, row.head)
     watching.plan(occasion, number)
     forwarding.put(occasion, number, entry, said)

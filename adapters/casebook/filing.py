@@ -10,6 +10,7 @@ from adapters.casebook.entries import CITIZEN, append
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
+from adapters.casebook.recalculating import remember
 from adapters.casebook.rules import chain, limits
 from adapters.casebook.rules.calendar import Due
 from adapters.casebook.rules.lifecycle import Step
@@ -58,6 +59,7 @@ def _case(occasion: Occasion, number: str, draft: Draft, due: Due) -> dict[str, 
         "submitted_at": occasion.now,
         "accept_by": due.at,
         "provisional": due.provisional,
+        "calendar": remember(occasion),
         "head": chain.ROOT,
     }
 

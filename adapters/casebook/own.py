@@ -6,9 +6,10 @@ from sqlalchemy import RowMapping, bindparam, select
 
 from adapters.casebook.acts import handling
 from adapters.casebook.cards import MINE, mine
-from adapters.casebook.entries import locked_case
+from adapters.casebook.entries import locked_case, steady_now
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
+from adapters.casebook.recalculating import in_step
 from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.schema import cases, ratings, reporters, timeline
 from adapters.casebook.schema.watching import watches
@@ -44,11 +45,12 @@ def own_case(occasion: Occasion, citizen: Citizen, number: str, *, lock: bool = 
     if card["merged_into"]:
         return own_case(occasion, citizen, card["merged_into"], lock=lock)
     row = locked_case(occasion.connection, number) if lock else _row(occasion, number)
+    row = in_step(occasion, row) if row and lock else row
     return Own(number, row, card, handling.course_of(occasion.connection, row)) if row else None
 
 
-def terms_of(occasion: Occasion) -> Terms:
-    return Terms(occasion.office.city(), occasion.office.zone, occasion.now)
+def terms_of(occasion: Occasion, number: str) -> Terms:
+    return Terms(occasion.office.city(), occasion.office.zone, steady_now(occasion, number))
 
 
 def runs_since(occasion: Occasion, own: Own) -> Moment | None:

@@ -12,6 +12,7 @@ from adapters.casebook.entries import CITIZEN, append, locked_case
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
+from adapters.casebook.recalculating import in_step
 from adapters.casebook.rules import deadlines
 from adapters.casebook.rules.asked import ASK, RATING
 from adapters.casebook.rules.course import Terms
@@ -105,7 +106,7 @@ def _end_pause(occasion: Occasion, number: str) -> dict[str, str]:
     case = locked_case(occasion.connection, number)
     if case is None or ask_waits(occasion, number):
         return {}
-    course = handling.course_of(occasion.connection, case)
+    course = handling.course_of(occasion.connection, in_step(occasion, case))
     after = deadlines.resumed(course, Terms(occasion.office.city(), occasion.office.zone, occasion.now))
     handling.keep(occasion.connection, number, course, after)
     return handling.moved(course, after)

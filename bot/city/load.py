@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bot
+from bot.city.calendars import calendar_faults
 from bot.city.folder import Profile, read_profile
 from bot.city.freeze import freeze
 from bot.city.mapped import mapped
@@ -44,6 +45,7 @@ def _examined(folder: Path) -> tuple[Profile | None, tuple[Problem, ...]]:
 
 def _misfits(profile: Profile) -> Iterator[Problem]:
     yield from references(profile)
+    yield from calendar_faults(profile)
     yield from kinds_missing(profile)
     yield from speeches(profile)
     yield from mapped(profile)

@@ -78,3 +78,17 @@ class Calendar:
     free: tuple[date, ...]
     working: tuple[date, ...]
     hours: tuple[Span, ...]
+    short: tuple[tuple[date, tuple[Span, ...]], ...] = ()
+    """Half days: working days with hours of their own."""
+    years: tuple[int, ...] = ()
+    """Years whose whole schedule stands in the profile, before the program's own calendar has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What an answer that ends a case has to be like."""
+
+    least: int = 20
+    """Characters."""
+    phrases: tuple[str, ...] = ()
+    """What offices write where they have done nothing yet: an answer of these alone says nothing."""

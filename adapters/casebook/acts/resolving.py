@@ -13,7 +13,8 @@ from dialogs.facts.staff import CHECKS, StaffAct
 
 def doubted(occasion: Occasion, course: Course, act: StaffAct) -> tuple[tuple[str, str], ...]:
     """Pair each field that looks wrong with why."""
-    found = doubts(act.text, act.checks, copied=_copied(occasion, course.unit, act.text))
+    rule = occasion.office.city().closing
+    found = doubts(act.text, act.checks, rule, copied=_copied(occasion, course.unit, act.text))
     return tuple(("checks" if reason in CHECKS else "text", reason) for reason in found)
 
 

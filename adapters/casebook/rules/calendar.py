@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import chinese_calendar
 
-from dialogs.city import Calendar
+from dialogs.city import Calendar, Span
 from dialogs.facts.moment import Moment, civil, moment_of
 
 CHINA = "CN"
@@ -18,6 +18,8 @@ SATURDAY = 5
 FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 # No span of days off comes near this: a calendar with fewer working days is a mistake, not a holiday.
 LONGEST_WAIT = timedelta(days=60)
+KNOWN = max(day.year for day in chinese_calendar.holidays)
+"""The last year whose schedule the state calendar has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,21 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class WorkingTime:
+    """``known``: the last year of the state calendar that is counted with; due times of former days knew less."""
+
     calendar: Calendar
     zone: tzinfo
+    known: int = KNOWN
 
     def is_working(self, day: date) -> bool:
         if day in self.calendar.working or day in self.calendar.free:
             return day in self.calendar.working
+        if self.calendar.short and self._short(day):
+            return True
         weekday = day.weekday() < SATURDAY
-        if self.calendar.country != CHINA:
+        if self.calendar.country != CHINA or day.year in self.calendar.years:
             return weekday
-        scheduled = _scheduled(day)
+        scheduled = _scheduled(day) if day.year <= self.known else None
         return weekday and (day.month, day.day) not in FIXED_HOLIDAYS if scheduled is None else scheduled
 
     def after_days(self, start: Moment, days: int) -> Due:
@@ -51,7 +58,10 @@ class WorkingTime:
 
     def after_hours(self, start: Moment, hours: int) -> Due:
         """Give the moment by which the offices have been open for ``hours`` since ``start``."""
-        left = timedelta(hours=hours)
+        return self.after_open(start, timedelta(hours=hours))
+
+    def after_open(self, start: Moment, left: timedelta) -> Due:
+        """Give the moment by which the offices have been open for so long since ``start``."""
         first = civil(start, self.zone)
         for opens, closes in self._open_from(first):
             if closes - opens >= left:
@@ -95,16 +105,19 @@ class WorkingTime:
         minute = timedelta(minutes=1)
         return [
             ((midnight + opens * minute).astimezone(UTC), (midnight + closes * minute).astimezone(UTC))
-            for opens, closes in sorted(self.calendar.hours)
+            for opens, closes in sorted(self._short(day) or self.calendar.hours)
         ]
 
+    def _short(self, day: date) -> tuple[Span, ...]:
+        """Give the hours of a half day; none of a whole one."""
+        return next((hours for short, hours in self.calendar.short if short == day), ())
+
+    def is_published(self, day: date) -> bool:
+        """Say whether the schedule of the day's year is out."""
+        return day.year in self.calendar.years or (day.year <= self.known and _scheduled(day) is not None)
+
     def _provisional(self, first: date, last: date) -> bool:
-        return self.calendar.country == CHINA and not (_published(first) and _published(last))
-
-
-def _published(day: date) -> bool:
-    """Say whether the schedule of the day's year is out."""
-    return _scheduled(day) is not None
+        return self.calendar.country == CHINA and not (self.is_published(first) and self.is_published(last))
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from adapters.casebook.rules.authority import allowed
 from adapters.casebook.rules.closing import doubts
 from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.lifecycle import TABLE, Step
-from dialogs.city import Level, Unit
+from dialogs.city import Closing, Level, Unit
 from dialogs.facts.cases import CaseKind, Status
 from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.records import Bearer, Role
@@ -208,6 +208,9 @@ def test_a_unit_hands_on_downwards() -> None:
     assert targets == [True, False, False]
 
 
+STOCK = Closing(20, ("您反映的问题", "已转交", "已转交相关部门处理", "正在处理中", "请耐心等待", "感谢您的来信"))
+
+
 @pytest.mark.parametrize(
     ("text", "checks", "copied", "expected"),
     [
@@ -221,4 +224,4 @@ def test_a_unit_hands_on_downwards() -> None:
 )
 def test_doubts(text: str, checks: tuple[str, ...], copied: bool, expected: tuple[str, ...]) -> None:  # noqa: FBT001
     """An answer that is short, mere phrases, a copy, or fails a check looks wrong, and it is said why."""
-    assert doubts(text, checks, copied=copied) == expected
+    assert doubts(text, checks, STOCK, copied=copied) == expected
