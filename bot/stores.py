@@ -16,6 +16,7 @@ from adapters.conversations.sqlite import SqliteConversations
 from adapters.media import FolderMedia
 from adapters.sealing import Keyring
 from adapters.sql import Database, DatabaseLock, PostgresDatabase, SqliteDatabase, Writer
+from adapters.sql.postgres import ANSWERS_WITHIN
 from bot.deliveries import Counting
 from bot.settings import Settings
 from bot.worker.housekeeping import Chore
@@ -96,7 +97,10 @@ def database_file(settings: Settings) -> Path:
 async def database_of(settings: Settings) -> AsyncIterator[Database]:
     """Open the database alone; no key is needed to migrate it."""
     async with AsyncExitStack() as stack:
-        yield _postgres(settings, stack) if on_postgres(settings) else _sqlite(_writer(settings, stack), stack)
+        if on_postgres(settings):
+            yield _postgres(settings, stack, within=None)
+        else:
+            yield _sqlite(_writer(settings, stack), stack)
 
 
 @asynccontextmanager
@@ -112,8 +116,9 @@ async def stores(settings: Settings, *, role: str) -> AsyncIterator[Stores]:
             await migrate(database)
             talk = _on_redis(settings, keyring, stack) or await _on_file(writer, keyring, stack, alone=bool(role))
         else:
+            async with database_of(settings) as unhurried:
+                await migrate(unhurried)
             database = _postgres(settings, stack)
-            await migrate(database)
             talk = _on_redis(settings, keyring, stack) or await _in_tables(settings, keyring, stack)
         yield Stores(keyring, database, talk, FolderMedia(settings.data / "media", keyring), alone)
 
@@ -130,8 +135,8 @@ def _sqlite(writer: Writer, stack: AsyncExitStack) -> Database:
     return database
 
 
-def _postgres(settings: Settings, stack: AsyncExitStack) -> Database:
-    database = PostgresDatabase(settings.database_url)
+def _postgres(settings: Settings, stack: AsyncExitStack, *, within: float | None = ANSWERS_WITHIN) -> Database:
+    database = PostgresDatabase(settings.database_url, within=within)
     stack.push_async_callback(database.close)
     return database
 

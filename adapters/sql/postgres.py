@@ -24,6 +24,7 @@ TRIES: Final = 3  # of a transaction that met another one
 OURS: Final = "huiyin"  # by which PostgreSQL names our connections
 CONNECTING: Final = 5.0  # seconds, also for a free connection of the pool
 AS_OURS: Final = {"timeout": CONNECTING, "server_settings": {"application_name": OURS}}
+ANSWERS_WITHIN: Final = 30.0  # seconds; a report over a year takes some of them, nothing else one
 MET_ANOTHER: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 # Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, authorization, resources,
 # not ready or stopped by an operator, system error; no such database; a standby, which only reads.
@@ -34,8 +35,11 @@ STORE_FAULTS: Final = ("08", "28", "53", "55", "57", "58", "3D", "25006", *MET_A
 class PostgresDatabase:
     """A ``Database`` over PostgreSQL."""
 
-    def __init__(self, url: str, *, connections: int = 10) -> None:
-        """``url`` as users write it: ``postgresql://user@host/db``, ``?statement_cache_size=0`` for a PgBouncer."""
+    def __init__(self, url: str, *, connections: int = 10, within: float | None = ANSWERS_WITHIN) -> None:
+        """``url`` as users write it: ``postgresql://user@host/db``, ``?statement_cache_size=0`` for a PgBouncer.
+
+        ``within``: seconds for one statement; a later one is stopped at the server too. None: as long as it takes.
+        """
         way = way_of(url)
         driven = make_url(way.url).set(drivername="postgresql+asyncpg")
         self.engine: AsyncEngine = create_async_engine(
@@ -44,8 +48,7 @@ class PostgresDatabase:
             pool_timeout=CONNECTING,
             pool_pre_ping=True,
             hide_parameters=True,
-            connect_args={"timeout": CONNECTING, "server_settings": {"application_name": OURS}}
-            | (NOTHING_PREPARED if way.pooled else {}),
+            connect_args=AS_OURS | (NOTHING_PREPARED if way.pooled else {}) | {"command_timeout": within},
         )
         self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 

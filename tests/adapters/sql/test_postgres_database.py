@@ -156,6 +156,19 @@ async def test_behind_pgbouncer_each_transaction_may_meet_another_connection(ser
     assert read == [names] * 40
 
 
+@pytest.mark.servers
+async def test_a_statement_that_takes_too_long_is_stopped(server: str) -> None:
+    """The caller hears of it in time, the server works on it no more, and the next one is served."""
+    with postgres_database_url(server, "slow") as url:
+        database = PostgresDatabase(url, within=0.2)
+        with pytest.raises(Unkept):
+            await database.read(lambda connection: connection.execute(text("SELECT pg_sleep(30)")))
+
+        busy = text("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep(30)%'")
+        assert await database.read(lambda connection: connection.scalar(busy)) == 1  # this very question
+        await database.close()
+
+
 def test_a_cache_of_statements_is_all_or_nothing() -> None:
     """Which size to choose behind a pooler is no question; another one is a mistake."""
     with pytest.raises(ValueError, match="can only be 0"):
