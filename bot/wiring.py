@@ -16,6 +16,7 @@ from adapters.casebook import (
     SqlDesk,
     SqlInbox,
     SqlOversight,
+    SqlPostbag,
     SqlRegistry,
     SqlReporters,
     SqlShelf,
@@ -55,6 +56,7 @@ from handlers.api import (
     act_operations,
     api_routes,
     officer_operations,
+    outbox_operations,
     oversight_operations,
     statistics_operation,
 )
@@ -127,6 +129,10 @@ def tokens(settings: Settings, kept: Stores, clock: Clock, chance: Chance) -> Sq
 def registry(kept: Stores, city: Callable[[], City] | None = None) -> SqlRegistry:
     """Open the record to be read; without a city a unit reads its own cases alone."""
     return SqlRegistry(kept.database, kept.keyring, lambda unit: below(city(), unit) if city else ())
+
+
+def postbag(kept: Stores) -> SqlPostbag:
+    return SqlPostbag(kept.database, SystemClock())
 
 
 def zone_of(settings: Settings) -> ZoneInfo:
@@ -209,7 +215,8 @@ def _api(settings: Settings, kept: Stores, here: Office, clock: Clock, chance: C
     staff = act_operations(SqlStaff(kept.database, here, clock), here.city, here.zone)
     counted = statistics_operation(SqlFigures(kept.database, here.city, clock, here.zone), clock, here.zone)
     officers = officer_operations(officer_admin(kept, here, clock), here.zone)
-    more = (*staff, counted, *officers, *_oversight(kept, here, clock))
+    sent = outbox_operations(SqlPostbag(kept.database, clock), here.zone)
+    more = (*staff, counted, *officers, *sent, *_oversight(kept, here, clock))
     return api_routes(bearers, registry(kept, here.city), desk, reporters, kept.media, zone=here.zone, more=more)
 
 

@@ -8,6 +8,7 @@ from adapters.casebook.inbox import SqlInbox
 from adapters.casebook.occasion import Office
 from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.outbox_alarms import SqlAlarms
+from adapters.casebook.outbox_looking import SqlPostbag
 from adapters.casebook.outbox_notices import SqlNotices
 from adapters.casebook.outbox_sightings import SqlSightings
 from adapters.casebook.overseeing import SqlOversight
@@ -27,6 +28,7 @@ __all__ = [
     "SqlNotices",
     "SqlOutbox",
     "SqlOversight",
+    "SqlPostbag",
     "SqlRegistry",
     "SqlReporters",
     "SqlShelf",

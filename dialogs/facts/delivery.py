@@ -194,3 +194,45 @@ class Sightings(Protocol):
     """Where it is kept when people were last heard. Raises ``Unkept``."""
 
     async def note(self, seen: Sequence[Sighting], *, now: Moment) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A reply or a notice of the outbox, as operators see it: neither whom it is for nor what it says.
+
+    ``state``: waiting, sent, delivered, held (for the citizen's next message), told (in an answer), superseded,
+    unreached (nobody can be told), unknown (it may have arrived), undelivered, failed, dead.
+    """
+
+    id: str
+    kind: str
+    state: str
+    at: Moment
+    case: str = ""
+    step: str = ""
+    audience: str = ""
+    voice: str = ""
+    refused: tuple[str, ...] = ()
+    attempts: int = 0
+    error: str = ""
+    not_before: Moment = Moment(0)
+    settled_at: Moment | None = None
+    superseded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MailFilter:
+    """Which mails; without a state all that have not arrived."""
+
+    state: str = ""
+    case: str = ""
+    cursor: str = ""
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MailPage:
+    """Newest first; ``next`` is the cursor of the page after this one, empty at the end."""
+
+    mails: tuple[Mail, ...]
+    next: str = ""
