@@ -1,7 +1,6 @@
 """What the platform itself waits for, a rating or the answer to a unit's question; the one last sent comes first."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dialogs.answers import understand
 from dialogs.desk.around import Steps
@@ -34,7 +33,7 @@ def open_question(desk: Desk) -> Steps[Reply | None]:
     if desk.said.photos:
         desk.change(photo_at=desk.around.now)
     rest = tuple(_repeated(other) for other in waiting if other.id != found.id)
-    return replace(reply, paragraphs=(*reply.paragraphs, *rest))
+    return Reply((*reply.paragraphs, *rest), reply.items, reply.tail, reply.handover)
 
 
 def _fits(desk: Desk, found: OpenQuestion) -> Start | None:

@@ -1,6 +1,5 @@
 """One message, from what came in to what is said."""
 
-from dataclasses import replace
 from hashlib import sha256
 
 from dialogs.answers import Said
@@ -50,7 +49,11 @@ def _is_impatience(desk: Desk) -> bool:
 
 
 def _turned(desk: Desk, reply: Reply) -> Turned:
-    said = Reply() if desk.inbound.muted else replace(reply, paragraphs=(*desk.lead, *reply.paragraphs))
+    said = (
+        Reply()
+        if desk.inbound.muted
+        else Reply((*desk.lead, *reply.paragraphs), reply.items, reply.tail, reply.handover)
+    )
     return Turned(desk.conversation, said, desk.language, desk.put_aside())
 
 
