@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from adapters.casebook.acts import handling, telling
 from adapters.casebook.entries import locked_case
@@ -18,6 +18,12 @@ from adapters.casebook.schema import officers
 
 TOLD: Final = frozenset({Step.ASSIGN, Step.RETURN, Step.GRANT, Step.REFUSE, Step.REOPEN, Step.SUPERVISE})
 """Acts of staff that whoever is in charge afterwards has to know of at once."""
+
+OF_UNITS: Final = (
+    select(officers.c.id, officers.c.unit, officers.c.head)
+    .where(BOUND, officers.c.unit.in_(bindparam("units", expanding=True)))
+    .order_by(officers.c.bound_at, officers.c.id)
+)
 
 
 def tell_in_charge(occasion: Occasion, number: str, course: Course, step: str, seq: int) -> None:
@@ -44,6 +50,5 @@ def tell_of_act(occasion: Occasion, number: str, step: Step, after: Course, seq:
 
 def bound_to(occasion: Occasion, units: Iterable[str]) -> tuple[Bound, ...]:
     """Give who is bound to any of the units, who came first before the others."""
-    found = select(officers.c.id, officers.c.unit, officers.c.head).where(BOUND, officers.c.unit.in_(tuple(units)))
-    rows = occasion.connection.execute(found.order_by(officers.c.bound_at, officers.c.id))
-    return tuple(Bound(row.id, row.unit, row.head) for row in rows)
+    found = occasion.connection.execute(OF_UNITS, {"units": tuple(units)})
+    return tuple(Bound(row.id, row.unit, row.head) for row in found)

@@ -1,8 +1,8 @@
 """Keeping the watches of a case as its due times stand: with each entry of its timeline they are planned anew."""
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules.course import Course, Terms
@@ -11,7 +11,6 @@ from adapters.casebook.schema.acting import handlings
 from adapters.casebook.schema.cases import cases
 from adapters.casebook.schema.watching import watches
 from dialogs.facts.cases import Status
-from dialogs.facts.moment import Moment
 
 OF_CASE: Final = ("urgency", "accept_by", "sign_by", "reply_by", "paused_until", "resolved_at")
 STANDING: Final = (
@@ -21,6 +20,14 @@ STANDING: Final = (
 )
 OWN: Final = (watches.c.case == bindparam("number")) & (watches.c.ref == "")
 KEPT: Final = select(watches).where(OWN)
+IT: Final = (
+    (watches.c.case == bindparam("of_case"))
+    & (watches.c.kind == bindparam("of_kind"))
+    & (watches.c.ref == bindparam("of_ref"))
+)
+ADD: Final = insert(watches)
+MOVE: Final = update(watches).where(IT)
+DROP: Final = delete(watches).where(IT)
 
 
 def plan(occasion: Occasion, number: str) -> None:
@@ -41,17 +48,16 @@ def watch_of(row: RowMapping) -> Watch:
 
 
 def add(connection: Connection, number: str, watch: Watch) -> None:
-    key = {"case": number, "kind": watch.kind, "ref": watch.ref}
-    connection.execute(insert(watches).values(key | _values(watch)))
+    connection.execute(ADD, {"case": number, "kind": watch.kind, "ref": watch.ref} | _values(watch))
 
 
 def move(connection: Connection, number: str, watch: Watch) -> None:
     """Look again when the watch says, and remember what was given."""
-    connection.execute(update(watches).where(_is(number, watch.kind, watch.ref)).values(_values(watch)))
+    connection.execute(MOVE, _key(number, watch.kind, watch.ref) | _values(watch))
 
 
 def drop(connection: Connection, number: str, kind: Watched, ref: str = "") -> None:
-    connection.execute(delete(watches).where(_is(number, kind, ref)))
+    connection.execute(DROP, _key(number, kind, ref))
 
 
 def _keep(connection: Connection, number: str, before: Watch | None, watch: Watch) -> None:
@@ -61,12 +67,12 @@ def _keep(connection: Connection, number: str, before: Watch | None, watch: Watc
         move(connection, number, watch)
 
 
-def _values(watch: Watch) -> dict[str, Moment | int | None]:
+def _values(watch: Watch) -> dict[str, Any]:
     return {"since": watch.since, "due": watch.due, "at": watch.at, "given": watch.given}
 
 
-def _is(number: str, kind: str, ref: str) -> ColumnElement[bool]:
-    return (watches.c.case == number) & (watches.c.kind == kind) & (watches.c.ref == ref)
+def _key(number: str, kind: str, ref: str) -> dict[str, Any]:
+    return {"of_case": number, "of_kind": kind, "of_ref": ref}
 
 
 def _course(row: RowMapping) -> Course:

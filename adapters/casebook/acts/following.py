@@ -6,7 +6,6 @@ from typing import Final, TypeAlias
 
 from adapters.casebook import tallying
 from adapters.casebook.acts import merging, resolving, supervising, telling
-from adapters.casebook.charge import tell_in_charge
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.questions import ASK, RATING
 from adapters.casebook.rules.acting import ENDS_PAUSE
@@ -55,7 +54,6 @@ def _no_rating(deed: Deed) -> None:
 
 def _supervised(deed: Deed) -> None:
     supervising.write_letter(deed.occasion, deed.act, deed.after.unit, deed.seq, deed.actor)
-    tell_in_charge(deed.occasion, deed.act.number, deed.after, Step.SUPERVISE, deed.seq)
 
 
 def _letter_answered(deed: Deed) -> None:

@@ -1,8 +1,9 @@
 """A warning: an entry of the case, counted for its unit, and told to everybody on the rungs that were reached."""
 
 from collections.abc import Iterable
+from typing import Final
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, bindparam, insert, select, update
 
 from adapters.casebook import watching
 from adapters.casebook.acts import telling
@@ -20,6 +21,10 @@ from adapters.casebook.schema.cases import cases
 from adapters.casebook.sweeping import digests
 from adapters.casebook.sweeping.digests import Told
 from dialogs.facts.cases import CaseKind
+
+COUNT: Final = update(cases).where(cases.c.number == bindparam("of_case")).values(warnings=cases.c.warnings + 1)
+GIVE: Final = insert(given)
+HELPING: Final = select(handlings.c.joint).where(handlings.c.case == bindparam("of_case"))
 
 
 def warn(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
@@ -42,8 +47,7 @@ def warn(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
 
 
 def in_charge(occasion: Occasion, case: RowMapping) -> InCharge:
-    found = select(handlings.c.joint).where(handlings.c.case == case["number"])
-    helping = (occasion.connection.scalar(found) or "").split()
+    helping = (occasion.connection.scalar(HELPING, {"of_case": case["number"]}) or "").split()
     return InCharge(case["unit"], case["officer"], _silent(occasion, case, helping), CaseKind(case["kind"]))
 
 
@@ -63,9 +67,9 @@ def _silent(occasion: Occasion, case: RowMapping, helping: list[str]) -> tuple[s
 
 def _enter(occasion: Occasion, number: str, watch: Watch, unit: str) -> int:
     connection = occasion.connection
-    connection.execute(update(cases).where(cases.c.number == number).values(warnings=cases.c.warnings + 1))
+    connection.execute(COUNT, {"of_case": number})
     row = {"case": number, "unit": unit, "time": watch.kind, "warning": watch.given, "at": occasion.now}
-    connection.execute(insert(given).values(row))
+    connection.execute(GIVE, row)
     codes = {"time": watch.kind, "warning": str(watch.given), "due": str(watch.due), "unit": unit}
     return append(occasion, number, Step.WARN, SYSTEM, codes=codes)
 

@@ -78,8 +78,9 @@ class Watchtower:
         return await self.world.database.read(lambda c: c.execute(found).all())
 
     async def told(self) -> list[tuple[str, str]]:
-        """Give whom officers' notices went to so far, with their steps."""
-        return [(row.officer, row.step) for row in await self.rows(notices, notices.c.audience == "officer")]
+        """Give whom supervision's notices went to so far, with their steps."""
+        ours = notices.c.step.in_(("warn", "daily-list", "supervise"))
+        return [(row.officer, row.step) for row in await self.rows(notices, notices.c.audience == "officer", ours)]
 
 
 def watchtower(database: Database, clock: HandClock, chance: SeededChance) -> Watchtower:
