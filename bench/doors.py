@@ -14,7 +14,7 @@ from statistics import median
 
 import uvloop
 
-from bench.letters import OPENING, ORDINARY, Letter, twilio_letter, wechat_letter
+from bench.letters import OPENING, ORDINARY, Letter, safe_letter, twilio_letter, wechat_letter
 from bench.load import put
 
 ROUNDS = 5
@@ -46,10 +46,12 @@ class Door:
     """How a person is named at it, with a number."""
 
     def letter(self, port: int) -> Letter:
-        return wechat_letter if self.name == "wechat" else twilio_letter(port)
+        return {"wechat": wechat_letter, "safe": safe_letter, "twilio": twilio_letter(port)}[self.name]
 
 
 DOORS = (Door("wechat", "oMeasured{:019d}"), Door("twilio", "+86199{:08d}"))
+SAFE = Door("safe", "oSealed{:021d}")
+"""WeChat's safe mode: opening and sealing come on top of the turn, and no bare door does them; it has no aim."""
 
 
 @contextmanager
@@ -95,16 +97,17 @@ async def measured(server: Server, door: Door, people: range) -> Run:
     return Run(load.rate, (processor_time(server.process) - before) / load.answers * 1e6)
 
 
-async def compared(bare: Server, product: Server, door: Door) -> float:
+async def compared(bare: Server, product: Server, door: Door, theirs_at: Door) -> float:
     """Print the comparison of one door, and give the ratio of the rates."""
     rounds = [range(number * PEOPLE, (number + 1) * PEOPLE) for number in range(ROUNDS)]
-    pairs = [(await measured(bare, door, people), await measured(product, door, people)) for people in rounds]
+    pairs = [(await measured(bare, theirs_at, people), await measured(product, door, people)) for people in rounds]
     ratio = median(ours.rate / theirs.rate for theirs, ours in pairs)
     by_cpu = median(theirs.cpu / ours.cpu for theirs, ours in pairs)
     for name, runs in (("bare", [theirs for theirs, _ in pairs]), ("product", [ours for _, ours in pairs])):
         rate, cpu = median(run.rate for run in runs), median(run.cpu for run in runs)
         print(f"{door.name:8} {name:8} {rate:8,.0f}/s {cpu:8.1f} µs of processor an answer")
-    print(f"{door.name:8} ratio of rates {ratio:.2f}, of processor time {by_cpu:.2f}; aim {AIM}")
+    aim = f"aim {AIM}" if door is theirs_at else "no aim"
+    print(f"{door.name:8} ratio of rates {ratio:.2f}, of processor time {by_cpu:.2f}; {aim}")
     _print_parts(door, median(ours.cpu for _, ours in pairs))
     return ratio
 
@@ -129,7 +132,8 @@ async def main() -> int:
         serving("bench.bare") as bare,
         serving("bench.product", folder) as product,
     ):
-        ratios = [await compared(bare, product, door) for door in DOORS]
+        ratios = [await compared(bare, product, door, door) for door in DOORS]
+        await compared(bare, product, SAFE, DOORS[0])
     return int(min(ratios) < AIM)
 
 

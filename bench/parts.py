@@ -1,4 +1,4 @@
-"""What an ordinary turn is made of, each part timed alone: ``python -m bench.parts wechat|twilio``.
+"""What an ordinary turn is made of, each part timed alone: ``python -m bench.parts wechat|safe|twilio``.
 
 One person's conversation is led up to each ordinary answer; then each part of the turn is run again and again on just
 what it had before it there. Prints a line of JSON: microseconds of processor by part, averaged over the answers.
@@ -27,7 +27,7 @@ from adapters.outbound.twilio.account import TWILIO_SMS
 from adapters.outbound.wechat.voice import WECHAT
 from adapters.sealing import Keyring
 from adapters.sql import Writer
-from bench.letters import ACCOUNTS, OPENING, ORDINARY, twilio_letter, wechat_letter
+from bench.letters import ACCOUNTS, AES_KEY, OPENING, ORDINARY, safe_letter, twilio_letter, wechat_letter
 from bot.clock import SystemChance, SystemClock
 from bot.demo.accounts import WECHAT_APP
 from bot.demo.made_up import Addresses, demo_settings
@@ -43,9 +43,8 @@ from handlers.sms.body import form_of
 from handlers.sms.signature import signed
 from handlers.sms.twiml import twiml
 from handlers.wechat.answers import rendered
-from handlers.wechat.body import fields_of
 from handlers.wechat.kinds import inbound_of
-from handlers.wechat.wire import Push, WechatDoor, Wire
+from handlers.wechat.wire import Mode, WechatDoor, Wire
 
 TIMES = 200  # of each part
 GROUP = 64  # turns of a commit, as many as there are connections
@@ -70,19 +69,20 @@ class Moment:
     state: bytes
 
 
-def wechat_door(request: bytes) -> Door:
+def wechat_door(request: bytes, *, encrypted: bool = False) -> Door:
     head, _, body = request.partition(b"\r\n\r\n")
     query = MultiDict(URL(head.split()[1].decode()).query)
-    wire = Wire(WechatDoor(ACCOUNTS.wechat_token, WECHAT_APP))
-    kind, fields = fields_of(body)
-    push = Push(fields, kind)
+    wire = Wire(WechatDoor(ACCOUNTS.wechat_token, WECHAT_APP, Mode.COMPATIBLE, (AES_KEY,)))
+    push = wire.unwrap(query, body, encrypted=encrypted)
 
     def parse() -> Inbound:
-        inbound = inbound_of(wire.unwrap(query, body, encrypted=False).fields)
+        inbound = inbound_of(wire.unwrap(query, body, encrypted=encrypted).fields)
         assert inbound is not None
         return inbound
 
-    return Door(lambda: wire.check(query), parse, lambda inbound, answer: rendered(push, "", inbound, answer))
+    return Door(
+        lambda: wire.check(query), parse, lambda inbound, answer: rendered(push, ACCOUNTS.wechat_token, inbound, answer)
+    )
 
 
 def twilio_door(request: bytes) -> Door:
@@ -131,19 +131,39 @@ async def led(door: str) -> tuple[Spoken, list[Moment]]:
 def _opened(door: str, words: str) -> Door:
     if door == "wechat":
         return wechat_door(wechat_letter(WECHAT_PERSON, words))
+    if door == "safe":
+        return wechat_door(safe_letter(WECHAT_PERSON, words), encrypted=True)
     return twilio_door(twilio_letter(1)(SMS_PERSON, words))
 
 
-def desk(spoken: Spoken, moment: Moment, capabilities: Capabilities) -> Turned:
-    """Take the message through the desk; an ordinary answer asks nothing of the outside."""
+def desk(spoken: Spoken, moment: Moment, capabilities: Capabilities, before: Turned | None = None) -> Turned:
+    """Take the message through the desk; an ordinary answer asks nothing of the outside.
+
+    ``before``: the turn before it, where its run is still in mind; else it is replayed.
+    """
+    city, aside = spoken.city, before and before.aside
     around = Around(
-        moment.inbound.at, spoken.city, spoken.reader, spoken.wording, spoken.hearing, capabilities, lambda: "run"
+        moment.inbound.at, city, spoken.reader, spoken.wording, spoken.hearing, capabilities, lambda: "run", aside
     )
+    conversation = before.conversation if before else journal.load(moment.state)
     try:
-        raise AssertionError(next(turn(journal.load(moment.state), moment.inbound, around)))
+        raise AssertionError(next(turn(conversation, moment.inbound, around)))
     except StopIteration as stop:
         turned: Turned = stop.value
         return turned
+
+
+def desks(spoken: Spoken, moments: list[Moment], capabilities: Capabilities) -> list[float]:
+    """Time each answer where the turn before it has put its run aside: microseconds, the median of many rounds."""
+    rounds: list[list[float]] = []
+    for _ in range(TIMES):
+        before, round_ = desk(spoken, moments[0], capabilities), []
+        for moment in moments[1:]:
+            began = time.process_time()
+            before = desk(spoken, moment, capabilities, before)
+            round_.append(time.process_time() - began)
+        rounds.append(round_)
+    return [median(each) * 1e6 for each in zip(*rounds, strict=True)]
 
 
 def parts_of(spoken: Spoken, moment: Moment, capabilities: Capabilities) -> dict[str, float]:
@@ -156,11 +176,11 @@ def parts_of(spoken: Spoken, moment: Moment, capabilities: Capabilities) -> dict
     return {
         "signature": timed(moment.door.check),
         "parse": timed(moment.door.parse),
-        "replay": timed(lambda: desk(spoken, moment, capabilities)),
         "render": timed(lambda: render(turned.reply, speaker, capabilities)),
         "seal": timed(lambda: (seals.seal(key, kept), seals.seal_answer(1, answer))),
         "envelope": timed(lambda: moment.door.wrap(moment.inbound, answer)),
         "(unseal, where a person is not in mind)": timed(lambda: seals.open(key, sealed)),
+        "(replay, where a run is not in mind)": timed(lambda: desk(spoken, moment, capabilities)),
     }
 
 
@@ -187,7 +207,7 @@ async def store_of(state: bytes, inbound: Inbound, answer: Answer) -> dict[str, 
 
 
 async def main(door: str) -> None:
-    capabilities = WECHAT if door == "wechat" else TWILIO_SMS
+    capabilities = TWILIO_SMS if door == "twilio" else WECHAT
     spoken, moments = await led(door)
     found: list[dict[str, Any]] = []
     for moment in moments:
@@ -198,7 +218,10 @@ async def main(door: str) -> None:
         stored = await store_of(moment.state, moment.inbound, answer)
         stored["commit"] -= parts["seal"]
         found.append({**parts, **stored})
-    print(json.dumps({part: round(sum(each[part] for each in found) / len(found), 1) for part in found[0]}))
+    told = {part: sum(each[part] for each in found) / len(found) for part in found[0]}
+    in_mind = desks(spoken, moments, capabilities)
+    told["desk and script"] = sum(in_mind) / len(in_mind)
+    print(json.dumps({part: round(each, 1) for part, each in told.items()}))
 
 
 if __name__ == "__main__":
