@@ -153,6 +153,14 @@ def _unit(notice: Notice) -> Value:
     return Named("unit", notice.fact("unit"))
 
 
+def _draft_waits(_: Notice, __: City) -> Lines:
+    yield say("told-draft")
+
+
+def _draft_handed_over(_: Notice, __: City) -> Lines:
+    yield say("told-draft-handed-over")
+
+
 STEPS: Final[Mapping[str, Tell]] = {
     "accept": _accepted,
     "assign": _assigned,
@@ -166,6 +174,8 @@ STEPS: Final[Mapping[str, Tell]] = {
     "unmerge": _unmerged,
     "withdraw": _withdrawn,
     "remind-rating": _reminded,
+    "draft-reminder": _draft_waits,
+    "draft-handed-over": _draft_handed_over,
     "note": _noted,
     "close": _closed,
 }

@@ -11,6 +11,7 @@ from adapters.casebook.schema import (
     code_tries,
     desk_items,
     dones,
+    drafts,
     media,
     notices,
     open_questions,
@@ -22,7 +23,7 @@ from dialogs.facts.moment import DAY
 ROLES: Final = ("filer", "joiner", "merged", "left")
 """The one that counts first."""
 COUNTED: Final = frozenset({"filer", "joiner"})
-SIMPLY: Final = (media, desk_items, code_tries)
+SIMPLY: Final = (media, desk_items, code_tries, drafts)
 """Tables where a row says whose it is, and nothing else depends on that."""
 REPEATED_WITHIN: Final = 2 * DAY
 """So long a message or act may come again, and has to find what was done."""

@@ -56,6 +56,8 @@ class Desk:
         """Another place, where the message says that it is to be that one."""
         self.page: int | None = None
         """The page of options to be shown, where the citizen turned it."""
+        self.drafted: Waiting | None = None
+        """What waits with something half told."""
         self.aside = around.aside
         """The run that was played last, where it waits."""
         self._standing: Standing | None = None
@@ -131,6 +133,7 @@ class Desk:
 
     def _ask(self, waiting: Waiting, runs: tuple[Run, ...], told: tuple[Say, ...]) -> Reply:
         same = self._same(waiting)
+        self.drafted = waiting if waiting.draft else None
         self.change(case=waiting.question.about or self.conversation.case)
         lead = told if same else (*told, *waiting.told)
         size = asking.size_of(waiting.question, self.around.capabilities)

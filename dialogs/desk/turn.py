@@ -5,6 +5,7 @@ from hashlib import sha256
 from dialogs.answers import Said
 from dialogs.desk.around import Around, Commit, Steps, Turned
 from dialogs.desk.desk import Desk, Scripts
+from dialogs.desk.drafts import noted
 from dialogs.desk.held import with_held
 from dialogs.desk.rows import ROWS
 from dialogs.desk.signals import SIGNALS
@@ -35,6 +36,7 @@ def turn(conversation: Conversation, inbound: Inbound, around: Around, scripts: 
         desk.lead += reply.paragraphs
         desk.deciding = inbound.id
     reply = yield from _reply(desk)
+    yield from noted(desk)
     return _turned(desk, (yield from with_held(desk, reply)))
 
 

@@ -157,6 +157,25 @@ class DropNote:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepDraft:
+    """Note that something is half told: its description and place; ``draft`` names it."""
+
+    draft: str
+    words: str = field(repr=False)
+    key: ClassVar[str] = "keep-draft"
+    result: ClassVar[Any] = Done
+
+
+@dataclass(frozen=True, slots=True)
+class DropDraft:
+    """It was filed, or left."""
+
+    draft: str
+    key: ClassVar[str] = "drop-draft"
+    result: ClassVar[Any] = Done
+
+
+@dataclass(frozen=True, slots=True)
 class KeepMedia:
     """Have the attachments of a message fetched and kept; media ids are ``f"{message}.{index}"`` hashed by the core."""
 
@@ -224,6 +243,8 @@ Act: TypeAlias = (
     | ReportDanger
     | NoteToDesk
     | DropNote
+    | KeepDraft
+    | DropDraft
     | KeepMedia
     | TellHeld
     | OptOut
@@ -241,11 +262,13 @@ __all__ = [
     "CallBack",
     "DoKey",
     "Done",
+    "DropDraft",
     "DropNote",
     "File",
     "Filed",
     "Follow",
     "Join",
+    "KeepDraft",
     "KeepMedia",
     "NewCode",
     "NoteToDesk",

@@ -16,6 +16,7 @@ from dialogs.filing.steps import NOWHERE, details, kind_of, told, where, which
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Text
 from dialogs.machine.script import Ending, Part, Script, choose, do, ended, extras, look_up, refused, tell
+from dialogs.machine.script import drafted as worth_asking_after
 
 NOTHING_READ = Reading()
 
@@ -42,6 +43,8 @@ def filing(city: City, run: Run) -> Script:
     drafted = opening.draft or (yield from _first_draft(city, opening))
     if isinstance(drafted, Ending):
         return drafted
+    if drafted.place != NOWHERE:
+        yield from worth_asking_after(_outline(drafted.what, drafted.place))
     draft = replace(drafted, language=run.language, city_revision=run.city_revision)
     return (yield from reviewed(city, draft, consented=(yield from _consented())))
 
@@ -64,6 +67,8 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     if known_place is None and reading.kind is CaseKind.QUESTION:
         known_place = NOWHERE  # a question is about no place, unless it names one
     place = yield from where(city, known_place, opening.position)
+    if place != NOWHERE:
+        yield from worth_asking_after(_outline(what.text, place))
     read = (opening.category,) if city.category(opening.category) else reading.categories
     sure = reading.sure or read != reading.categories
     category = "" if opening.hurried and not read else (yield from which(city, read, sure=sure))
@@ -72,6 +77,10 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     if (joined := (yield from _join(draft, known))) is not None:
         return joined
     return replace(draft, details=(yield from details(city, category)))
+
+
+def _outline(what: str, place: Place) -> str:
+    return "\n".join(filter(None, (what, place.text)))
 
 
 def _with_voice(what: Text) -> tuple[str, ...]:

@@ -76,6 +76,9 @@ class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
     full_at: Moment = msgspec.field(default=NEVER, name="k")
     """When it was last said that no more photos are kept."""
 
+    draft: str = msgspec.field(default="", name="n")
+    """The run whose draft the casebook knows."""
+
     @property
     def is_underway(self) -> bool:
         """Whether its citizen is in the middle of something: asked, and not merely offered choices."""

@@ -45,6 +45,8 @@ class Waiting:
     question: Question
     occurrence: int
     told: tuple[Say, ...]
+    draft: str = ""
+    """What of it is worth asking after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Play:
         self.at = 0
         self.seen: dict[tuple[str, str], int] = {}
         self.told: list[Say] = []
+        self.draft = ""
         self.extras: list[script.Extra] = []
         self.holds_until = FOREVER
         """How long a replay would come to where this stands, by look-ups that nothing was answered after."""
@@ -141,6 +144,8 @@ class Play:
                 return (yield from self._done(effect.act))
             case script.Tell():
                 self.told.append(effect.say)
+            case script.Drafted():
+                self.draft = effect.words
             case script.Extras():
                 return tuple(self.extras)
             case script.Checkpoint():
@@ -186,7 +191,7 @@ class Play:
     def _asked(self, question: Question) -> Generator[Request, Any, Given]:
         occurrence = self._key(ASKED, question.key)
         if self.at >= len(self.run.journal):
-            self._append((yield Waiting(self.run, question, occurrence, tuple(self.told))))
+            self._append((yield Waiting(self.run, question, occurrence, tuple(self.told), self.draft)))
             self.at -= 1
         entry = self._take(ASKED, question.key, occurrence)
         given = load_given(entry.value, question) if entry else None

@@ -42,6 +42,13 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class Drafted:
+    """Say that what was told so far would be worth asking after; no entry of a journal, and no bar to going back."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extras:
     """Collect photos and locations that came along, whatever was being asked."""
 
@@ -84,7 +91,7 @@ class Start:
     """Drop what lies below: the citizen has turned to another matter."""
 
 
-Effect: TypeAlias = Ask | LookUp | Do | Tell | Extras | Checkpoint
+Effect: TypeAlias = Ask | LookUp | Do | Tell | Drafted | Extras | Checkpoint
 Script: TypeAlias = Generator[Effect, Any, Ending]
 Part: TypeAlias = Generator[Effect, Any, T]
 
@@ -115,6 +122,10 @@ def do(act: Act) -> Part[Any]:
 
 def tell(say: Say) -> Part[None]:
     yield Tell(say)
+
+
+def drafted(words: str) -> Part[None]:
+    yield Drafted(words)
 
 
 def extras() -> Part[tuple[Extra, ...]]:

@@ -15,6 +15,7 @@ from adapters.casebook.schema.desk import (
     dones,
     tokens,
 )
+from adapters.casebook.schema.drafts import drafts
 from adapters.casebook.schema.index import grams
 from adapters.casebook.schema.notices import notices
 from adapters.casebook.schema.officers import invite_tries, officer_invites, officers
@@ -39,6 +40,7 @@ __all__ = [
     "digest_items",
     "digests",
     "dones",
+    "drafts",
     "draws",
     "grams",
     "handlings",

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import Connection, RowMapping
 from sqlalchemy.exc import DBAPIError
 
-from adapters.casebook import watching
+from adapters.casebook import drafts, watching
 from adapters.casebook.entries import locked_case
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.rules.watch import RUNNING, Watch, Watched
@@ -42,7 +42,7 @@ class SqlSweeper:
     async def round(self) -> bool:
         """Do one batch; whether there may be more. Lists are made of what was found late before: they come after."""
         now = self._clock.now()
-        for is_due, does in ((due.any_due, _sweep), (digests.any_due, digests.send), (drawing.any_due, drawing.draw)):
+        for is_due, does in DUTIES:
             if await self._database.read(lambda connection, is_due=is_due: is_due(self._at(connection, now))):  # type: ignore[misc]
                 return await self._database.write(lambda connection, does=does: does(self._at(connection, now)))  # type: ignore[misc]
         return False
@@ -72,3 +72,12 @@ def _look(occasion: Occasion, row: RowMapping) -> None:
         log.error("sweep", case=number, watch=watch.kind, error=type(error).__name__)  # noqa: TRY400  a trace may hold words
         later = replace(watch, at=Moment(occasion.now + AGAIN_AFTER))
         watching.move(occasion.connection, number, later)
+
+
+DUTIES: Final[tuple[tuple[Callable[[Occasion], bool], Callable[[Occasion], bool]], ...]] = (
+    (due.any_due, _sweep),
+    (digests.any_due, digests.send),
+    (drawing.any_due, drawing.draw),
+    (drafts.any_due, drafts.settle),
+)
+"""Whether there is something to do, and what does a batch of it."""

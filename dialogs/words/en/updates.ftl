@@ -35,3 +35,7 @@ told-close = Case { $number } is done and now closed.
 held = There is news as well:
 held-more = { $count } more with news. Write STATUS to see them.
 told-changed = There is news on case { $number }.
+
+## A matter that is half told
+told-draft = You began to tell us something yesterday; it is not filed yet. Write GO ON to finish it, or LEAVE to drop it.
+told-draft-handed-over = What you did not finish is now with our staff, who will contact you. It has no case number yet.

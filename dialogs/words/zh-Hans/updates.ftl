@@ -35,3 +35,7 @@ told-close = { $number }办完了，现在结案。
 held = 另外，这几天有新进展：
 held-more = 还有{ $count }件有新进展，写“查询”看。
 told-changed = { $number }有新进展。
+
+## 没写完的诉求
+told-draft = 您昨天有件事没写完，还没有登记。写“继续”接着办；不办了写“退出”。
+told-draft-handed-over = 您没写完的那件事，已转给工作人员，他们会联系您。还没有登记编号。

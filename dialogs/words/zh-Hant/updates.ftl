@@ -35,3 +35,7 @@ told-close = { $number }處理完了，現在結案。
 held = 另外，這幾天有新進展：
 held-more = 還有{ $count }件有新進展，寫「查詢」看。
 told-changed = { $number }有新進展。
+
+## 沒寫完的訴求
+told-draft = 您昨天有件事沒寫完，還沒有登記。寫「繼續」接著辦；不辦了寫「退出」。
+told-draft-handed-over = 您沒寫完的那件事，已轉給工作人員，他們會聯絡您。還沒有登記編號。
