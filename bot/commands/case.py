@@ -1,12 +1,16 @@
 """``huiyin case``: cases as the desk sees them."""
 
-from typing import TYPE_CHECKING, Annotated
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from dialogs.facts.cases import Status
 from dialogs.facts.moment import Moment, civil
 from dialogs.facts.records import Bearer, CaseFilter, CaseRecord, Role
+from dialogs.facts.supervision import BacklogFilter
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -14,7 +18,9 @@ if TYPE_CHECKING:
     from bot import wiring
     from bot.settings import Settings
 
-app = typer.Typer(help="Cases: list, show, verify.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app = typer.Typer(
+    help="Cases: list, show, export, verify.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
 OPERATOR = Bearer("command line", Role.ADMIN)
 BATCH = 100
 
@@ -24,10 +30,16 @@ def list_(
     status: Annotated[Status | None, typer.Option(help="Only cases that stand so.")] = None,
     unit: Annotated[str, typer.Option(help="Only cases of this unit.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="How many at most, newest first.")] = 50,
+    *,
+    backlog: Annotated[bool, typer.Option("--backlog", help="Hard cases alone, longest due first.")] = False,
 ) -> None:
     """List cases, newest first."""
     from bot import cli
+    from bot.commands import hard_cases
 
+    if backlog:
+        cli.run(hard_cases.listed(cli.settings(), BacklogFilter(unit, limit=limit), OPERATOR))
+        return
     cli.run(_list(cli.settings(), CaseFilter(status=status, unit=unit, limit=limit)))
 
 
@@ -48,6 +60,38 @@ def verify(number: Annotated[str, typer.Argument(help="The case's number; all ca
 
     if not cli.run(_verify(cli.settings(), number)):
         raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    file: Annotated[Path | None, typer.Argument(help="Where to; standard output without it.")] = None,
+    status: Annotated[Status | None, typer.Option(help="Only cases that stand so.")] = None,
+    unit: Annotated[str, typer.Option(help="Only cases of this unit.")] = "",
+) -> None:
+    """Write cases as the API shows them, one JSON object a line, newest first; personal data is masked."""
+    from bot import cli
+
+    wanted = CaseFilter(status=status, unit=unit, limit=BATCH)
+    if file is None:
+        cli.run(_export(cli.settings(), wanted, sys.stdout))
+        return
+    with file.open("w", encoding="utf-8") as out:
+        cli.run(_export(cli.settings(), wanted, out))
+
+
+async def _export(settings: "Settings", wanted: CaseFilter, out: TextIO) -> None:
+    """Go through the book page by page: what is filed meanwhile stands before the first one."""
+    from bot import wiring
+    from handlers.api.rendering import case_out
+
+    zone = wiring.zone_of(settings)
+    async with wiring.stores(settings, role="") as kept:
+        page = await wiring.registry(kept).page(wanted, OPERATOR)
+        while page.cases:
+            out.writelines(f"{case_out(record, zone).model_dump_json()}\n" for record in page.cases)
+            if not page.next:
+                break
+            page = await wiring.registry(kept).page(replace(wanted, cursor=page.next), OPERATOR)
 
 
 async def _list(settings: "Settings", wanted: CaseFilter) -> None:
@@ -102,7 +146,17 @@ async def _verify(settings: "Settings", number: str) -> bool:
             for each in numbers:
                 sound = await _verified(kept, each) and sound
             last = numbers[-1]
-        return sound
+        return await _days_hold(settings, kept) and sound
+
+
+async def _days_hold(settings: "Settings", kept: "wiring.Stores") -> bool:
+    """Compare the book with what was written down outside it day by day."""
+    from bot import wiring
+
+    hashes = wiring.daily_hashes(settings, kept.database, wiring.zone_of(settings))
+    broken = await hashes.broken()
+    typer.echo(f"daily hashes  BROKEN at {broken}" if broken else f"daily hashes  intact, {hashes.days()} days")
+    return not broken
 
 
 async def _verified(kept: "wiring.Stores", number: str) -> bool:

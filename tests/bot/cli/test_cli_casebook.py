@@ -1,4 +1,5 @@
 import asyncio
+import json
 import re
 import sqlite3
 import subprocess
@@ -114,6 +115,31 @@ def test_misfitting_token(machine: Machine, options: tuple[str, ...]) -> None:
     assert (ran.returncode, ran.stdout) == (2, "")
 
 
+def test_export(machine: Machine, filed: Filed, tmp_path: Path) -> None:
+    """Cases are written as the API shows them, a line each, to a file or to standard output; phones are masked."""
+    printed = machine.run("case", "export")
+    written = machine.run("case", "export", str(tmp_path / "cases.jsonl"), "--status", "submitted")
+    none = machine.run("case", "export", "--unit", "lights")
+    (case,) = [json.loads(line) for line in (tmp_path / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
+
+    assert (printed.returncode, written.returncode, none.stdout) == (0, 0, ""), printed.stderr
+    assert (case["number"], case["status"], case["provisional"]) == (filed.number, "submitted", False)
+    assert json.loads(printed.stdout) == case
+    assert "13912345678" not in printed.stdout
+
+
+def test_daily_hashes_are_verified(machine: Machine, filed: Filed) -> None:
+    """Verifying everything compares the book with the hashes outside it, and says where these do not fit."""
+    file = machine.folder / "elsewhere.txt"
+    sound = machine.run("case", "verify", HUIYIN_DAILY_HASHES=str(file))
+    file.write_text(f"2026-03-02 1 1 {'00' * 32}\n", encoding="utf-8")
+    forged = machine.run("case", "verify", HUIYIN_DAILY_HASHES=str(file))
+
+    assert f"{filed.number}  intact" in sound.stdout
+    assert (sound.returncode, forged.returncode) == (0, 1)
+    assert "daily hashes  BROKEN at 2026-03-02" in forged.stdout
+
+
 def test_rekey(machine: Machine, filed: Filed) -> None:
     """After a rekeying the new key alone reads everything; with a key that fits nothing it says so."""
     lost = machine.run("rekey", HUIYIN_SECRET_KEY=NEW)
@@ -123,3 +149,13 @@ def test_rekey(machine: Machine, filed: Filed) -> None:
     assert (lost.returncode, done.returncode) == (1, 0), done.stderr
     assert "intact" in sound.stdout
     assert Keyring((NEW,)).fingerprint not in done.stdout
+
+
+def test_the_backlog(machine, filed):
+    """Hard cases are listed with their units ranked: one that nobody took for half a year is among them."""
+    listed = machine.run("case", "list", "--backlog")
+
+    assert listed.returncode == 0, listed.stderr
+    assert "    1  -" in listed.stdout
+    assert "1 without a lead" in listed.stdout
+    assert f"{filed.number}  due 2026-03-03" in listed.stdout

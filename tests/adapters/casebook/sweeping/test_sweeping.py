@@ -2,9 +2,9 @@
 
 from casebook_world import ANNA, BORIS
 from sqlalchemy import select, update
-from watchtower import ALL, DESK, Watchtower, at
+from watchtower import ALL, DESK, LIGHTS, Watchtower, at
 
-from adapters.casebook.schema import notices, open_questions, timeline, warnings, watches
+from adapters.casebook.schema import cases, handlings, notices, open_questions, timeline, warnings, watches
 from adapters.casebook.verifying import verify
 from dialogs.facts import acts
 from dialogs.facts.cases import Status
@@ -228,3 +228,46 @@ async def test_a_letter_without_an_answer(tower: Watchtower) -> None:
 
     assert (half.time, half.unit, half.warning) == ("letter", "lights", 1)
     assert await tower.rows(warnings) == [half]
+
+
+async def test_no_act_forgets_the_clock(tower: Watchtower) -> None:
+    """After every act of a long life what is watched for is what would be planned for the case from nothing."""
+    other = await tower.assigned()
+    number = await tower.file()
+    life = [
+        ("accept", DESK, {}),
+        ("return", LIGHTS, {"reason": "not ours"}),
+        ("assign", DESK, {"unit": "lights"}),
+        ("sign", LIGHTS, {}),
+        ("ask", LIGHTS, {"text": "Which pole?"}),
+        ("ask-extension", LIGHTS, {"reason": "parts", "until": at("2026-03-20 18:00")}),
+        ("grant", DESK, {}),
+        ("reclassify", DESK, {"category": "gas"}),
+        ("merge", DESK, {"into": other}),
+        ("unmerge", DESK, {}),
+        ("resolve", LIGHTS, {"text": ANSWER, "outcome": "solved", "checks": CHECKS}),
+        ("reopen", DESK, {"reason": "still dark"}),
+    ]
+    for step, by, body in life:
+        await tower.act(step, number, by, **body)
+        for each in (number, other):
+            assert await watched(tower, each) == await planned_anew(tower, each), step
+
+
+async def watched(tower: Watchtower, number: str) -> dict[str, int]:
+    found = select(watches).where(watches.c.case == number, watches.c.kind.not_in(("close", "remind")))
+    return {row.kind: row.due for row in await tower.read(found)}
+
+
+async def planned_anew(tower: Watchtower, number: str) -> dict[str, int]:
+    """Say what an unresolved case is watched for, by its own columns."""
+    joined = select(cases, handlings.c.signed_at).join(handlings, handlings.c.case == cases.c.number, isouter=True)
+    (row,) = await tower.read(joined.where(cases.c.number == number))
+    wanted = {
+        "accept_by": row.status == Status.SUBMITTED,
+        "sign_by": row.status == Status.ASSIGNED and row.signed_at is None,
+        "reply_by": row.status in {Status.ACCEPTED, Status.ASSIGNED},
+    }
+    dues = {kind: getattr(row, kind) for kind, runs in wanted.items() if runs}
+    paused = row.status == Status.ASSIGNED and row.paused_until is not None
+    return dues | ({"pause": row.paused_until} if paused else {})
