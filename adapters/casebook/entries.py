@@ -1,6 +1,7 @@
 """The timeline: every change of a case appends an entry to its chain."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
@@ -29,6 +30,12 @@ LAST: Final = (
 )
 
 
+LOCKED: Final = select(cases).where(cases.c.number == bindparam("of_case")).with_for_update()
+ADDED: Final = insert(timeline)
+MOVED: Final = update(cases).where(cases.c.number == bindparam("of_case"))
+"""Built once: eight acts of a case's life append twenty entries."""
+
+
 def steady_now(occasion: Occasion, number: str) -> Moment:
     """Give the time by which a case is handled: never before its last entry, even when the clock was set back."""
     return Moment(max(occasion.now, occasion.connection.execute(LAST, {"number": number}).one().at or 0))
@@ -36,7 +43,7 @@ def steady_now(occasion: Occasion, number: str) -> Moment:
 
 def locked_case(connection: Connection, number: str) -> RowMapping | None:
     """Give the case and hold it until the transaction ends: entries of one case follow one another."""
-    return connection.execute(select(cases).where(cases.c.number == number).with_for_update()).mappings().first()
+    return connection.execute(LOCKED, {"of_case": number}).mappings().first()
 
 
 def append(
@@ -67,17 +74,5 @@ def append(
 
 def _link(connection: Connection, entry: chain.Entry, before: bytes) -> None:
     digest = chain.digest_of(entry, before)
-    connection.execute(
-        insert(timeline).values(
-            case=entry.case,
-            seq=entry.seq,
-            at=entry.at,
-            kind=entry.kind,
-            actor=entry.actor,
-            codes=entry.codes,
-            words=entry.words,
-            digest=digest,
-        )
-    )
-    moved = update(cases).where(cases.c.number == entry.case).values(entries=entry.seq, head=digest)
-    connection.execute(moved)
+    connection.execute(ADDED, asdict(entry) | {"digest": digest})
+    connection.execute(MOVED, {"of_case": entry.case, "entries": entry.seq, "head": digest})

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from adapters.casebook.media import KEPT
 from adapters.casebook.rules.ratings import VALUES
@@ -18,9 +19,28 @@ from dialogs.reading import mask
 UNTOLD = frozenset({"file"})
 """Entries whose words are the description already."""
 
+NUMBERS: Final = bindparam("numbers", expanding=True)
+ONE: Final = select(cases).where(cases.c.number == bindparam("of_case"))
+STEPS: Final = (
+    select(timeline, words.c.sealed)
+    .join(words, (words.c.case == timeline.c.case) & (words.c.seq == timeline.c.seq), isouter=True)
+    .where(timeline.c.case.in_(NUMBERS))
+    .order_by(timeline.c.case, timeline.c.seq)
+)
+PHOTOS: Final = (
+    select(media.c.case, media.c.id)
+    .where(media.c.case.in_(NUMBERS), media.c.kind == MediaKind.IMAGE, media.c.state == KEPT)
+    .order_by(media.c.asked_at, media.c.id)
+)
+RATED: Final = (
+    select(ratings, reporters.c.role)
+    .join(reporters, (reporters.c.case == ratings.c.case) & (reporters.c.citizen == ratings.c.citizen))
+    .where(ratings.c.case.in_(NUMBERS))
+)
+
 
 def record_of(connection: Connection, keyring: Keyring, number: str) -> CaseRecord | None:
-    rows = connection.execute(select(cases).where(cases.c.number == number)).mappings().all()
+    rows = connection.execute(ONE, {"of_case": number}).mappings().all()
     return next(iter(records_of(connection, keyring, rows)), None)
 
 
@@ -53,6 +73,7 @@ def _record(row: RowMapping, steps: Iterable[Step], photos: Iterable[str], ratin
         sign_by=row["sign_by"],
         reply_by=row["reply_by"],
         paused_until=row["paused_until"],
+        provisional=row["provisional"],
         resolved_at=row["resolved_at"],
         outcome=row["outcome"],
         rating=rating,
@@ -65,14 +86,7 @@ def _record(row: RowMapping, steps: Iterable[Step], photos: Iterable[str], ratin
 
 def _steps(connection: Connection, keyring: Keyring, numbers: list[str]) -> Mapping[str, list[Step]]:
     told: defaultdict[str, list[Step]] = defaultdict(list)
-    beside = (words.c.case == timeline.c.case) & (words.c.seq == timeline.c.seq)
-    found = (
-        select(timeline, words.c.sealed)
-        .join(words, beside, isouter=True)
-        .where(timeline.c.case.in_(numbers))
-        .order_by(timeline.c.case, timeline.c.seq)
-    )
-    for row in connection.execute(found).mappings():
+    for row in connection.execute(STEPS, {"numbers": numbers}).mappings():
         text = _text(keyring, row)
         told[row["case"]].append(Step(row["at"], row["kind"], row["actor"], text))
     return told
@@ -87,26 +101,17 @@ def _text(keyring: Keyring, row: RowMapping) -> str:
 
 def _photos(connection: Connection, numbers: list[str]) -> Mapping[str, list[str]]:
     kept: defaultdict[str, list[str]] = defaultdict(list)
-    found = (
-        select(media.c.case, media.c.id)
-        .where(media.c.case.in_(numbers), media.c.kind == MediaKind.IMAGE, media.c.state == KEPT)
-        .order_by(media.c.asked_at, media.c.id)
-    )
-    for row in connection.execute(found):
+    for row in connection.execute(PHOTOS, {"numbers": numbers}):
         kept[row.case].append(row.id)
     return kept
 
 
 def _rated(connection: Connection, rows: Sequence[RowMapping]) -> Mapping[str, Rated]:
-    """Give the filer's rating of the last resolution, else the worst of the joiners'."""
-    last = {row["number"]: row["reopened"] for row in rows}
-    found = (
-        select(ratings, reporters.c.role)
-        .join(reporters, (reporters.c.case == ratings.c.case) & (reporters.c.citizen == ratings.c.citizen))
-        .where(ratings.c.case.in_(last))
-    )
+    """Give the filer's rating of the last resolution, else the worst of the joiners'; unresolved cases have none."""
+    last = {row["number"]: row["reopened"] for row in rows if row["resolved_at"] is not None}
+    found = connection.execute(RATED, {"numbers": list(last)}).mappings() if last else ()
     ranked = sorted(
-        (row for row in connection.execute(found).mappings() if row["resolution"] == last[row["case"]]),
+        (row for row in found if row["resolution"] == last[row["case"]]),
         key=lambda row: (row["role"] == "filer", VALUES.index(row["value"])),
     )
     return {row["case"]: Rated(row["value"], row["reason"], row["at"]) for row in ranked}

@@ -1,5 +1,7 @@
 """What was said in an entry: sealed beside it, with the salt of its digest, and erased together with it."""
 
+from typing import Final
+
 from sqlalchemy import insert, select
 
 from adapters.casebook import seals
@@ -8,6 +10,8 @@ from adapters.casebook.rules import chain
 from adapters.casebook.schema import timeline, words
 from adapters.sealing import Keyring
 
+KEPT: Final = insert(words)
+
 
 def keep(occasion: Occasion, number: str, seq: int, said: str) -> bytes:
     """Keep the words of an entry and give their digest; without words there is none."""
@@ -15,7 +19,7 @@ def keep(occasion: Occasion, number: str, seq: int, said: str) -> bytes:
         return b""
     salt = occasion.office.chance.token(chain.SALT_SIZE)
     sealed = occasion.seal(words.c.sealed, f"{salt}\n{said}", number, seq)
-    occasion.connection.execute(insert(words).values(case=number, seq=seq, sealed=sealed))
+    occasion.connection.execute(KEPT, {"case": number, "seq": seq, "sealed": sealed})
     return chain.digest_of_words(salt, said)
 
 
