@@ -37,6 +37,7 @@ def configure(form: Form | None) -> None:
     """Let all that is logged, also by libraries, go to standard error in one form."""
     form = form or ("text" if sys.stderr.isatty() else "json")
     shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _outlined,

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.setting_delivery import Delivery
 from bot.setting_groups import Gateway, Group, Twilio, Webhook, WeChat
 from bot.setting_kinds import DatabaseUrl, HttpUrl, RedisUrl, SecretList
+from bot.setting_wecom import Wecom
 from dialogs.facts.errors import HuiyinError
 
 PREFIX = "HUIYIN_"
@@ -56,6 +57,9 @@ class Settings(BaseSettings):
     )
     city: Path = Field(Path("city/demo"), description="folder of the city profile")
     data: Path = Field(Path("data"), description="folder for photos and voice, and for the demo's own key")
+    daily_hashes: Path | None = Field(
+        None, description="file to which the book's hash of each day is appended; `daily-hashes.txt` in the data folder"
+    )
     secret_key: SecretList = Field(
         (), description="seals personal data, signs links; a comma-separated list rotates: first seals, all open"
     )
@@ -64,7 +68,12 @@ class Settings(BaseSettings):
     twilio: Twilio | None = None
     gateway: Gateway | None = None
     webhook: Webhook | None = None
+    wecom: Wecom | None = None
     delivery: Delivery | None = None
+    metrics_port: int | None = Field(
+        None, ge=1, le=65535, description="a port on 127.0.0.1 for the figures of this one process, serving or working"
+    )
+    traces_url: HttpUrl | None = Field(None, description="base of a collector that speaks OTLP over HTTP")
     log: Literal["text", "json"] | None = Field(None, description="`text` on a terminal, else `json`")
 
 

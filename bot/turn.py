@@ -72,15 +72,17 @@ class Core:
         put: Callable[[], None],
         deliveries: Deliveries,
         heard: Callable[[Inbound, bool], None] = lambda _inbound, _asked: None,
+        noticed: Callable[[str, str], None] = lambda _what, _channel: None,
     ) -> None:
         """``put`` is called when something was put into the outbox, ``heard`` when a message was answered.
 
-        ``heard`` is told of the message, and whether its sender was asked something.
+        ``heard`` is told of the message, and whether its sender was asked something; ``noticed`` of a message
+        that came again and of a race that was lost, and on which channel.
         """
         self._conversations, self._casebook, self._outbox = conversations, casebook, outbox
         self._channels, self._spoken, self._clock, self._chance = channels, spoken, clock, chance
         self._put = put
-        self._heard = heard
+        self._heard, self._noticed = heard, noticed
         self._flights: dict[tuple[str, str], Flight] = {}
         self._deliveries = deliveries
         self._queues = Queues(QUEUED)
@@ -165,6 +167,7 @@ class Core:
         for _ in range(RACES):
             loaded = await self._conversations.load(inbound.address, inbound.id)
             if loaded.answer is not None:
+                self._noticed("redelivered", capabilities.channel)
                 return loaded.answer
             kept = _Kept(inbound.address, loaded.revision, self._clock.now(), capabilities)
             try:
@@ -172,6 +175,7 @@ class Core:
                 said = Commit(turned.conversation, inbound.id, turned.reply, turned.language)
                 answer = await self._keep(kept, said, turned.aside)
             except Raced:
+                self._noticed("raced", capabilities.channel)
                 continue
             self._heard(inbound, turned.conversation.is_underway)
             return answer

@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from aiohttp import ClientSession, web
 from adapters.backends import Follower
 from adapters.casebook import (
     Office,
+    SqlCalendar,
     SqlDesk,
     SqlInbox,
     SqlOversight,
@@ -35,18 +37,21 @@ from bot import outside, routes
 from bot.app import Lifetime
 from bot.city import load_city
 from bot.clock import SystemChance, SystemClock
+from bot.daily_hashes import DailyHashes
 from bot.deliveries import Deliveries, OwnDeliveries, SharedDeliveries
 from bot.office import casebook_of, officer_admin
+from bot.robots import robots, units_of
 from bot.sending import sending
 from bot.serve import Listen, told_to_stop
 from bot.serve import serve as run_server
 from bot.settings import Settings
 from bot.speech import Speech
 from bot.stores import NotHere, Stores, database_file, database_of, keyring_of, on_postgres, stores
+from bot.telemetry.joining import telemetry
 from bot.turn import Core, Spoken
 from bot.worker import MediaWorker, Worker
 from bot.worker.backends import BackendWorker
-from bot.worker.housekeeping import Housekeeping
+from bot.worker.housekeeping import Chore, Housekeeping
 from bot.worker.sweeping import Sweeping
 from dialogs.city import City
 from dialogs.facts.moment import Chance, Clock
@@ -114,11 +119,18 @@ class World:
     session: ClientSession
 
 
-def office(speech: Speech, keyring: Keyring, chance: Chance, *, backends: tuple[str, ...] = ()) -> Office:
+def office(
+    speech: Speech,
+    keyring: Keyring,
+    chance: Chance,
+    *,
+    backends: tuple[str, ...] = (),
+    robots: frozenset[str] = frozenset(),
+) -> Office:
     def tell(key: str, language: str, values: Mapping[str, str]) -> str:
         return speech.now.wording.speaker(language, 200).catalogue.format(key, dict(values))
 
-    return Office(keyring, lambda: speech.now.city, chance, ZoneInfo(speech.now.city.zone), tell, backends)
+    return Office(keyring, lambda: speech.now.city, chance, ZoneInfo(speech.now.city.zone), tell, backends, robots)
 
 
 def tokens(settings: Settings, kept: Stores, clock: Clock, chance: Chance) -> SqlTokens:
@@ -133,6 +145,10 @@ def registry(kept: Stores, city: Callable[[], City] | None = None) -> SqlRegistr
 
 def postbag(kept: Stores) -> SqlPostbag:
     return SqlPostbag(kept.database, SystemClock())
+
+
+def daily_hashes(settings: Settings, database: Database, zone: tzinfo) -> DailyHashes:
+    return DailyHashes(database, settings.daily_hashes or settings.data / "daily-hashes.txt", zone)
 
 
 def zone_of(settings: Settings) -> ZoneInfo:
@@ -157,11 +173,13 @@ async def product(settings: Settings, world: World, *, role: str = SERVE) -> Asy
 def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, works: bool) -> Product:
     clock, chance, zone = world.clock, world.chance, ZoneInfo(speech.now.city.zone)
     backends = outside.backends(settings, world.session, clock, zone)
-    here = office(speech, kept.keyring, chance, backends=tuple(backends))
+    here = office(speech, kept.keyring, chance, backends=tuple(backends), robots=units_of(settings))
     casebook = casebook_of(kept, here, clock)
-    ways = routes.ways(settings, world.session, clock, kept.conversations)
+    measured = telemetry(settings, kept.database, kept.keyring, clock)
+    ways = measured.ways(routes.ways(settings, world.session, clock, kept.conversations))
     capabilities = {way.voice.capabilities.channel: way.voice.capabilities for way in ways}
-    out = sending(settings, kept, here, speech=speech, clock=clock, ways=ways, backends=backends)
+    groups = robots(settings, world.session, clock)
+    out = sending(settings, kept, here, speech=speech, clock=clock, ways=ways, backends=backends, more=groups)
     core = Core(
         kept.conversations,
         casebook,
@@ -173,19 +191,22 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
         put=out.worker.wake,
         deliveries=_deliveries(kept, clock),
         heard=out.seen.note,
+        noticed=measured.meters.notice,
     )
     media_worker = _media_worker(kept, here, ways, clock, chance)
     inbox = SqlInbox(kept.database, here, clock)
     followers = [BackendWorker(Follower(backend, inbox)) for backend in backends.values()]
     sweeping = Sweeping(SqlSweeper(kept.database, here, clock))
-    chores = Housekeeping((*kept.talk.chores, *out.chores), clock)
+    due_times = Chore(0, lambda _: SqlCalendar(kept.database, here, clock).recompute())
+    hashes = Chore(0, daily_hashes(settings, kept.database, zone).write)
+    chores = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes), clock)
     runners: list[Runner] = [out.worker, media_worker, *followers, sweeping, out.alarms, chores]
-    doors = [door for way in ways for door in way.doors(core, out.outbox)]
-    doors += _api(settings, kept, here, clock, chance)
+    doors = [door for way in ways for door in way.doors(measured.turns(core), out.outbox)]
+    doors += [measured.route(), *_api(settings, kept, here, clock, chance)]
     return Product(
         routes=doors,
         checks=kept.checks(),
-        lifetimes=[_reloading(speech), _running(out.seen), *(_running(each) for each in runners if works)],
+        lifetimes=[measured.lifetime(), _reloading(speech), *map(_running, (out.seen, *(runners if works else ())))],
         core=core,
         worker=out.worker,
         media_worker=media_worker,
