@@ -11,11 +11,13 @@ from dialogs.facts.say import Reply, Say, say
 from dialogs.filing.questions import question
 from dialogs.machine import moves
 from dialogs.machine.journal import Pending, Run
+from dialogs.machine.question import Option
 from dialogs.machine.script import Extra, Start
 from dialogs.rating import VALUES
 
 POSITION_KEPT = 30 * MINUTE
 LONGEST_BEGUN = 100  # characters of a draft, to say which one it is
+RESUMING = Option("on", say("resume-on"), "resume-words")
 
 
 def answer(desk: Desk) -> Steps[Reply | None]:
@@ -166,6 +168,8 @@ def late(desk: Desk) -> Steps[Reply | None]:
     fits = desk.said.place or desk.said.photos or _is_choice_made(desk)
     if fits or not desk.said.has_words:
         return (yield from answer(desk)) or (yield from desk.advance(desk.conversation.runs))
+    if drafts and _goes_on(desk):
+        return (yield from desk.advance(drafts))
     if not drafts:
         desk.change(runs=(), pending=None)
         return (yield from file(desk))
@@ -173,6 +177,11 @@ def late(desk: Desk) -> Steps[Reply | None]:
     new = {"text": desk.opening, "voice": desk.said.voice}
     begun = (drafts[-1].arguments or {}).get("text", "")[:LONGEST_BEGUN]
     return (yield from desk.start("resume", {"begun": begun, "new": new}))
+
+
+def _goes_on(desk: Desk) -> bool:
+    """Whether the message says nothing but that the draft goes on."""
+    return plain(desk.said.text) in {plain(each) for each in desk.around.hearing.labels(RESUMING)}
 
 
 def _is_choice_made(desk: Desk) -> bool:

@@ -63,6 +63,8 @@ class Desk:
     conversation: Conversation = Conversation()
     now: Moment = START
     done: list[Perform] = field(default_factory=list)
+    drafts: list[str] = field(default_factory=list)
+    """What was noted of drafts, apart from what was done."""
     keys: list[str] = field(default_factory=list)
     count: int = 0
     found: str = "unknown"
@@ -107,6 +109,9 @@ class Desk:
                 return turned
 
     def fulfil(self, request: Any) -> Any:
+        if isinstance(request, Perform) and isinstance(request.act, acts.KeepDraft | acts.DropDraft):
+            self.drafts.append(request.act.key)
+            return acts.Done()
         if isinstance(request, Perform):
             self.done.append(request)
             return self.result(request.act)

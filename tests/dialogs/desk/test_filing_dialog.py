@@ -13,7 +13,7 @@ from dialogs.machine import journal
 
 
 def filed(desk: Desk) -> File:
-    act = desk.done[-1].act
+    act = next(each.act for each in reversed(desk.done) if each.act.key == File.key)
     assert isinstance(act, File)
     return act
 

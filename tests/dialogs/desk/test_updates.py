@@ -31,7 +31,7 @@ def text_of(notice, capabilities=PLAIN, language="zh-Hans"):
     return "\n".join(render(told(notice, city), wording.speaker(language, 40), capabilities))
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", [step for step in STEPS if not step.startswith("draft-")])
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_every_step_names_its_case(step, language):
     """Each step is told in each language with the case's number and something to do or expect next."""
