@@ -3,17 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, ClientTimeout
 from rich.console import Console
 from rich.markup import escape
 
 from adapters.casebook.letters import can_print
+from adapters.casebook.rules.calendar import is_provisional
 from bot import trials
-from bot.city import problems
+from bot.city import load_city, problems
 from bot.settings import Settings, describe, read_settings, unserved
 
 PATIENCE = ClientTimeout(total=10, connect=5)
@@ -98,9 +101,20 @@ def _city(settings: Settings) -> Iterator[Finding]:
     found = problems(settings.city)
     if not found:
         yield Finding(Level.OK, "city", f"{settings.city} is sound")
+        yield from _calendar(settings)
         return
     more = f", and {len(found) - 1} more: huiyin city check" if len(found) > 1 else ""
     yield Finding(Level.ERROR, "city", f"{settings.city}/{found[0]}{more}")
+
+
+def _calendar(settings: Settings) -> Iterator[Finding]:
+    """Say which due times are provisional: those of years whose holidays are not published yet."""
+    city = load_city(settings.city)
+    today = datetime.now(ZoneInfo(city.zone)).date()
+    unknown = [str(year) for year in (today.year, today.year + 1) if is_provisional(city.calendar, year)]
+    if unknown:
+        said = f"the holidays of {' and '.join(unknown)} are not known: due times there are provisional"
+        yield Finding(Level.WARNING if str(today.year) in unknown else Level.NOTE, "calendar", said)
 
 
 def _letters() -> Finding:

@@ -12,6 +12,7 @@ from adapters.casebook.outbox_looking import SqlPostbag
 from adapters.casebook.outbox_notices import SqlNotices
 from adapters.casebook.outbox_sightings import SqlSightings
 from adapters.casebook.overseeing import SqlOversight
+from adapters.casebook.recalculating import SqlCalendar
 from adapters.casebook.registry import SqlRegistry
 from adapters.casebook.reporters import SqlReporters
 from adapters.casebook.shelf import SqlShelf
@@ -23,6 +24,7 @@ __all__ = [
     "EmbeddedCasebook",
     "Office",
     "SqlAlarms",
+    "SqlCalendar",
     "SqlDesk",
     "SqlInbox",
     "SqlNotices",

@@ -11,7 +11,7 @@ from adapters.casebook.own import Own, last, own_case, own_rating, runs_since, t
 from adapters.casebook.people import Citizen
 from adapters.casebook.questions import RATING, ask_waits
 from adapters.casebook.rules import acting, deadlines, wishes
-from adapters.casebook.rules.course import Course
+from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.schema import cases, open_questions, reporters
 from dialogs.facts.acts import Refused, Reopen, Reopened, Urge, Urged, WhyNot, Withdraw, Withdrawn
@@ -47,7 +47,8 @@ def withdraw(occasion: Occasion, citizen: Citizen, act: Withdraw) -> Withdrawn |
         return Refused(why)
     heir = _next_reporter(occasion, citizen, own)
     _wait_no_more(occasion, citizen, own.number)
-    after = _left(occasion, own.course, own.number) if heir else acting.withdrawn(own.course, terms_of(occasion, own.number))
+    terms = terms_of(occasion, own.number)
+    after = _left(occasion, own, terms) if heir else acting.withdrawn(own.course, terms)
     handling.keep(occasion.connection, own.number, own.course, after)
     if heir:
         _hand_over(occasion, citizen, own, heir)
@@ -104,7 +105,6 @@ def _wait_no_more(occasion: Occasion, citizen: Citizen, number: str) -> None:
     occasion.connection.execute(closed.values(closed_at=occasion.now))
 
 
-def _left(occasion: Occasion, course: Course, number: str) -> Course:
+def _left(occasion: Occasion, own: Own, terms: Terms) -> Course:
     """Let the time to answer run on where nobody is left whom the unit waits for."""
-    waits = ask_waits(occasion, number)
-    return course if waits else deadlines.resumed(course, terms_of(occasion, number))
+    return own.course if ask_waits(occasion, own.number) else deadlines.resumed(own.course, terms)

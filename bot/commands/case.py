@@ -123,6 +123,7 @@ def _print(record: CaseRecord, zone: "tzinfo") -> None:
         "place": record.place.text,
         "district": record.district,
         "reporters": str(record.reporters),
+        "lead": record.lead.official if record.lead else "",
         **{name: _time(moment, zone) for name, moment in dues.items() if moment is not None},
     }
     typer.echo(record.number)
@@ -155,7 +156,8 @@ async def _days_hold(settings: "Settings", kept: "wiring.Stores") -> bool:
 
     hashes = wiring.daily_hashes(settings, kept.database, wiring.zone_of(settings))
     broken = await hashes.broken()
-    typer.echo(f"daily hashes  BROKEN at {broken}" if broken else f"daily hashes  intact, {hashes.days()} days")
+    if days := hashes.days():
+        typer.echo(f"daily hashes  BROKEN at {broken}" if broken else f"daily hashes  intact, {days} days")
     return not broken
 
 

@@ -25,6 +25,16 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Who answers for a hard case personally, with whom, how, until when."""
+
+    official: str
+    team: str = ""
+    plan: str = field(default="", repr=False)
+    until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRecord:
     """All that a unit may know of a case; ``place`` has its masked words."""
 
@@ -47,12 +57,15 @@ class CaseRecord:
     sign_by: Moment | None = None
     reply_by: Moment | None = None
     paused_until: Moment | None = None
+    provisional: bool = False
+    """A due time leans on a year whose holidays are not published yet."""
     resolved_at: Moment | None = None
     outcome: str = ""
     rating: Rated | None = None
     warnings: int = 0
     reopened: int = 0
     merged_into: str = ""
+    lead: Lead | None = None
     timeline: tuple[Step, ...] = ()
 
 

@@ -39,6 +39,15 @@ class StepOut(_Out):
     text: str
 
 
+class LeadOut(_Out):
+    """Who answers for a hard case personally."""
+
+    official: str
+    team: str | None
+    plan: str | None
+    until: Time | None
+
+
 class CaseOut(_Out):
     number: str
     status: Status
@@ -59,12 +68,14 @@ class CaseOut(_Out):
     sign_by: Time | None
     reply_by: Time | None
     paused_until: Time | None
+    provisional: bool
     resolved_at: Time | None
     outcome: str | None
     rating: RatingOut | None
     warnings: int
     reopened: int
     merged_into: str | None
+    lead: LeadOut | None
     timeline: list[StepOut]
 
 

@@ -3,8 +3,18 @@
 from datetime import datetime, tzinfo
 
 from dialogs.facts.moment import Moment, civil
-from dialogs.facts.records import CasePage, CaseRecord, DeskItem, DeskPage, Rated, Reporter, Step
-from handlers.api.models import CaseOut, CasesOut, CitizenOut, DeskItemOut, DeskOut, PlaceOut, RatingOut, StepOut
+from dialogs.facts.records import CasePage, CaseRecord, DeskItem, DeskPage, Lead, Rated, Reporter, Step
+from handlers.api.models import (
+    CaseOut,
+    CasesOut,
+    CitizenOut,
+    DeskItemOut,
+    DeskOut,
+    LeadOut,
+    PlaceOut,
+    RatingOut,
+    StepOut,
+)
 
 
 def case_out(record: CaseRecord, zone: tzinfo) -> CaseOut:
@@ -31,12 +41,14 @@ def case_out(record: CaseRecord, zone: tzinfo) -> CaseOut:
         sign_by=time(record.sign_by),
         reply_by=time(record.reply_by),
         paused_until=time(record.paused_until),
+        provisional=record.provisional,
         resolved_at=time(record.resolved_at),
         outcome=record.outcome or None,
         rating=_rating(record.rating, zone),
         warnings=record.warnings,
         reopened=record.reopened,
         merged_into=record.merged_into or None,
+        lead=_lead(record.lead, zone),
         timeline=[_step(step, zone) for step in record.timeline],
     )
 
@@ -74,6 +86,13 @@ def citizen_out(reporter: Reporter) -> CitizenOut:
 
 def _rating(rated: Rated | None, zone: tzinfo) -> RatingOut | None:
     return RatingOut(value=rated.value, reason=rated.reason or None, at=civil(rated.at, zone)) if rated else None
+
+
+def _lead(lead: Lead | None, zone: tzinfo) -> LeadOut | None:
+    if lead is None:
+        return None
+    until = civil(lead.until, zone) if lead.until is not None else None
+    return LeadOut(official=lead.official, team=lead.team or None, plan=lead.plan or None, until=until)
 
 
 def _step(step: Step, zone: tzinfo) -> StepOut:

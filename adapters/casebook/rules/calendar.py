@@ -120,6 +120,11 @@ class WorkingTime:
         return self.calendar.country == CHINA and not (self.is_published(first) and self.is_published(last))
 
 
+def is_provisional(calendar: Calendar, year: int) -> bool:
+    """Say whether due times in a year are provisional."""
+    return calendar.country == CHINA and not WorkingTime(calendar, UTC).is_published(date(year, 1, 1))
+
+
 @lru_cache(maxsize=4096)
 def _scheduled(day: date) -> bool | None:
     """Say whether the state calendar has a day as a working day; ``None`` where its year's schedule is not out yet."""

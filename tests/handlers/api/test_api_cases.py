@@ -28,6 +28,7 @@ FIELDS = [
     "sign_by",
     "reply_by",
     "paused_until",
+    "provisional",
     "resolved_at",
     "outcome",
     "rating",
