@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dialogs.reading.lexicon import Hit
 
 _KIND_OF_PLACE = (
-    "大道|大街|胡同|(?<![马馬公道铁鐵])路|街|巷|弄|新村|村|小区|小區|社区|社區|花园|花園|"
+    "大道|大街|胡同|(?<![马馬公道铁鐵跑短套线線电電])路|街|巷|弄|新村|村|小区|小區|社区|社區|花园|花園|"
     "家园|家園|公寓|广场|廣場|大厦|大廈|大桥|大橋|屋苑|苑"
 )
 _NOT_IN_NAMES = (

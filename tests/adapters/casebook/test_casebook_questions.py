@@ -11,7 +11,7 @@ from dialogs.facts.acts import Done, Filed, Refused
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY
 from dialogs.facts.ports import Outgoing, Settlement
-from dialogs.facts.queries import StandingOf
+from dialogs.facts.queries import MyRatings, Ratable, StandingOf
 
 
 async def asked(town: World, who: Address, kind: str, status: str, number: str = "") -> tuple[str, str]:
@@ -133,3 +133,34 @@ async def test_pushed_about(town: World) -> None:
     later = await town.casebook.look_up(ANNA, StandingOf())
 
     assert [each.pushed_about for each in (waiting, sent, later)] == [(), (filed.number,), ()]
+
+
+async def test_what_can_be_rated(town: World) -> None:
+    """The last resolutions asked about within the window, with what was said of them; never somebody else's."""
+    number, question = await asked(town, ANNA, "rating", "resolved")
+    await resolved_now(town, number)
+    before = await town.casebook.look_up(ANNA, MyRatings())
+    await town.do(ANNA, acts.AnswerQuestion(question, "unsolved"))
+    after = await town.casebook.look_up(ANNA, MyRatings())
+    await town.do(BORIS, acts.OptIn())
+    others = await town.casebook.look_up(BORIS, MyRatings())
+    town.clock.advance(7 * DAY + 1)
+
+    assert before == (Ratable(number, question, "lamp"),)
+    assert after == (Ratable(number, question, "lamp", "unsolved"),)
+    assert others == ()
+    assert await town.casebook.look_up(ANNA, MyRatings()) == ()
+
+
+async def test_a_former_resolution_is_not_rated(town: World) -> None:
+    """What was asked before the case was reopened is asked about no more."""
+    number, _ = await asked(town, ANNA, "rating", "resolved")
+    town.clock.advance(DAY)
+    await resolved_now(town, number)
+
+    assert await town.casebook.look_up(ANNA, MyRatings()) == ()
+
+
+async def resolved_now(town: World, number: str) -> None:
+    at = {"resolved_at": town.clock.now()}
+    await town.database.write(lambda c: c.execute(update(cases).where(cases.c.number == number).values(at)))

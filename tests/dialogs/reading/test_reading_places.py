@@ -35,6 +35,8 @@ def test_place_in_a_sentence(reader: Reader, text: str, words: str, district: st
         "The street light is broken",
         "一直在修路，吵死了",
         "马路边有坑",
+        "小区健身房跑路了",
+        "楼道线路老化",
         "12",
         "3 lamps are out",
         "",
