@@ -56,7 +56,9 @@ def sending(
     clock: Clock,
     ways: Sequence[Way],
     backends: Mapping[str, Backend],
+    more: Sequence[Voice] = (),
 ) -> Sending:
+    """Join them; ``more`` are voices that speak to no person."""
     ours = settings.delivery or Delivery()
     outbox = SqlOutbox(kept.database, kept.keyring, here.chance)
     sightings = SqlSightings(kept.database, kept.keyring)
@@ -72,7 +74,7 @@ def sending(
         alarm=alarms.raised,
         heard=seen.flush,
     )
-    voices: list[Voice] = [*(way.voice for way in ways), BackendVoice(backends)]
+    voices: list[Voice] = [*(way.voice for way in ways), *more, BackendVoice(backends)]
     by_channel = {voice.capabilities.channel: voice for voice in voices}
     worker = Worker(outbox, by_channel, clock, here.chance, more=(notices,), alarm=alarms.raised)
     return Sending(outbox, worker, seen, alarms, (Chore(LEDGER_KEPT, sightings.forget),))

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
+from adapters.casebook import robots
 from adapters.casebook.acts import handling, telling
 from adapters.casebook.entries import locked_case
 from adapters.casebook.occasion import Occasion
@@ -29,6 +30,7 @@ OF_UNITS: Final = (
 def tell_in_charge(occasion: Occasion, number: str, course: Course, step: str, seq: int) -> None:
     city = occasion.office.city()
     charge = InCharge(course.unit, course.officer, kind=course.kind)
+    robots.tell_group(occasion, course.unit or ladder.desk_of(city), number, step, seq)
     for officer in ladder.warned(city, charge, 1, bound_to(occasion, ladder.asked(city, charge))).officers:
         facts = {"unit": course.unit, "sign_by": str(course.sign_by or ""), "reply_by": str(course.reply_by or "")}
         telling.tell_officer(occasion, officer, step, facts, number=number, seq=seq)

@@ -27,6 +27,8 @@ class Office:
     """Words from the catalogue: key, language, values."""
     backends: tuple[str, ...] = ()
     """Names of the outside backends that are told of each change of a case."""
+    robots: frozenset[str] = frozenset()
+    """Units whose group robot says what is new and what is late."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ MOST_WRONG: Final = 5
 LOCKED_FOR: Final = DAY
 GOOD_FOR: Final = 10 * MINUTE
 """How long after the PIN an act may come that wants it."""
+FIRST_WITHIN: Final = DAY
+"""How long after binding the first PIN may be set: later on, whoever forges the number would choose it."""
 SALT_SIZE: Final = 16
 COST: Final = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}  # 16 MB and some 50 ms: never on the writer's thread
 
@@ -61,13 +63,18 @@ def right(occasion: Occasion) -> None:
 
 
 def keep(occasion: Occasion, kept: str) -> bool:
-    """Keep a new one; False where there is another and it was not given a moment ago."""
+    """Keep a new one; False for the first one long after binding, and where the former one was not given just now."""
     row = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
-    if row is None or (row["pin"] is not None and not is_given(occasion, row)):
+    if row is None or not (_may_be_first(occasion, row) if row["pin"] is None else is_given(occasion, row)):
         return False
     sealed = occasion.seal(officers.c.pin, kept, row["id"])
     _change(occasion, row["id"], pin=sealed, pin_tries=0, pin_given_at=None)
     return True
+
+
+def _may_be_first(occasion: Occasion, row: RowMapping) -> bool:
+    bound_at: int = row["bound_at"]
+    return occasion.now - bound_at <= FIRST_WITHIN
 
 
 def is_given(occasion: Occasion, row: RowMapping) -> bool:

@@ -37,7 +37,10 @@ def opening(number: str) -> Item:
 
 def _assigned(notice: Notice, city: City) -> Lines:
     yield _about("officer-told-assign", notice)
-    yield from _by(notice, city)
+    if until := notice.moment("sign_by"):
+        yield say(DUE["sign_by"], day=due(city, until))
+    else:
+        yield from _by(notice, city)
 
 
 def _warned(notice: Notice, city: City) -> Lines:

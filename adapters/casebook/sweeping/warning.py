@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import RowMapping, bindparam, insert, select, update
 
-from adapters.casebook import watching
+from adapters.casebook import robots, watching
 from adapters.casebook.acts import telling
 from adapters.casebook.charge import bound_to
 from adapters.casebook.entries import SYSTEM, append
@@ -40,6 +40,7 @@ def warn(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
     last = len(terms.city.supervision.warn_at)
     if warnings.is_urgent(terms, case["urgency"]) or watch.given < last <= after.given:
         _at_once(occasion, told, warned.officers)
+        robots.tell_group(occasion, unit, told.number, Step.WARN, seq)
     else:
         digests.put(occasion, told, warned.officers)
     if warned.unmanned:

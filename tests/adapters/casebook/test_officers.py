@@ -254,6 +254,14 @@ async def test_pins_are_tried_five_times_a_day(place: Office) -> None:
     assert await place.casebook.look_up(PHONE, TryPin(PIN)) == "right"
 
 
+async def test_a_first_pin_is_set_soon(place: Office) -> None:
+    """A day after binding nobody sets a first PIN, for the number may be forged."""
+    await place.bound(PHONE)
+    place.town.clock.advance(DAY + MINUTE)
+
+    assert await place.casebook.look_up(PHONE, SetPin(PIN)) == "refused"
+
+
 async def test_a_new_pin_wants_the_old_one(place: Office) -> None:
     """What all can guess is refused, and so is a change by who does not know the old PIN."""
     await place.bound(PHONE)
