@@ -44,6 +44,19 @@ class Hand:
             return self.answer_to(choices.first.click)
         return self.write("1")
 
+    def at_office(self, act):
+        """Do something with the case as desk or unit; give what the phone then hears."""
+        self.open_office()
+        return self.answer_to(self.page.locator(f".office [data-act={act}]").click)
+
+    def turn(self, by):
+        self.open_office()
+        self.page.locator(f".office [data-turn={by}]").click()
+
+    def open_office(self):
+        if not self.page.locator(".office").is_visible():
+            self.page.locator(".office-opener").click()
+
     def tool(self, name):
         if not self.phone.locator(".tools").is_visible():
             self.phone.locator(".composer [aria-expanded]").click()
@@ -68,6 +81,24 @@ def test_a_complaint_is_filed(visit, place, phone, size):
 
     assert number in hand.write("查询").inner_text()
     assert hand.page.evaluate(WIDER) <= 0
+
+
+@pytest.mark.parametrize("size", [DESKTOP, POCKET], ids=["desktop", "pocket"])
+def test_a_complaint_lives_its_whole_life(visit, place, size):
+    """Filed, accepted, resolved and rated within one page: each step reaches the phone without being asked for."""
+    hand = Hand(visit(*size, locale="zh-CN"), "wechat")
+    number = hand.file(LAMP.format(place))
+    accepted = hand.at_office("accept")
+    hand.turn("working-day")
+    resolved = hand.at_office("resolve")
+    thanks = hand.choose_first(resolved)
+
+    assert number in accepted.inner_text()
+    assert "修好" in resolved.inner_text()
+    assert "谢谢" in thanks.inner_text()
+    assert hand.page.evaluate(WIDER) <= 0
+    hand.open_office()
+    hand.page.locator(".office .state", has_text="已结案").wait_for()
 
 
 @pytest.mark.parametrize("phone", ["wechat", "sms"])

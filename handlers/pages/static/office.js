@@ -10,6 +10,7 @@ const FITS = { submitted: ["accept", "decline"], accepted: ["decline"], assigned
 const TURNS = ["hour", "working-day"];
 const NUMBER = /(?<!\d)\d{12}(?!\d)/g;
 const MOST_CASES = 9;
+const COVERS = matchMedia("(max-width: 1120px)"); // where this is a sheet over the phone
 
 export class Office {
   // tab: what is remembered; world: the calls; exchanged(exchange): what went over the wire
@@ -52,7 +53,7 @@ export class Office {
     const fresh = found.filter((number) => !this.tab.cases.includes(number));
     this.tab.cases = [...fresh, ...this.tab.cases].slice(0, MOST_CASES);
     if (fresh.length) this.case = null;
-    if (found.length) this.show();
+    if (found.length || this.case) this.show();
   }
 
   async open(number) {
@@ -74,6 +75,7 @@ export class Office {
       this.exchanged(done.exchange);
       this.case = done.case ?? this.case;
       this.refused = done.exchange.status >= 400 ? done.exchange.status : 0;
+      if (COVERS.matches && !this.refused) this.toggle(false); // what the phone hears now is to be seen
     } catch {
       this.refused = 503;
     }
