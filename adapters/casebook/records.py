@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
+from adapters.casebook.leading import leads_of
 from adapters.casebook.media import KEPT
 from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import cases, media, ratings, reporters, timeline, words
@@ -48,8 +50,9 @@ def records_of(connection: Connection, keyring: Keyring, rows: Sequence[RowMappi
     numbers = [row["number"] for row in rows]
     steps = _steps(connection, keyring, numbers)
     photos = _photos(connection, numbers)
-    rated = _rated(connection, rows)
-    return tuple(_record(row, steps[row["number"]], photos[row["number"]], rated.get(row["number"])) for row in rows)
+    rated, led = _rated(connection, rows), leads_of(connection, keyring, numbers)
+    plain = (_record(row, steps[row["number"]], photos[row["number"]], rated.get(row["number"])) for row in rows)
+    return tuple(replace(record, lead=led[record.number]) if record.number in led else record for record in plain)
 
 
 def _record(row: RowMapping, steps: Iterable[Step], photos: Iterable[str], rating: Rated | None) -> CaseRecord:

@@ -141,7 +141,7 @@ def _letter_out(letter: Letter, zone: tzinfo) -> models.LetterOut:
 
 
 def _hard_case_out(case: HardCase, zone: tzinfo) -> models.HardCaseOut:
-    lead = models.LeadOut(official=case.official, team=case.team or None, until=_time(case.until, zone))
+    lead = models.LedByOut(official=case.official, team=case.team or None, until=_time(case.until, zone))
     return models.HardCaseOut(
         number=case.number,
         status=case.status,

@@ -67,7 +67,7 @@ class BacklogQuery(_In):
     limit: Limit = 50
 
 
-class LeadOut(_Out):
+class LedByOut(_Out):
     official: str
     team: str | None
     until: AwareDatetime | None
@@ -86,7 +86,7 @@ class HardCaseOut(_Out):
     times: float
     reopened: int
     warnings: int
-    lead: LeadOut | None
+    lead: LedByOut | None
 
 
 class RankedOut(_Out):

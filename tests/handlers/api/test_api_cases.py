@@ -35,6 +35,7 @@ FIELDS = [
     "warnings",
     "reopened",
     "merged_into",
+    "lead",
     "timeline",
 ]
 

@@ -226,3 +226,14 @@ async def test_who_sees_the_sample(api) -> None:
 
     assert (await api.ask("/api/v1/inspections", await api.token("unit", LIGHTS)))[0] == 403
     assert len((await api.ask("/api/v1/inspections"))[1]["inspections"]) == 1
+
+
+async def test_the_lead_on_the_case(api) -> None:
+    """Who answers for a hard case is shown on it with team, plan and date; of a case without a lead nobody is."""
+    number = await assigned(api)
+    before = await act(api, number, "note", text="hard to say")
+    until = "2026-04-01T18:00:00+08:00"
+    led = await act(api, number, "lead", official="Deputy Mayor Lin", team="Roads", plan="New poles.", until=until)
+
+    assert before["lead"] is None
+    assert led["lead"] == {"official": "Deputy Mayor Lin", "team": "Roads", "plan": "New poles.", "until": until}
