@@ -7,7 +7,7 @@ import pytest
 from casebook_world import ANNA, BORIS, LAMP, World, draft, filing
 
 from dialogs.facts import acts
-from dialogs.facts.acts import DoKey, Done, File, Filed, NewCode, Refused
+from dialogs.facts.acts import DoKey, Done, File, Filed, NewCode, Refused, Urged, WhyNot, Withdrawn
 from dialogs.facts.cases import Contact, Place, Privacy, Status
 from dialogs.facts.errors import Conflict
 from dialogs.facts.messages import Address
@@ -16,7 +16,9 @@ from dialogs.facts.queries import (
     CaseFound,
     FindCase,
     MyCases,
+    MyRights,
     Myself,
+    Rights,
     SameMatter,
     SameWords,
     Self,
@@ -247,6 +249,53 @@ class CasebookContract:
         assert await town.do(BORIS, acts.Join("260302999995", "x")) == Refused("unknown")
         assert await town.do(BORIS, acts.Join(hidden.number, "x")) == Refused("unknown")
         assert await town.do(BORIS, acts.Supplement(hidden.number, "x")) == Refused("unknown")
+
+    async def test_urging(self, town: World) -> None:
+        """Too early the due date is the answer; later it is urged, once a day, and never by a stranger."""
+        result = await filed(town)
+        early = await town.do(ANNA, acts.Urge(result.number))
+        town.clock.advance(20 * HOUR)
+        urged = await town.do(ANNA, acts.Urge(result.number))
+        again = await town.do(ANNA, acts.Urge(result.number))
+
+        assert early == Refused(WhyNot.EARLY, result.accept_by)
+        assert urged == Urged(result.number, "", result.accept_by)
+        assert again == Refused(WhyNot.TODAY, result.accept_by)
+        assert await town.do(BORIS, acts.Urge(result.number)) == Refused(WhyNot.UNKNOWN)
+
+    async def test_withdrawing(self, town: World) -> None:
+        """Withdrawn by its filer a case goes on for who joined it; withdrawn by the last one it ends."""
+        result = await filed(town)
+        await town.do(BORIS, acts.Join(result.number, "Same here"))
+        left = await town.do(ANNA, acts.Withdraw(result.number, "moved away"))
+        stranger = await town.casebook.look_up(ANNA, FindCase(result.number))
+        ended = await town.do(BORIS, acts.Withdraw(result.number))
+        found = await town.casebook.look_up(BORIS, FindCase(result.number))
+
+        assert (left, ended) == (Withdrawn(result.number, goes_on=True), Withdrawn(result.number))
+        assert (stranger.outcome, found.outcome) == ("other", "own")
+        assert found.card.status is Status.WITHDRAWN
+        assert await town.do(BORIS, acts.Withdraw(result.number)) == Refused(WhyNot.LATE)
+
+    async def test_amending(self, town: World) -> None:
+        """Before acceptance the filer corrects the place, anybody how they are known; nothing new is nothing."""
+        result = await filed(town)
+        act = acts.Amend(result.number, place=Place("Hill Road 9", street="hill"), contact=Contact(Privacy.HIDDEN))
+        done = await town.do(ANNA, act)
+        rights = await town.casebook.look_up(ANNA, MyRights(result.number))
+
+        assert done == Done(result.number)
+        assert (rights.place.street, rights.contact.privacy, rights.filer) == ("hill", Privacy.HIDDEN, True)
+        assert rights.may == ("supplement", "amend", "withdraw")
+        assert await town.do(ANNA, act) == Refused(WhyNot.NOTHING)
+
+    async def test_reopening_what_is_not_resolved(self, town: World) -> None:
+        """What is not resolved is not reopened, and nobody may do anything with somebody else's case."""
+        result = await filed(town)
+
+        assert await town.do(ANNA, acts.Reopen(result.number)) == Refused(WhyNot.CLOSED)
+        assert await town.do(BORIS, acts.Reopen(result.number)) == Refused(WhyNot.UNKNOWN)
+        assert await town.casebook.look_up(BORIS, MyRights(result.number)) == Rights(result.number)
 
     async def test_opting(self, town: World) -> None:
         """An opt-out holds until the address opts in."""
