@@ -31,7 +31,7 @@ class WeChat(Group):
         default=True, description="whether choices can be tapped; off where a client shows them as bare text"
     )
     api_base: HttpUrl = Field(
-        "https://api.weixin.qq.com", description="base of the API: tests, proxies, private clouds"
+        "https://api.weixin.qq.com", repr=False, description="base of the API: tests, proxies, private clouds"
     )
     customer_service: bool = Field(
         default=False, description="whether asking for a person hands over to the account's customer service on WeChat"
@@ -58,7 +58,9 @@ class Twilio(Group):
     auth_token: SecretStr = Field(min_length=1, description="the primary Auth Token; it also signs what comes in")
     from_: str = Field("", alias="from", description="our number (+…), or use the messaging service")
     messaging_service_sid: str = Field("", description="Messaging Service SID, in place of the number")
-    api_base: HttpUrl = Field("https://api.twilio.com", description="base of the API, for tests and proxies")
+    api_base: HttpUrl = Field(
+        "https://api.twilio.com", repr=False, description="base of the API, for tests and proxies"
+    )
 
     @model_validator(mode="after")
     def _some_sender(self) -> Self:
@@ -73,7 +75,7 @@ class Gateway(Group):
     secret: SecretStr = Field(min_length=8, description="the secret part of our address at the gateway")
     number: str = Field(min_length=1, description="our number there")
     region: str = Field("CN", pattern="^[A-Z]{2}$", description="country of numbers that come without a country code")
-    url: HttpUrl = Field(description="where messages to citizens are posted")
+    url: HttpUrl = Field(repr=False, description="where messages to citizens are posted")
     api_token: SecretStr | None = Field(None, description="bearer token to show there, where the gateway wants one")
     signature: str = Field("", description="what the carrier puts before each text, as 【某市】; it counts")
 
@@ -81,5 +83,5 @@ class Gateway(Group):
 class Webhook(Group):
     """An outside backend that is told of each case by a signed POST of JSON."""
 
-    url: HttpUrl = Field(description="where cases are posted")
+    url: HttpUrl = Field(repr=False, description="where cases are posted")
     secret: SecretStr = Field(min_length=8, description="signs each post")

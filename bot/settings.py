@@ -45,10 +45,12 @@ class Settings(BaseSettings):
 
     database_url: DatabaseUrl = Field(
         "sqlite:///data/huiyin.db",
+        repr=False,  # a password may stand in an address
         description="`sqlite:///path` or `postgresql://user@host/db`, with `?statement_cache_size=0` for PgBouncer",
     )
     redis_url: RedisUrl | None = Field(
         None,
+        repr=False,
         description="`redis://…`, `rediss://…`, `redis+sentinel://…`, `redis+cluster://…`; "
         "without it conversations live in the database",
     )

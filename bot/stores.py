@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.worker.housekeeping import Chore
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.messages import Address
-from dialogs.facts.moment import DAY
+from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.ports import Conversations
 from handlers.health import Check
 
@@ -167,4 +167,5 @@ def _on_redis(settings: Settings, keyring: Keyring, stack: AsyncExitStack) -> Ta
 
 
 def _forgetting(conversations: Conversations) -> Chore:
-    return Chore(FORGOTTEN_AFTER, lambda before: conversations.forget(before=before))
+    older = FORGOTTEN_AFTER - DAY
+    return Chore(DAY, lambda day_ago: conversations.forget(before=Moment(day_ago - older), answers=day_ago))

@@ -11,7 +11,7 @@ from adapters.casebook.leading import leads_of
 from adapters.casebook.media import KEPT
 from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import cases, media, ratings, reporters, timeline, words
-from adapters.casebook.spoken import words_of
+from adapters.casebook.spoken import shown
 from adapters.sealing import Keyring
 from dialogs.facts.cases import CaseKind, Place, Status
 from dialogs.facts.messages import MediaKind
@@ -98,7 +98,7 @@ def _steps(connection: Connection, keyring: Keyring, numbers: list[str]) -> Mapp
 def _text(keyring: Keyring, row: RowMapping) -> str:
     if row["sealed"] is None or row["kind"] in UNTOLD:
         return ""
-    masked: str = mask(words_of(keyring, row["case"], row["seq"], row["sealed"])[1])
+    masked: str = mask(shown(keyring, row["case"], row["seq"], row["sealed"]))
     return masked
 
 

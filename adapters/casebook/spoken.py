@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import structlog
 from sqlalchemy import insert, select
 
 from adapters.casebook import seals
@@ -9,6 +10,12 @@ from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules import chain
 from adapters.casebook.schema import timeline, words
 from adapters.sealing import Keyring
+from dialogs.facts.errors import UnreadableSeal
+
+log = structlog.get_logger()
+
+UNREADABLE: Final = "[unreadable]"
+"""Stands for words that no key opens any more."""
 
 KEPT: Final = insert(words)
 
@@ -27,6 +34,15 @@ def words_of(keyring: Keyring, number: str, seq: int, sealed: bytes) -> tuple[st
     """Give the salt and the words."""
     salt, _, text = seals.open_sealed(keyring, words.c.sealed, sealed, number, seq).partition("\n")
     return salt, text
+
+
+def shown(keyring: Keyring, number: str, seq: int, sealed: bytes) -> str:
+    """Give the words as staff see them: where a key is lost, the rest of their page is not to suffer for it."""
+    try:
+        return words_of(keyring, number, seq, sealed)[1]
+    except UnreadableSeal:
+        log.error("unreadable", case=number, seq=seq)  # noqa: TRY400  which entry it is is all there is to know
+        return UNREADABLE
 
 
 def last_words(occasion: Occasion, number: str, kind: str) -> str:

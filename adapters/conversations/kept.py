@@ -44,7 +44,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
         """Give the place of a message's answer."""
         if self.answered:
             digest = digest_of(message)
-            for each in self.answered:
+            for each in reversed(self.answered):
                 if each.digest == digest:
                     return each.place
         return None

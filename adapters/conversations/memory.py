@@ -31,11 +31,11 @@ class MemoryConversations:
             self._answers[who, message] = (answer, now)
         return True
 
-    async def forget(self, *, before: Moment) -> int:
-        answers = [key for key, (_, at) in self._answers.items() if at < before]
+    async def forget(self, *, before: Moment, answers: Moment | None = None) -> int:
+        given = [key for key, (_, at) in self._answers.items() if at < (answers or before)]
         spoken = [who for who, (_, _, at) in self._states.items() if at < before]
-        for key in answers:
+        for key in given:
             del self._answers[key]
         for who in spoken:
             del self._states[who]
-        return len(answers) + len(spoken)
+        return len(given) + len(spoken)

@@ -99,12 +99,12 @@ class PostgresConversations:
 
         return await self._link.ask(begin)
 
-    async def forget(self, *, before: Moment) -> int:
+    async def forget(self, *, before: Moment, answers: Moment | None = None) -> int:
         """Drop answers first: one that outlived its conversation would stand in the way of a new one."""
-        answers = await self._link.touched(FORGET_ANSWERS, before, AT_ONCE, within=SWEEPING)
-        if answers == AT_ONCE:
-            return answers
-        return answers + await self._link.touched(FORGET, before, AT_ONCE, within=SWEEPING)
+        dropped = await self._link.touched(FORGET_ANSWERS, answers or before, AT_ONCE, within=SWEEPING)
+        if dropped == AT_ONCE:
+            return dropped
+        return dropped + await self._link.touched(FORGET, before, AT_ONCE, within=SWEEPING)
 
     async def rekey(self) -> int:
         """Seal again by the first secret what an older one sealed; answers stay, they last a day. How many it were."""

@@ -60,7 +60,7 @@ class RedisConversations:
         )
         return bool(await self._link.run(COMMIT, _pairs(name, keys), values))
 
-    async def forget(self, *, before: Moment) -> int:
+    async def forget(self, *, before: Moment, answers: Moment | None = None) -> int:  # noqa: ARG002
         """Drop conversations last spoken in before a moment, with their answers; younger answers expire by themselves.
 
         It goes through all keys: expiry does the same at no cost, and serving relies on that.

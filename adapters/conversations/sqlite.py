@@ -62,7 +62,7 @@ class SqliteConversations:
         standing = self._mind.recall(who)
         if standing is None or standing.revision != revision:
             standing = self._find(who)
-        if standing.revision != revision or standing.kept.place_of(message) is not None:
+        if standing.revision != revision or self._answered(standing, message):
             return False
         while True:
             try:
@@ -70,13 +70,14 @@ class SqliteConversations:
             except PlaceTaken:
                 self._places.draw_again()
 
-    async def forget(self, *, before: Moment) -> int:
+    async def forget(self, *, before: Moment, answers: Moment | None = None) -> int:
+        youngest = place_at(answers or before)
         stale = await asyncio.to_thread(self._reading.stale, before, FORGOTTEN_AT_ONCE)
         self._mind.clear()
 
         def drop(connection: sqlite3.Connection) -> int:
             dropped = connection.executemany(FORGET, stale).rowcount if stale else 0
-            return dropped + connection.execute(FORGET_ANSWERS, (place_at(before), FORGOTTEN_AT_ONCE)).rowcount
+            return dropped + connection.execute(FORGET_ANSWERS, (youngest, FORGOTTEN_AT_ONCE)).rowcount
 
         return await self._writer.run(drop)
 
@@ -87,6 +88,11 @@ class SqliteConversations:
 
     async def close(self) -> None:
         self._reading.close()
+
+    def _answered(self, standing: Standing, message: str) -> bool:
+        """Whether a message has an answer; one that came again after its answer was forgotten has none."""
+        place = standing.kept.place_of(message)
+        return place is not None and self._reading.answer_at(place) is not None
 
     def _find(self, who: Address) -> Standing:
         standing = self._reading.find(who)

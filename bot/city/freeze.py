@@ -46,7 +46,7 @@ def freeze(profile: Profile) -> City:
         units=_units(profile, tongues),
         dispatch=tuple(_dispatch(rule) for rule in profile.dispatch.rule),
         answers=tuple(_answer(code, tongues) for code in profile.guidance.answers),
-        dangers=tuple(_danger(code, hotline, tongues) for code, hotline in profile.guidance.dangers.items()),
+        dangers=tuple(_danger(code, profile, tongues) for code in profile.guidance.dangers),
         paths=tuple(_path(code, tongues) for code in profile.guidance.paths),
         cues=_cues(tongues),
         supervision=_supervision(city.supervision),
@@ -111,9 +111,14 @@ def _answer(code: str, tongues: Tongues) -> FrequentAnswer:
     )
 
 
-def _danger(code: str, hotline: str, tongues: Tongues) -> Danger:
-    words = tongues.words(lambda speech: speech.guidance.dangers[code].words)
-    return Danger(code, words, hotline, tongues.texts(lambda speech: speech.guidance.dangers[code].line))
+def _danger(code: str, profile: Profile, tongues: Tongues) -> Danger:
+    return Danger(
+        code,
+        tongues.words(lambda speech: speech.guidance.dangers[code].words),
+        profile.guidance.dangers[code],
+        tongues.texts(lambda speech: speech.guidance.dangers[code].line),
+        person=code in profile.guidance.call_back,
+    )
 
 
 def _path(code: str, tongues: Tongues) -> OtherPath:

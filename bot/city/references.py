@@ -26,6 +26,8 @@ def references(profile: Profile) -> Iterator[Problem]:
         yield from _known(
             profile.problem("guidance.toml", ("dangers", danger), ""), "hotline", [hotline], profile.city.hotlines
         )
+    called_back = profile.problem("guidance.toml", ("call_back",), "")
+    yield from _known(called_back, "danger", profile.guidance.call_back, profile.guidance.dangers)
 
 
 def _known(near: Problem, kind: str, codes: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

@@ -185,3 +185,5 @@ class GuidanceFile(Shape):
     paths: tuple[Literal["court", "arbitration", "review"], ...] = ()
     dangers: dict[Code, Code]
     """Each with the hotline to call."""
+    call_back: tuple[Code, ...] = ()
+    """Those of the dangers after which a person calls, and no form follows."""

@@ -20,6 +20,8 @@ class Danger:
     hotline: str
     line: Texts
     """The first line a person in danger reads: whom to call."""
+    person: bool = False
+    """A person calls back, and no form follows."""
 
 
 @dataclass(frozen=True, slots=True)

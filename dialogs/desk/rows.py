@@ -33,7 +33,6 @@ OF_A_DRAFT = {"filing": ("supplement", "amend")}
 """By script the commands that mean what is being written rather than a case that is open already."""
 CODES = ("query-code", "officer-pin", "officer-pin-new")
 """Questions for six digits that nothing else may take."""
-DESPAIR = "despair"  # the code of a city's danger that no form may follow
 
 
 def opting(desk: Desk) -> Steps[Reply | None]:
@@ -59,10 +58,11 @@ def danger(desk: Desk) -> Steps[Reply | None]:
     if code:
         desk.lead += (say("danger", line=Named("danger", code)),)
         yield Perform(desk.key("danger"), ReportDanger(code, text))
-    if code != DESPAIR:
+    found = desk.around.city.danger(code)
+    if not found or not found.person:
         safe = not code or is_active(desk) or desk.said.tapped
         return None if safe else (yield from desk.start("danger", {"text": desk.opening}))
-    yield Perform(desk.key("call-back"), CallBack(text))  # whom nothing is worth living for gets a person, no form
+    yield Perform(desk.key("call-back"), CallBack(text))  # who despairs gets a person, no form
     return Reply((say("person-despair"),))
 
 

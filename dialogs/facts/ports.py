@@ -33,8 +33,11 @@ class Conversations(Protocol):
         A message that has an answer is never committed again: False.
         """
 
-    async def forget(self, *, before: Moment) -> int:
-        """Drop answers, and conversations last spoken in, before a moment; a bounded batch. How many went."""
+    async def forget(self, *, before: Moment, answers: Moment | None = None) -> int:
+        """Drop conversations last spoken in before a moment, and answers given before ``answers``, else before it.
+
+        A bounded batch. How many went.
+        """
 
 
 class Casebook(Protocol):

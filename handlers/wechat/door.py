@@ -1,5 +1,6 @@
 """GET and POST /wechat."""
 
+import asyncio
 from typing import Final
 
 from aiohttp import web
@@ -14,19 +15,21 @@ from handlers.wechat.refusals import TooLarge, Unreadable, WireRefusal
 from handlers.wechat.wire import Push, WechatDoor, Wire, only
 
 LARGEST: Final = 64 * 1024  # bytes of body; official pushes stay below 10 KB
+WITHIN: Final = 10.0  # seconds; WeChat itself gives up after 5
 
 
-def wechat_routes(door: WechatDoor, turns: Turns) -> list[web.RouteDef]:
-    """Give the routes of WeChat's server address."""
-    receiving = _Receiving(door, turns)
+def wechat_routes(door: WechatDoor, turns: Turns, *, within: float = WITHIN) -> list[web.RouteDef]:
+    """Give the routes of WeChat's server address; ``within``: seconds that a body may take."""
+    receiving = _Receiving(door, turns, within)
     return [web.get("/wechat", receiving.verify, allow_head=False), web.post("/wechat", receiving.receive)]
 
 
 class _Receiving:
-    def __init__(self, door: WechatDoor, turns: Turns) -> None:
+    def __init__(self, door: WechatDoor, turns: Turns, within: float) -> None:
         self._wire = Wire(door)
         self._token = door.token
         self._turns = turns
+        self._within = within
 
     async def verify(self, request: web.Request) -> web.Response:
         """Prove to WeChat that this address is ours."""
@@ -55,7 +58,7 @@ class _Receiving:
         query = request.query
         self._wire.check(query)
         encrypted = self._wire.encrypted(query)
-        return self._wire.unwrap(query, await _body(request), encrypted=encrypted)
+        return self._wire.unwrap(query, await _body(request, self._within), encrypted=encrypted)
 
     def _answered(self, push: Push, inbound: Inbound, answer: Answer) -> web.Response:
         if not answer.parts:
@@ -64,18 +67,27 @@ class _Receiving:
         return _response(body, kind.value)
 
 
-async def _body(request: web.Request) -> bytes:
+async def _body(request: web.Request, within: float) -> bytes:
     """Read the body, of which no more than fits is ever held."""
     if (request.content_length or 0) > LARGEST:
         raise TooLarge
-    body = b""
     try:
-        while chunk := await request.content.readany():
-            body += chunk
-            if len(body) > LARGEST:
-                raise TooLarge
+        if request.content.is_eof():  # all of it is here already
+            return await _whole(request)
+        async with asyncio.timeout(within):
+            return await _whole(request)
+    except TimeoutError as error:
+        raise Unreadable("too slow") from error
     except (HttpProcessingError, web.RequestPayloadError, ConnectionResetError) as error:
         raise Unreadable("transfer") from error
+
+
+async def _whole(request: web.Request) -> bytes:
+    body = b""
+    while chunk := await request.content.readany():
+        body += chunk
+        if len(body) > LARGEST:
+            raise TooLarge
     return body
 
 

@@ -3,6 +3,7 @@ from casebook_world import ANNA, BORIS, World, filing, office, world
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
+from adapters.casebook import SqlRegistry
 from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.receipts import advance
 from adapters.casebook.schema import media, outbox, receipts, timeline
@@ -12,6 +13,7 @@ from dialogs.facts import acts
 from dialogs.facts.messages import Address, Attachment, MediaKind
 from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.ports import Outgoing
+from dialogs.facts.records import Bearer, CaseFilter, Role
 
 LOST = Keyring(("a made-up secret that was lost",))
 
@@ -112,3 +114,19 @@ async def test_early_receipts_are_few(town: World) -> None:
 
     assert first == ["r-1"]
     assert await town.database.read(lambda c: c.scalars(select(receipts.c.receipt)).all()) == ["r-3"]
+
+
+async def test_words_of_a_lost_key_spoil_no_page(town: World, before: World) -> None:
+    """Words that no key opens are said to be unreadable, and the operator hears which; what else is there is shown."""
+    old = await before.do(BORIS, filing())
+    await before.do(BORIS, acts.Supplement(old.number, "It sparks"))
+    new = await town.do(ANNA, filing())
+    await town.do(ANNA, acts.Supplement(new.number, "It is dark"))
+    with capture_logs() as logged:
+        page = await SqlRegistry(town.database, town.office.keyring).page(CaseFilter(), Bearer("t", Role.AUDITOR))
+
+    assert {case.number: case.timeline[-1].text for case in page.cases} == {
+        old.number: "[unreadable]",
+        new.number: "It is dark",
+    }
+    assert [line["case"] for line in logged] == [old.number]

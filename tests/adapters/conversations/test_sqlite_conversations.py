@@ -238,3 +238,17 @@ def fill_places(connection: sqlite3.Connection) -> None:
     first = place_at(NOW)
     taken = ((first + number, b"") for number in range(PLACES_PER_MOMENT) if number % 5)
     connection.executemany("INSERT INTO answered VALUES (?, ?)", taken)
+
+
+async def test_answers_go_after_a_day_and_their_conversation_stays(path: Path) -> None:
+    """A message that comes again after its answer was forgotten is a message like any other, and is answered."""
+    async with opened(path, NEW) as (store, _):
+        await store.commit(WHO, 0, STATE, now=NOW, message="m", answer=ANSWER)
+        later = Moment(NOW + 2 * DAY)
+
+        assert await store.forget(before=Moment(NOW - DAY), answers=Moment(later - DAY)) == 1
+        assert (await store.load(WHO, "m")).answer is None
+        assert (await store.load(WHO, "m")).revision == 1
+        assert await store.commit(WHO, 1, STATE, now=Moment(NOW + 1), message="m", answer=ANSWER)
+        assert (await store.load(WHO, "m")).answer == ANSWER
+        assert not await store.commit(WHO, 2, STATE, now=later, message="m", answer=ANSWER)

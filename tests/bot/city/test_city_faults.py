@@ -28,6 +28,8 @@ FAULTS = [
     ("year without a free day", "city.toml", "free = []", "free = []\nyears = [2027]", "city.toml", "years", "2027"),
     ("no such day", "city.toml", "free = []", 'free = ["2026-02-30"]', "city.toml", "free", "date"),
     ("out of range", "city.toml", "sign_hours = 4\n", "sign_hours = 0\n", "city.toml", "sign_hours", "greater than"),
+    ("nobody to call back", "guidance.toml", 'call_back = ["despair"]', 'call_back = ["despond"]', "guidance.toml",
+     "call_back", "no danger despond"),
     ("no own hotline", "city.toml", "city = { number", "town = { number", "city.toml", "[hotlines]", "own line"),
     (
         "unknown question",

@@ -98,6 +98,7 @@ def test_mistakes_never_repeat_a_value(given):
 def test_secrets_show_nowhere(given):
     """Neither the settings' own text nor their description tells a secret."""
     given(SECRET_KEY="k" * 16, ADMIN_TOKEN="t" * 16, DATABASE_URL="postgresql://u:geheim@db/h")
+    given(REDIS_URL="redis://:geheim@r", WEBHOOK__URL="https://u:geheim@w", WEBHOOK__SECRET="s" * 16)
     given(**{f"WECHAT__{name}": value for name, value in WECHAT.items()})
     settings = read_settings()
 
@@ -105,7 +106,7 @@ def test_secrets_show_nowhere(given):
 
     for secret in ("k" * 16, "t" * 16, "hush-hush", "civic-token"):
         assert secret not in shown + repr(settings)
-    assert "geheim" not in shown
+    assert "geheim" not in shown + repr(settings)
     assert describe(settings)["HUIYIN_WECHAT__APP_SECRET"] == "set"
     assert describe(settings)["HUIYIN_DATABASE_URL"] == "postgresql://u:…@db/h"
 

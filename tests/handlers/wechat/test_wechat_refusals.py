@@ -228,3 +228,14 @@ async def test_other_methods_are_refused(knocks: Knocks, method: str) -> None:
     response = await knocks.client.request(method, "/wechat", params=signed_query(echostr="1"))
 
     assert response.status == 405
+
+
+async def test_a_signed_body_that_never_ends_is_refused() -> None:
+    """Who signs and then dawdles holds a connection for so long and no longer, and nobody hears of it."""
+    heard = Heard()
+    async with standing(door_in(Mode.PLAIN), heard, within=0.05) as client:
+        knocks = Knocks(client, heard)
+
+        assert b" 400 " in await raw(knocks, signed_query(), b"Content-Length: 1000\r\n\r\n<xml>")
+        assert b" 400 " in await raw(knocks, signed_query(), b"Transfer-Encoding: chunked\r\n\r\n5\r\n<xml>\r\n")
+        assert heard.inbounds == []

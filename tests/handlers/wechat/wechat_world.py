@@ -13,7 +13,7 @@ from bot.demo.clock import HandClock
 from bot.demo.wechat_phone import WechatPhone
 from dialogs.facts.messages import Answer, Inbound
 from dialogs.facts.moment import SECOND, Moment
-from handlers.wechat.door import wechat_routes
+from handlers.wechat.door import WITHIN, wechat_routes
 from handlers.wechat.signature import signature
 from handlers.wechat.wire import Mode, WechatDoor
 
@@ -64,10 +64,10 @@ def phone_in(mode: Mode, written: str = "xml", *, key: str = KEY, app_id: str = 
 
 
 @asynccontextmanager
-async def standing(door: WechatDoor, heard: Heard) -> AsyncIterator[Client]:
+async def standing(door: WechatDoor, heard: Heard, *, within: float = WITHIN) -> AsyncIterator[Client]:
     """Let the door stand on a port of this machine."""
     app = web.Application()
-    app.add_routes(wechat_routes(door, heard))
+    app.add_routes(wechat_routes(door, heard, within=within))
     async with TestClient(TestServer(app)) as client:
         yield client
 
