@@ -1,6 +1,6 @@
 """What happens in an office while a transcript is played, at the real API.
 
-``-- code UNIT [head]`` issues an invite, which ``{code}`` stands for from then on. With the newest case:
+``-- code UNIT [head]`` issues an invite, which ``{code}`` stands for from then on. With the case named last:
 ``-- accept`` and ``-- assign UNIT`` are done by the desk, ``-- resolved elsewhere`` by the unit at a computer.
 ``-- leave`` unbinds the officer who was bound last. ``-- about 00017`` turns to another case that was named.
 What is written in an office stands behind the act: ``-- ask TEXT``, ``-- reply TEXT``, ``-- resolve OUTCOME TEXT``,
@@ -26,7 +26,7 @@ class Tokens(Protocol):
 
 @dataclass
 class OfficeStage:
-    """The office beside a stage; it remembers the code issued last and the newest case."""
+    """The office beside a stage; it remembers the code issued last and the case named last."""
 
     session: ClientSession
     tokens: Tokens
