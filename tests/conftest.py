@@ -45,7 +45,7 @@ for name in [name for name in os.environ if name.startswith(PREFIX)]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nothing-missing", action="store_true", help="a test that lacks its server or browser fails")
     parser.addoption("--walks", type=int, default=0, help="how many random conversations, other ones each time")
-    parser.addoption("--full", action="store_true", help="sizes as in a city: a year of 20,000 cases")
+    parser.addoption("--full", action="store_true", help="sizes as in a city: a year of 20,000 cases, 10,000 notices")
     parser.addoption("--rewrite", action="store_true", help="write down what transcripts say now")
 
 

@@ -1,0 +1,188 @@
+"""Notices on PostgreSQL while the other side fails at random and workers are killed.
+
+``--full`` for ten thousand.
+"""
+
+import asyncio
+import json
+import os
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from casebook_world import postgres_database
+from notice_process import FASTER, SECRETS
+from postgres_server import postgres_database_url, postgres_server
+from sqlalchemy import Connection, func, insert, select
+
+from adapters.casebook import seals
+from adapters.casebook.schema import cases, citizens, notices, pushes
+from adapters.sealing import Keyring
+from adapters.sql import PostgresDatabase
+from dialogs.facts.moment import DAY, SECOND, Moment
+
+pytestmark = [pytest.mark.servers, pytest.mark.slow]
+
+SCRIPT = Path(__file__).with_name("notice_process.py")
+STEPS = ("note", "reply", "remind-rating")
+WORKERS, AT_ONCE = 2, 16
+ENDS_WITHIN = 240.0  # seconds
+
+
+class Failing:
+    """Takes customer messages; three in ten fail, some before and some after they were taken."""
+
+    def __init__(self) -> None:
+        self.chance = random.Random(7)
+        self.taken: list[str] = []
+        self.doubtful: list[str] = []
+        """What was taken without an answer."""
+        self.failed = 0
+
+    def app(self) -> web.Application:
+        app = web.Application()
+        app.router.add_post("/cgi-bin/stable_token", self._token)
+        app.router.add_post("/cgi-bin/message/custom/send", self._send)
+        return app
+
+    async def _token(self, _: web.Request) -> web.Response:
+        return web.json_response({"access_token": "t", "expires_in": 7200})
+
+    async def _send(self, request: web.Request) -> web.StreamResponse:
+        text = json.loads(await request.read())["text"]["content"]
+        await asyncio.sleep(self.chance.uniform(0.005, 0.05))
+        if self.chance.random() >= 0.3:
+            self.taken.append(text)
+            return web.json_response({"errcode": 0})
+        self.failed += 1
+        return await self.chance.choice(
+            (self._busy, self._throttled, self._broken, self._cut, self._cut_late, self._hung)
+        )(request, text)
+
+    async def _busy(self, _request: web.Request, _text: str) -> web.Response:
+        return web.json_response({"errcode": -1})
+
+    async def _throttled(self, _request: web.Request, _text: str) -> web.Response:
+        return web.Response(status=429)
+
+    async def _broken(self, _request: web.Request, _text: str) -> web.Response:
+        return web.Response(status=502)
+
+    async def _cut(self, request: web.Request, _text: str) -> web.Response:
+        assert request.transport
+        request.transport.abort()
+        return web.Response()
+
+    async def _cut_late(self, request: web.Request, text: str) -> web.Response:
+        self.taken.append(text)
+        self.doubtful.append(text)
+        return await self._cut(request, text)
+
+    async def _hung(self, _request: web.Request, text: str) -> web.Response:
+        self.taken.append(text)
+        self.doubtful.append(text)
+        await asyncio.sleep(1)
+        return web.Response()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture
+async def database(server: str) -> AsyncIterator[tuple[str, PostgresDatabase]]:
+    with postgres_database_url(server, "killed") as url:
+        async with postgres_database(url) as database:
+            yield url, database
+
+
+def fill(connection: Connection, count: int) -> None:
+    """Leave three notices in each of many cases, each of another citizen."""
+    ring, now = Keyring(SECRETS), Moment(int(time.time() * SECOND * FASTER))
+    people, matters, left = [], [], []
+    for index in range(count // len(STEPS)):
+        person, number = f"c{index}", f"20261123{index:04}"
+        address = seals.seal(ring, citizens.c.address, f"o-{index}", person)
+        people.append({"id": person, "person": b"%d" % index, "channel": "wechat", "address": address})
+        matters.append({"number": number, "head": b"", "submitted_at": now})
+        row = {"audience": "citizen", "citizen": person, "case": number, "line": f"{person}/{number}", "at": now}
+        row |= {"state": "waiting", "not_before": now, "expires": now + 3000 * DAY}
+        left += [row | {"step": step, "seq": seq} for seq, step in enumerate(STEPS, 1)]
+    connection.execute(insert(citizens), [each | {"first_contact": now, "last_contact": now} for each in people])
+    connection.execute(insert(cases), matters)
+    connection.execute(insert(notices), left)
+
+
+async def start(url: str, base: str, root: Path) -> asyncio.subprocess.Process:
+    environment = {"PYTHONPATH": str(root), "PATH": os.environ["PATH"]}
+    return await asyncio.create_subprocess_exec(sys.executable, str(SCRIPT), url, base, cwd=root, env=environment)
+
+
+async def waiting(database: PostgresDatabase) -> int:
+    left = select(func.count()).where(notices.c.state == "waiting")
+    return await database.read(lambda connection: connection.scalar(left) or 0)
+
+
+async def told_while_killing(url: str, base: str, database: PostgresDatabase, host: Failing, root: Path) -> int:
+    """Run two workers until nothing waits, and kill one of them after each tenth of the work; how often that was."""
+    workers = [await start(url, base, root) for _ in range(WORKERS)]
+    ends, kills, mark = time.monotonic() + ENDS_WITHIN, 0, 0
+    tenth = await waiting(database) // 10
+    while await waiting(database):
+        assert time.monotonic() < ends
+        await asyncio.sleep(0.3)
+        if len(host.taken) - mark >= tenth:
+            at, mark = kills % WORKERS, len(host.taken)
+            workers[at].kill()
+            await workers[at].wait()
+            workers[at] = await start(url, base, root)
+            kills += 1
+    for worker in workers:
+        worker.terminate()
+        await worker.wait()
+    return kills
+
+
+async def test_none_lost_none_out_of_order(
+    database: tuple[str, PostgresDatabase], root: Path, request: pytest.FixtureRequest
+) -> None:
+    """Each is told, in order for its case; doubles only of what may be doubled, and as few as were in flight."""
+    url, kept = database
+    count = 10_002 if request.config.getoption("--full") else 1500
+    await kept.write(lambda connection: fill(connection, count))
+    host = Failing()
+    async with TestServer(host.app()) as server:
+        kills = await told_while_killing(url, str(server.make_url("/")), kept, host, root)
+    rows = await kept.read(lambda c: c.execute(select(notices).order_by(notices.c.position)).mappings().all())
+    names = {row["position"]: f"{row['case']} {row['seq']} {row['step']}" for row in rows}
+    states, heard = Counter(row["state"] for row in rows), Counter(host.taken)
+    doubles = sum(heard.values()) - len(heard)
+    unknown = {names[row["position"]] for row in rows if row["state"] == "unknown"}
+    spent = await kept.read(lambda c: c.scalar(select(func.count()).select_from(pushes)))
+    print(f"\n{count} notices, {kills} kills, {host.failed} failures, {doubles} doubles, {dict(states)}")  # noqa: T201
+
+    assert kills >= 5
+    assert states["sent"] + states["unknown"] == len(rows)
+    assert [name for name in names.values() if name not in heard and name not in unknown] == []
+    assert {name.split()[2] for name in unknown} <= {"remind-rating"}
+    assert in_order(host.taken) == []
+    assert [name for name, times in heard.items() if times > 1 and name.endswith("remind-rating")] == []
+    assert doubles <= len(host.doubtful) + kills * AT_ONCE
+    assert spent >= states["sent"]
+
+
+def in_order(taken: list[str]) -> list[str]:
+    """Name the cases in which something came after what follows it."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for text in taken:
+        number, seq, _ = text.split()
+        seen[number].append(int(seq))
+    return [number for number, told in seen.items() if told != sorted(told)]
