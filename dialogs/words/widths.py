@@ -20,6 +20,7 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
     "reporters": (3, 3),
     "area": (6, 24),
     "street": (6, 24),
+    "place": (20, 40),
     "category": (9, 31),
     "group": (8, 31),
     "label": (8, 24),
