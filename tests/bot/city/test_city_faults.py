@@ -30,6 +30,9 @@ FAULTS = [
     ("out of range", "city.toml", "sign_hours = 4\n", "sign_hours = 0\n", "city.toml", "sign_hours", "greater than"),
     ("nobody to call back", "guidance.toml", 'call_back = ["despair"]', 'call_back = ["despond"]', "guidance.toml",
      "call_back", "no danger despond"),
+    ("warnings not rising", "city.toml", "[50, 80, 100]", "[80, 50, 100]", "city.toml", "warn_at", "rising order"),
+    ("no warning at the end", "city.toml", "[50, 80, 100]", "[50, 80]", "city.toml", "warn_at", "the last one at 100"),
+    ("no hour", "city.toml", 'digest_at = "08:30"', 'digest_at = "8.30"', "city.toml", "digest_at", "match pattern"),
     ("no own hotline", "city.toml", "city = { number", "town = { number", "city.toml", "[hotlines]", "own line"),
     (
         "unknown question",

@@ -9,6 +9,7 @@ from watchtower import ALL, Watchtower, at
 from adapters.casebook.rules.course import Terms
 from adapters.casebook.schema import digest_items, notices
 from adapters.casebook.sweeping.digests import next_list
+from dialogs.facts.messages import Address
 from dialogs.facts.moment import civil
 
 LATE = "2026-03-10 08:00"
@@ -30,7 +31,7 @@ def test_the_next_list(now: str, following: str) -> None:
 async def test_one_list_for_all(tower: Watchtower) -> None:
     """Of forty late cases an officer hears in one message, the longest due first, with what each waits for."""
     await tower.bind(ALL)
-    numbers = [await tower.assigned() for _ in range(40)]
+    numbers = [await tower.assigned(Address("sms", f"+86139{n:08}")) for n in range(40)]
     await tower.until("2026-03-09 18:00")
     await tower.until(LATE)
     before = len(await tower.told())

@@ -14,6 +14,7 @@ from adapters.casebook.sweeping import SqlSweeper
 from adapters.sql import Database
 from bot.demo.clock import HandClock, SeededChance
 from dialogs.city import Dispatch, Level, Unit
+from dialogs.facts.messages import Address
 from dialogs.facts.moment import Moment, moment_of
 from dialogs.facts.records import Bearer, CaseRecord, Role
 from dialogs.facts.staff import StaffAct
@@ -51,16 +52,16 @@ class Watchtower:
         ]
         await self.world.database.write(lambda c: c.execute(insert(officers), rows).rowcount)
 
-    async def file(self, **changes: object) -> str:
-        return (await self.world.do(ANNA, filing(**changes))).number
+    async def file(self, who: Address = ANNA, **changes: object) -> str:
+        return (await self.world.do(who, filing(**changes))).number
 
     async def act(self, step: str, number: str, by: Bearer = LIGHTS, **body: object) -> CaseRecord:
         done = await self.staff.act(StaffAct(step, number, by, **body))
         assert isinstance(done, CaseRecord), done
         return done
 
-    async def assigned(self, **changes: object) -> str:
-        number = await self.file(**changes)
+    async def assigned(self, who: Address = ANNA, **changes: object) -> str:
+        number = await self.file(who, **changes)
         await self.act("accept", number, DESK)
         await self.act("sign", number, officer="li")
         return number
