@@ -32,10 +32,9 @@ SERVICES: Final[Mapping[str, str]] = {
 
 
 def status(city: City, run: Run) -> Script:
-    number = (run.arguments or {}).get("number", "")
-    if not number:
-        number = yield from chosen()
-    return (yield from _found(city, number))
+    arguments = run.arguments or {}
+    number = arguments.get("number", "") or (yield from chosen())
+    return (yield from _found(city, number, brief=arguments.get("brief", False)))
 
 
 def chosen() -> Part[str]:
@@ -49,7 +48,7 @@ def chosen() -> Part[str]:
     return given if isinstance(given, str) else given.text
 
 
-def _found(city: City, number: str) -> Part[Ending]:
+def _found(city: City, number: str, *, brief: bool) -> Part[Ending]:
     found: CaseFound | None = yield from look_up(FindCase(number), within=MINUTE)
     while found and found.outcome in {"other", "wrong-code"}:
         if found.outcome == "wrong-code":
@@ -57,7 +56,7 @@ def _found(city: City, number: str) -> Part[Ending]:
         found = yield from look_up(FindCase(number, (yield from words(QUERY_CODE)).text))
     if found is None or found.card is None:
         return ended(_closed_door(found))
-    if found.outcome == "own":
+    if found.outcome == "own" and not brief:
         return (yield from _own(city, found.card))
     return ended(*shown(city, found.card), say(f"next-{found.card.status}"), case=found.card.number)
 

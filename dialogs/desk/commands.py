@@ -9,7 +9,8 @@ import msgspec
 from dialogs.answers import plain
 from dialogs.desk import office
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import Desk, opening
+from dialogs.desk.desk import Desk
+from dialogs.desk.fitting import opening
 from dialogs.facts.acts import OptIn, OptOut
 from dialogs.facts.moment import HOUR
 from dialogs.facts.say import Item, Named, Reply, Say, say
@@ -40,6 +41,11 @@ def of_a_case(script: str) -> Command:
         return (yield from desk.start(script, {"number": spoken if is_open else ""}))
 
     return run
+
+
+def status_of(desk: Desk, number: str = "") -> dict[str, object]:
+    """Say what a look at a case begins with: in the middle of something it is a look, and offers nothing."""
+    return {"number": number, "brief": desk.conversation.is_underway}
 
 
 def with_number(desk: Desk) -> Steps[Reply | None]:
@@ -158,7 +164,7 @@ COMMANDS: dict[str, Command] = {
     "help": _show("help", "help-commands"),
     "menu": _show("welcome"),
     "person": person,
-    "status": begin("status"),
+    "status": lambda desk: desk.start("status", status_of(desk)),
     "rate": begin("rating"),
     "renew": begin("renew"),
     "bind": begin("bind-phone"),

@@ -6,10 +6,11 @@ from typing import Any, TypeAlias, cast
 
 import msgspec
 
-from dialogs.answers import MOST_BYTES_OF_WORDS, Miss, Said, understand
+from dialogs.answers import Miss, Said, understand
 from dialogs.city import City
 from dialogs.desk import asking, beside
 from dialogs.desk.around import Around, Commit, Steps
+from dialogs.desk.fitting import opening, overflows
 from dialogs.facts.acts import DoKey
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Inbound
@@ -17,13 +18,11 @@ from dialogs.facts.moment import MINUTE, SECOND
 from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import moves, replay
-from dialogs.machine.journal import ASKED, DECIDED, DONE, MOST_RUNS, Conversation, Entry, Pending, Run, is_full, size
+from dialogs.machine.journal import ASKED, DECIDED, MOST_RUNS, Conversation, Entry, Pending, Run
 from dialogs.machine.playing import Aside, Playing
 from dialogs.machine.question import Given, Question, Text
 from dialogs.machine.replay import Broken, Decided, Over, Perform, Played, Waiting
 from dialogs.machine.script import Script, Start
-
-MOST_OPENING = 2000  # characters
 
 Scripts: TypeAlias = Mapping[str, Callable[[City, Run], Script]]
 
@@ -54,6 +53,8 @@ class Desk:
         """What is to be said to words that answer nothing: thanks, or a question that the city can answer."""
         self.moved: Place | None = None
         """Another place, where the message says that it is to be that one."""
+        self.limit = ""
+        """The limit that the message met, where it met one."""
         self.page: int | None = None
         """The page of options to be shown, where the citizen turned it."""
         self.drafted: Waiting | None = None
@@ -99,9 +100,15 @@ class Desk:
 
     def begin(self, start: Start) -> tuple[Run, ...]:
         """Put a run on top; a stack holds three, and one of each script."""
+        self._let_pass()
         run = Run(self.around.draw(), start.script, start.arguments, self.language, self.around.city.revision)
         below = () if start.alone else tuple(r for r in self.conversation.runs if r.script != start.script)
         return (*below[-(MOST_RUNS - 1) :], run)
+
+    def _let_pass(self) -> None:
+        """Drop a run that merely offers choices: the citizen has turned to something else."""
+        if self.pending and self.pending.loose:
+            self.change(runs=self.conversation.runs[:-1], pending=None)
 
     def start(self, script: str, arguments: Any = None) -> Steps[Reply]:
         """Begin a script on top of what is under way."""
@@ -169,7 +176,7 @@ class Desk:
                 value = yield from self._outward(found, runs[:-1])
             elif (value := (yield from self._answer(found))) is not None:
                 answered = found
-            elif answered and _overflows(found, answered):
+            elif answered and overflows(found, answered):
                 return self._asked_again(answered)
             else:
                 self.aside = Aside(playing, steps, found, self.around.city)
@@ -287,20 +294,3 @@ def _settled(run: Run) -> bool:
     """Whether the last words answered a question for a place."""
     asked = [entry for entry in run.journal if entry.kind == ASKED]
     return bool(asked) and any(entry.key in PLACE_WORDS and isinstance(entry.value, dict) for entry in asked[-1:])
-
-
-def opening(text: str) -> str:
-    """Cut words so that a journal holds them and what is read from them."""
-    text = text[:MOST_OPENING]
-    while size(text) > MOST_BYTES_OF_WORDS + 2:  # its quotes
-        text = text[: len(text) * 9 // 10]
-    return text
-
-
-def _overflows(now: Waiting, before: Waiting) -> bool:
-    """Whether an answer has filled the journal; what was done meanwhile is not taken back."""
-    return is_full(now.run) and _count_of_done(now.run) == _count_of_done(before.run)
-
-
-def _count_of_done(run: Run) -> int:
-    return sum(entry.kind == DONE for entry in run.journal)

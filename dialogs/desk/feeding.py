@@ -134,7 +134,7 @@ def tapped(desk: Desk) -> Steps[Reply | None]:
     if kind == "t":
         return (yield from office.open_case(desk, rest))
     if kind == "c":
-        return (yield from desk.start("status", {"number": rest}))
+        return (yield from desk.start("status", commands.status_of(desk, rest)))
     if kind == "r":
         number, _, value = rest.partition(".")
         value = value if value in VALUES else ""
@@ -168,7 +168,7 @@ def late(desk: Desk) -> Steps[Reply | None]:
     fits = desk.said.place or desk.said.photos or _is_choice_made(desk)
     if fits or not desk.said.has_words:
         return (yield from answer(desk)) or (yield from desk.advance(desk.conversation.runs))
-    if drafts and _goes_on(desk):
+    if drafts and _says_to_go_on(desk):
         return (yield from desk.advance(drafts))
     if not drafts:
         desk.change(runs=(), pending=None)
@@ -179,7 +179,7 @@ def late(desk: Desk) -> Steps[Reply | None]:
     return (yield from desk.start("resume", {"begun": begun, "new": new}))
 
 
-def _goes_on(desk: Desk) -> bool:
+def _says_to_go_on(desk: Desk) -> bool:
     """Whether the message says nothing but that the draft goes on."""
     return plain(desk.said.text) in {plain(each) for each in desk.around.hearing.labels(RESUMING)}
 

@@ -60,7 +60,8 @@ def danger(desk: Desk) -> Steps[Reply | None]:
         yield Perform(desk.key("danger"), ReportDanger(code, text))
     found = desk.around.city.danger(code)
     if not found or not found.person:
-        safe = not code or is_active(desk) or desk.said.tapped
+        busy = is_active(desk) and desk.conversation.is_underway
+        safe = not code or busy or desk.said.tapped
         return None if safe else (yield from desk.start("danger", {"text": desk.opening}))
     yield Perform(desk.key("call-back"), CallBack(text))  # who despairs gets a person, no form
     return Reply((say("person-despair"),))
@@ -158,7 +159,7 @@ def number_or_language(desk: Desk) -> Steps[Reply | None]:
         return None
     if not damm.is_valid(digits):
         return Reply((say("case-mistyped"),))
-    return (yield from desk.start("status", {"number": digits}))
+    return (yield from desk.start("status", commands.status_of(desk, digits)))
 
 
 def frequent(desk: Desk) -> Steps[Reply | None]:

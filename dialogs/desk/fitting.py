@@ -1,0 +1,24 @@
+"""What fits into a journal: how much a script begins with, and when an answer is one too many."""
+
+from dialogs.answers import MOST_BYTES_OF_WORDS
+from dialogs.machine.journal import DONE, Run, is_full, size
+from dialogs.machine.replay import Waiting
+
+MOST_OPENING = 2000  # characters
+
+
+def opening(text: str) -> str:
+    """Cut words so that a journal holds them and what is read from them."""
+    text = text[:MOST_OPENING]
+    while size(text) > MOST_BYTES_OF_WORDS + 2:  # its quotes
+        text = text[: len(text) * 9 // 10]
+    return text
+
+
+def overflows(now: Waiting, before: Waiting) -> bool:
+    """Whether an answer has filled the journal; what was done meanwhile is not taken back."""
+    return is_full(now.run) and _count_of_done(now.run) == _count_of_done(before.run)
+
+
+def _count_of_done(run: Run) -> int:
+    return sum(entry.kind == DONE for entry in run.journal)
