@@ -1,12 +1,14 @@
 """The text index: filled with a case, asked by search and by the same matter, emptied with the case's words."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, func, insert, select
 
 from adapters.casebook.rules.grams import asked
 from adapters.casebook.rules.grams import grams as grams_of
+from adapters.casebook.rules.numbers import is_number
+from adapters.casebook.schema.cases import cases
 from adapters.casebook.schema.index import grams
 
 COUNTED: Final = 8
@@ -44,13 +46,23 @@ def take_out(connection: Connection, number: str, description: str) -> None:
     connection.execute(delete(grams).where(grams.c.gram.in_(held), grams.c.case == number))
 
 
-def holding(connection: Connection, query: str) -> Select[Any] | None:
-    """Select the numbers of the cases whose description holds each word of a query; ``None`` where it has no word."""
-    conditions = list(_conditions(connection, query))
-    if not conditions:
-        return None
+def held(connection: Connection, listed: Select[Any], query: str) -> Select[Any]:
+    """Of a list of cases give those, newest first, whose description holds each word of a query; or whose number it is.
+
+    The list is read along the cases of the rarest pair: a page of many ends where it is full, one of few soon.
+    """
+    pairs, singles = asked(query)
+    named = cases.c.number == query
+    if is_number(query) or not (pairs or singles):
+        return listed.where(named)
+    conditions = list(_conditions(connection, pairs, singles))
     beside = [_beside(condition) for condition in conditions[1:]]
-    return select(grams.c.case).where(conditions[0](grams.c.gram), *beside).distinct()
+    first = conditions[0](grams.c.gram)
+    if not pairs:  # many pairs begin with a character, and each has its own order
+        numbers = select(grams.c.case).where(first, *beside)
+        return listed.where(cases.c.number.in_(numbers)).order_by(cases.c.number.desc())
+    along = listed.join(grams, grams.c.case == cases.c.number).where(first, *beside)
+    return along.order_by(grams.c.case.desc())
 
 
 def most_alike(connection: Connection, text: str, among: Sequence[str], most: int) -> tuple[str, ...]:
@@ -59,9 +71,8 @@ def most_alike(connection: Connection, text: str, among: Sequence[str], most: in
     return tuple(connection.scalars(ALIKE, {"said": said, "among": among, "most": most})) if said and among else ()
 
 
-def _conditions(connection: Connection, query: str) -> Iterator[Condition]:
+def _conditions(connection: Connection, pairs: Collection[str], singles: Collection[str]) -> Iterator[Condition]:
     """Give what a text has to hold, the rarest first: the others are looked up beside each text that holds it."""
-    pairs, singles = asked(query)
     counted = sorted(pairs)[:COUNTED]
     rarest = min(counted, key=lambda pair: connection.scalar(HOW_MANY, {"pair": pair}) or 0, default="")
     for pair in sorted(pairs, key=lambda pair: pair != rarest):

@@ -1,9 +1,8 @@
 """The record as staff and integrators read it: pages of cases, and each reader sees what their role may see."""
 
-from collections.abc import Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, select
 
 from adapters.casebook import index
 from adapters.casebook.cards import is_open
@@ -38,8 +37,7 @@ class SqlRegistry:
     async def case(self, number: str, reader: Bearer) -> CaseRecord | None:
         """Give a case; ``None`` where there is none for this reader."""
         wanted = [cases.c.number == number, self._seen(reader)]
-        found = await self._database.read(lambda connection: _records(connection, self._keyring, wanted, 1))
-        return next(iter(found), None)
+        return await self._database.read(lambda connection: _one(connection, self._keyring, wanted))
 
     async def photo(self, id: str, reader: Bearer) -> str | None:
         """Give the MIME type of a photo or voice that is kept; ``None`` where there is none for this reader."""
@@ -50,17 +48,16 @@ class SqlRegistry:
 
 
 def _page(connection: Connection, keyring: Keyring, wanted: CaseFilter, seen: ColumnElement[bool]) -> CasePage:
-    conditions = [*_conditions(wanted), *_said(connection, wanted.q), seen]
-    found = _records(connection, keyring, conditions, wanted.limit + 1)
-    page = found[: wanted.limit]
-    return CasePage(page, page[-1].number if len(found) > wanted.limit else "")
+    listed = select(cases).where(*_conditions(wanted), seen)
+    ordered = index.held(connection, listed, wanted.q) if wanted.q else listed.order_by(cases.c.number.desc())
+    rows = connection.execute(ordered.limit(wanted.limit + 1)).mappings().all()
+    page = records_of(connection, keyring, rows[: wanted.limit])
+    return CasePage(page, page[-1].number if len(rows) > wanted.limit else "")
 
 
-def _records(
-    connection: Connection, keyring: Keyring, conditions: list[ColumnElement[bool]], limit: int
-) -> tuple[CaseRecord, ...]:
-    found = select(cases).where(*conditions).order_by(cases.c.number.desc()).limit(limit)
-    return records_of(connection, keyring, connection.execute(found).mappings().all())
+def _one(connection: Connection, keyring: Keyring, conditions: list[ColumnElement[bool]]) -> CaseRecord | None:
+    rows = connection.execute(select(cases).where(*conditions)).mappings().all()
+    return next(iter(records_of(connection, keyring, rows)), None)
 
 
 def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
@@ -79,14 +76,6 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.cursor:
         conditions.append(cases.c.number < wanted.cursor)
     return conditions
-
-
-def _said(connection: Connection, query: str) -> Iterator[ColumnElement[bool]]:
-    """Look for words of the description, or for the number."""
-    if query:
-        numbers = index.holding(connection, query)
-        by_number = cases.c.number == query
-        yield by_number if numbers is None else or_(cases.c.number.in_(numbers), by_number)
 
 
 def _photo(id: str, seen: ColumnElement[bool]) -> Select[Any]:

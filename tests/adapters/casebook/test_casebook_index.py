@@ -141,3 +141,17 @@ def test_the_migration_fills_the_index() -> None:
     assert {(row.case, row.gram) for row in kept} == {
         (row["number"], gram) for row in rows for gram in grams(row["said"])
     }
+
+
+async def test_pages_of_what_was_found(town: World) -> None:
+    """What is found comes in pages, the newest first, each case once, whatever is filed meanwhile."""
+    filed = [(await town.do(ANNA, filing(f"{SAID}{each}"))).number for each in range(7)]
+    registry, seen, cursor = SqlRegistry(town.database, town.office.keyring), [], ""
+    while True:
+        page = await registry.page(CaseFilter(q="路灯 坏了", limit=3, cursor=cursor), ALL)
+        seen += [case.number for case in page.cases]
+        await town.do(BORIS, filing(SAID))
+        if not (cursor := page.next):
+            break
+
+    assert seen == filed[::-1]
