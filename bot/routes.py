@@ -1,6 +1,6 @@
 """The ways in and out: for each channel its doors, its voice and how its media are fetched."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,8 +9,11 @@ from aiohttp import ClientSession, web
 from adapters.outbound.gateway import GATEWAY_SMS, Gateway, GatewayVoice
 from adapters.outbound.twilio import TwilioAccount, TwilioFetcher, TwilioVoice
 from adapters.outbound.wechat import WECHAT, AccessToken, WechatApi, WechatFetcher, WechatHost, WechatVoice
+from adapters.outbound.wechat.notices import SUBSCRIPTION, WechatNotices
 from bot import setting_groups as from_operator
+from bot.setting_notices import notices_in
 from bot.settings import Settings
+from bot.worker.carriers import Fills, Template
 from dialogs.facts.delivery import Quota, Rung, Window
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import HOUR, SECOND, Clock
@@ -29,11 +32,21 @@ class TwoRoutes(HuiyinError):
 
 
 @dataclass(frozen=True, slots=True)
+class Templated:
+    """A rung that knows approved templates only, by step."""
+
+    rung: Rung
+    voice: Fills
+    templates: Mapping[str, Template]
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     voice: Voice
     rung: Rung
     doors: Callable[[Turns, Outbox], Sequence[web.RouteDef]]
     fetcher: Fetcher | None = None
+    templates: tuple[Templated, ...] = ()
 
 
 def ways(
@@ -69,7 +82,24 @@ def _wechat(ours: from_operator.WeChat, session: ClientSession, clock: Clock, sh
         Quota(ours.window_messages, ours.window_hours * HOUR), Quota(ours.click_messages, ours.click_seconds * SECOND)
     )
     rung = Rung("wechat", "wechat", window, followers=True)
-    return Way(voice, rung, lambda turns, _: wechat_routes(door, turns), WechatFetcher(api, host))
+    fetcher = WechatFetcher(api, host)
+    return Way(voice, rung, lambda turns, _: wechat_routes(door, turns), fetcher, _templates(ours, api))
+
+
+def _templates(ours: from_operator.WeChat, api: WechatApi) -> tuple[Templated, ...]:
+    """Give the rungs of template messages and subscription notices: what the citizen agreed to goes first."""
+    notices = notices_in(ours.notice) if ours.notice else {}
+    agreed = {step: each for step, each in notices.items() if each.consent}
+    free = {step: each for step, each in notices.items() if not each.consent}
+    consents = {step: each.template for step, each in agreed.items()}
+    subscription = Rung("wechat-subscription", "wechat", steps=frozenset(agreed), consents=consents)
+    template = Rung("wechat-template", "wechat", steps=frozenset(free), followers=True, recalls=True)
+    ways = ((subscription, WechatNotices(api, SUBSCRIPTION), agreed), (template, WechatNotices(api), free))
+    return tuple(
+        Templated(rung, voice, {step: Template(each.template, tuple(each.fields.items())) for step, each in of.items()})
+        for rung, voice, of in ways
+        if of
+    )
 
 
 def _twilio(ours: from_operator.Twilio, public_url: str, session: ClientSession, clock: Clock) -> Way:

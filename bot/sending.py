@@ -15,7 +15,7 @@ from bot.sightings import Seen
 from bot.speech import Speech
 from bot.stores import Stores
 from bot.worker import Worker
-from bot.worker.carriers import Carrier, Tell, TextCarrier
+from bot.worker.carriers import Carrier, Tell, TemplateCarrier, TextCarrier
 from bot.worker.housekeeping import Chore
 from bot.worker.telling import NoticeLine
 from dialogs.alarms import told_admin
@@ -81,9 +81,15 @@ def sending(
 
 
 def carriers(ways: Sequence[Way], speech: Speech) -> tuple[Carrier, ...]:
-    """Give the rungs of all channels that are configured: those with a window go first, for they cost nothing."""
+    """Give the rungs of all channels that are configured: what costs nothing first, then templates, then the rest."""
     texts: list[Carrier] = [TextCarrier(way.rung, way.voice, TELLS, lambda: speech.now) for way in ways]
-    return tuple(sorted(texts, key=lambda carrier: carrier.rung.window is None))
+    templates: list[Carrier] = [
+        TemplateCarrier(each.rung, each.voice, each.templates, lambda: speech.now)
+        for way in ways
+        for each in way.templates
+    ]
+    windowed = [carrier for carrier in texts if carrier.rung.window]
+    return (*windowed, *templates, *(carrier for carrier in texts if not carrier.rung.window))
 
 
 def _admin(ours: Delivery) -> tuple[Address, ...]:

@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from bot.setting_kinds import AesKey, HttpUrl
+from bot.setting_notices import NoticeJson
 
 
 class Group(BaseModel):
@@ -35,6 +36,9 @@ class WeChat(Group):
     )
     customer_service: bool = Field(
         default=False, description="whether asking for a person hands over to the account's customer service on WeChat"
+    )
+    notice: NoticeJson = Field(
+        "", description="JSON: by step the template or subscription notice that tells it, and its fields"
     )
     window_messages: int = Field(5, ge=0, description="messages that may follow one of the citizen's")
     window_hours: int = Field(48, ge=0, description="and for how long")

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias, runtime_checkable
+from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
 from bot.turn import Spoken
 from dialogs.city import City
-from dialogs.facts.delivery import Rung, Way
+from dialogs.facts.delivery import Filled, Rung, Way
 from dialogs.facts.messages import Unit
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience, Notice
 from dialogs.facts.ports import Outgoing, Sent, Voice
 from dialogs.facts.say import Reply
+from dialogs.notice_facts import fact
 from dialogs.render.text import render
 
+LONGEST: Final = 200  # characters of a fact; each field cuts it to its own measure
 Tell: TypeAlias = Callable[[Notice, City], Reply]
 
 
@@ -64,3 +66,39 @@ class TextCarrier:
 
     async def sought(self, message: Outgoing, since: Moment) -> Sent | None:
         return await self.voice.sought(message, since) if isinstance(self.voice, Askable) else None
+
+
+class Fills(Protocol):
+    """A voice that knows approved templates only. Raises ``SendError``."""
+
+    async def send(self, message: Filled) -> Sent: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An approved template: its id, and which fact stands in which field."""
+
+    id: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCarrier:
+    """Tells by templates, one for each step that has one."""
+
+    rung: Rung
+    voice: Fills
+    templates: Mapping[str, Template]
+    spoken: Callable[[], Spoken]
+
+    def compose(self, notice: Notice, way: Way) -> tuple[Filled, ...]:
+        template = self.templates[notice.step]
+        speaker = self.spoken().wording.speaker(notice.language, LONGEST)
+        fields = tuple((field, fact(name, notice, speaker)) for field, name in template.fields)
+        return (Filled(f"notice-{notice.id}", way.address, template.id, fields),)
+
+    async def send(self, message: Filled) -> Sent:
+        return await self.voice.send(message)
+
+    async def sought(self, message: Filled, since: Moment) -> Sent | None:  # noqa: ARG002 - the other side knows it
+        return None

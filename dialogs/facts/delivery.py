@@ -169,6 +169,20 @@ class Fate:
     costs: tuple[Cost, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What somebody said about notices of a template: to one more of them, or to none at all."""
+
+    template: str
+    agreed: bool
+
+
+class Consents(Protocol):
+    """Where a door puts what people agreed to get. Raises ``Unkept``."""
+
+    async def note(self, who: Address, said: Sequence[Consent], *, now: Moment) -> None: ...
+
+
 class Notices(Protocol):
     """What waits to be told. Raises ``Unkept``."""
 
@@ -236,3 +250,13 @@ class MailPage:
 
     mails: tuple[Mail, ...]
     next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A template on its way to one address: its id, and by field what stands there, before it is cut to fit."""
+
+    key: str
+    to: Address
+    template: str
+    fields: tuple[tuple[str, str], ...] = field(repr=False)
