@@ -5,41 +5,33 @@ import signal
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import tzinfo
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, web
 
-from adapters.backends import Follower
 from adapters.casebook import (
     Office,
-    SqlCalendar,
     SqlDesk,
-    SqlInbox,
-    SqlOversight,
     SqlPostbag,
     SqlRegistry,
     SqlReporters,
-    SqlShelf,
     SqlStaff,
-    SqlSweeper,
     SqlTokens,
 )
 from adapters.casebook.figures import SqlFigures
-from adapters.casebook.letters import LetterPress, SqlLetters
+from adapters.casebook.blocks import SqlBlocks
 from adapters.casebook.migrations import migrate, version
 from adapters.casebook.rules.authority import below
-from adapters.media import clean
 from adapters.sealing import Keyring
 from adapters.sql import Database
 from bot import outside, routes
 from bot.app import Lifetime
 from bot.city import load_city
+from bot.blocks import Guard
 from bot.clock import SystemChance, SystemClock
-from bot.daily_hashes import DailyHashes
+from bot.interface import api
 from bot.deliveries import Deliveries, OwnDeliveries, SharedDeliveries
-from bot.office import casebook_of, officer_admin
+from bot.office import casebook_of, officer_admin, oversight
 from bot.robots import robots, units_of
 from bot.sending import sending
 from bot.serve import Listen, told_to_stop
@@ -50,36 +42,22 @@ from bot.stores import NotHere, Stores, database_file, database_of, keyring_of, 
 from bot.telemetry.joining import telemetry
 from bot.turn import Core, Spoken
 from bot.worker import MediaWorker, Worker
-from bot.worker.backends import BackendWorker
-from bot.worker.housekeeping import Chore, Housekeeping
-from bot.worker.sweeping import Sweeping
+from bot.working import Runner, daily_hashes, media_worker, working
 from dialogs.city import City
 from dialogs.facts.moment import Chance, Clock
 from dialogs.facts.ports import Casebook, Outbox
 from handlers.api import (
-    Operation,
     act_operations,
     api_routes,
     officer_operations,
     outbox_operations,
-    oversight_operations,
     statistics_operation,
 )
 from handlers.health import Check
 
-__all__ = ["NotHere", "Stores", "database_of", "keyring_of", "stores"]
+__all__ = ["NotHere", "Stores", "daily_hashes", "database_of", "keyring_of", "stores"]
 
 SERVE, WORK = "serve", "work"
-
-
-class Runner(Protocol):
-    async def run(self) -> None:
-        """Work until stopped."""
-
-    def wake(self) -> None:
-        """Look at once, for the clock was turned or there is something to do."""
-
-    def stop(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -126,11 +104,13 @@ def office(
     *,
     backends: tuple[str, ...] = (),
     robots: frozenset[str] = frozenset(),
+    filings: int = MOST_FILINGS,
 ) -> Office:
     def tell(key: str, language: str, values: Mapping[str, str]) -> str:
         return speech.now.wording.speaker(language, 200).catalogue.format(key, dict(values))
 
-    return Office(keyring, lambda: speech.now.city, chance, ZoneInfo(speech.now.city.zone), tell, backends, robots)
+    zone = ZoneInfo(speech.now.city.zone)
+    return Office(keyring, lambda: speech.now.city, chance, zone, tell, backends, robots, filings)
 
 
 def tokens(settings: Settings, kept: Stores, clock: Clock, chance: Chance) -> SqlTokens:
@@ -145,10 +125,6 @@ def registry(kept: Stores, city: Callable[[], City] | None = None) -> SqlRegistr
 
 def postbag(kept: Stores) -> SqlPostbag:
     return SqlPostbag(kept.database, SystemClock())
-
-
-def daily_hashes(settings: Settings, database: Database, zone: tzinfo) -> DailyHashes:
-    return DailyHashes(database, settings.daily_hashes or settings.data / "daily-hashes.txt", zone)
 
 
 def zone_of(settings: Settings) -> ZoneInfo:
@@ -175,6 +151,8 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
     backends = outside.backends(settings, world.session, clock, zone)
     here = office(speech, kept.keyring, chance, backends=tuple(backends), robots=units_of(settings))
     casebook = casebook_of(kept, here, clock)
+    bearers, blocks = tokens(settings, kept, clock, chance), SqlBlocks(kept.database, kept.keyring, chance, clock)
+    guard = Guard(blocks, settings.limits.messages_a_minute)
     measured = telemetry(settings, kept.database, kept.keyring, clock)
     ways = measured.ways(routes.ways(settings, world.session, clock, kept.conversations))
     capabilities = {way.voice.capabilities.channel: way.voice.capabilities for way in ways}
@@ -192,59 +170,26 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
         deliveries=_deliveries(kept, clock),
         heard=out.seen.note,
         noticed=measured.meters.notice,
+        bounds=guard.bounds,
     )
-    media_worker = _media_worker(kept, here, ways, clock, chance)
-    inbox = SqlInbox(kept.database, here, clock)
-    followers = [BackendWorker(Follower(backend, inbox)) for backend in backends.values()]
-    sweeping = Sweeping(SqlSweeper(kept.database, here, clock))
-    due_times = Chore(0, lambda _: SqlCalendar(kept.database, here, clock).recompute())
-    hashes = Chore(0, daily_hashes(settings, kept.database, zone).write)
-    chores = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes), clock)
-    runners: list[Runner] = [out.worker, media_worker, *followers, sweeping, out.alarms, chores]
+    media = media_worker(kept, here, ways, clock, chance)
+    runners = [media, *working(settings, kept, here, out=out, backends=backends, clock=clock)]
     doors = [door for way in ways for door in way.doors(measured.turns(core), out.outbox)]
-    doors += [measured.route(), *_api(settings, kept, here, clock, chance)]
+    doors += [measured.route(), *api(kept, here, clock, bearers, registry(kept, here.city), blocks)]
     return Product(
         routes=doors,
         checks=kept.checks(),
-        lifetimes=[measured.lifetime(), _reloading(speech), *map(_running, (out.seen, *(runners if works else ())))],
+        lifetimes=[measured.lifetime(), _reloading(speech), *map(_running, (out.seen, guard, *(runners if works else ())))],
         core=core,
         worker=out.worker,
-        media_worker=media_worker,
+        media_worker=media,
         casebook=casebook,
         outbox=out.outbox,
         database=kept.database,
-        tokens=tokens(settings, kept, clock, chance),
+        tokens=bearers,
         runners=runners,
         speech=speech,
     )
-
-
-def _media_worker(kept: Stores, here: Office, ways: Sequence[routes.Way], clock: Clock, chance: Chance) -> MediaWorker:
-    return MediaWorker(
-        SqlShelf(kept.database, here),
-        fetchers={way.fetcher.channel: way.fetcher for way in ways if way.fetcher},
-        store=kept.media,
-        clean=clean,
-        clock=clock,
-        chance=chance,
-    )
-
-
-def _api(settings: Settings, kept: Stores, here: Office, clock: Clock, chance: Chance) -> list[web.RouteDef]:
-    desk, reporters = SqlDesk(kept.database, kept.keyring, clock), SqlReporters(kept.database, here, clock)
-    bearers = tokens(settings, kept, clock, chance)
-    staff = act_operations(SqlStaff(kept.database, here, clock), here.city, here.zone)
-    counted = statistics_operation(SqlFigures(kept.database, here.city, clock, here.zone), clock, here.zone)
-    officers = officer_operations(officer_admin(kept, here, clock), here.zone)
-    sent = outbox_operations(SqlPostbag(kept.database, clock), here.zone)
-    more = (*staff, counted, *officers, *sent, *_oversight(kept, here, clock))
-    return api_routes(bearers, registry(kept, here.city), desk, reporters, kept.media, zone=here.zone, more=more)
-
-
-def _oversight(kept: Stores, here: Office, clock: Clock) -> tuple[Operation, ...]:
-    letters = SqlLetters(kept.database, kept.keyring, here.city)
-    press = LetterPress(here.city, clock, here.zone)
-    return oversight_operations(letters, press, SqlOversight(kept.database, here.city, clock), here.zone)
 
 
 def _deliveries(kept: Stores, clock: Clock) -> Deliveries:

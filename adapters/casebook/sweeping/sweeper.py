@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 import structlog
 from sqlalchemy import Connection, RowMapping
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from adapters.casebook import drafts, watching
 from adapters.casebook.entries import locked_case
@@ -21,6 +21,8 @@ log = structlog.get_logger()
 
 SWEEPER: Final = Address("system", "sweeper")
 AGAIN_AFTER: Final = 5 * MINUTE
+OF_ITS_ROWS: Final = (IntegrityError, DataError, ProgrammingError)
+"""What the database has against one case must not keep the others waiting."""
 Look: TypeAlias = Callable[[Occasion, RowMapping, Watch], None]
 LOOKS: Final[Mapping[Watched, Look]] = {
     **dict.fromkeys(RUNNING, warning.warn),
@@ -66,9 +68,9 @@ def _look(occasion: Occasion, row: RowMapping) -> None:
             case = locked_case(occasion.connection, number)
             if case is not None:
                 LOOKS[watch.kind](occasion, case, watch)
-    except DBAPIError:
-        raise
-    except Exception as error:  # noqa: BLE001  one case's trouble must not keep the others waiting
+    except Exception as error:
+        if isinstance(error, DBAPIError) and not isinstance(error, OF_ITS_ROWS):
+            raise  # the store's trouble is everybody's
         log.error("sweep", case=number, watch=watch.kind, error=type(error).__name__)  # noqa: TRY400  a trace may hold words
         later = replace(watch, at=Moment(occasion.now + AGAIN_AFTER))
         watching.move(occasion.connection, number, later)
