@@ -1,0 +1,58 @@
+"""What works beside the doors: sends, fetches, follows, watches the clock and keeps house. Part of wiring."""
+
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+from typing import Protocol
+
+from adapters.backends import Backend, Follower
+from adapters.casebook import Office, SqlCalendar, SqlInbox, SqlShelf, SqlSweeper
+from adapters.media import clean
+from adapters.sql import Database
+from bot import routes
+from bot.daily_hashes import DailyHashes
+from bot.sending import Sending
+from bot.settings import Settings
+from bot.stores import Stores
+from bot.worker import MediaWorker
+from bot.worker.backends import BackendWorker
+from bot.worker.housekeeping import Chore, Housekeeping
+from bot.worker.sweeping import Sweeping
+from dialogs.facts.moment import Chance, Clock
+
+
+class Runner(Protocol):
+    async def run(self) -> None:
+        """Work until stopped."""
+
+    def wake(self) -> None:
+        """Look at once."""
+
+    def stop(self) -> None: ...
+
+
+def working(
+    settings: Settings, kept: Stores, here: Office, *, out: Sending, backends: Mapping[str, Backend], clock: Clock
+) -> list[Runner]:
+    """Give all that runs, but what fetches media."""
+    inbox = SqlInbox(kept.database, here, clock)
+    followers = [BackendWorker(Follower(backend, inbox)) for backend in backends.values()]
+    sweeping = Sweeping(SqlSweeper(kept.database, here, clock))
+    due_times = Chore(0, lambda _: SqlCalendar(kept.database, here, clock).recompute())
+    hashes = Chore(0, daily_hashes(settings, kept.database, here.zone).write)
+    house = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes), clock)
+    return [out.worker, *followers, sweeping, out.alarms, house]
+
+
+def media_worker(kept: Stores, here: Office, ways: Sequence[routes.Way], clock: Clock, chance: Chance) -> MediaWorker:
+    return MediaWorker(
+        SqlShelf(kept.database, here),
+        fetchers={way.fetcher.channel: way.fetcher for way in ways if way.fetcher},
+        store=kept.media,
+        clean=clean,
+        clock=clock,
+        chance=chance,
+    )
+
+
+def daily_hashes(settings: Settings, database: Database, zone: tzinfo) -> DailyHashes:
+    return DailyHashes(database, settings.daily_hashes or settings.data / "daily-hashes.txt", zone)
