@@ -9,13 +9,14 @@ from postgres_server import postgres_database_url, postgres_server
 from adapters.casebook import SqlDesk, SqlOversight, SqlRegistry, SqlReporters, SqlStaff, SqlTokens
 from adapters.casebook.figures import SqlFigures
 from adapters.casebook.letters import LetterPress, SqlLetters
+from adapters.casebook.officers_admin import SqlOfficerAdmin
 from adapters.casebook.rules.authority import below
 from adapters.sql import Database
 from bot.app import make_app
 from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts.errors import MediaGone
 from dialogs.facts.records import Role
-from handlers.api import act_operations, api_routes, oversight_operations, statistics_operation
+from handlers.api import act_operations, api_routes, officer_operations, oversight_operations, statistics_operation
 
 ADMIN = "the made-up bootstrap token"
 
@@ -86,7 +87,8 @@ async def api(database: Database, clock: HandClock, chance: SeededChance) -> Asy
     overseen = oversight_operations(
         SqlLetters(database, ring, city), LetterPress(city, clock, ZONE), SqlOversight(database, city, clock), ZONE
     )
-    more = (*staff, counted, *overseen)
+    officers = officer_operations(SqlOfficerAdmin(database, town.office, clock), ZONE)
+    more = (*staff, counted, *overseen, *officers)
     routes = api_routes(
         tokens,
         SqlRegistry(database, ring, lambda unit: below(city(), unit)),

@@ -123,6 +123,14 @@ async def test_description(api) -> None:
         "/api/v1/desk/{id}/done",
         "/api/v1/desk/{id}/citizen",
         "/api/v1/units",
+        "/api/v1/officers",
+        "/api/v1/officers/invites",
+        "/api/v1/officers/{id}/unbind",
+        "/api/v1/statistics",
+        "/api/v1/backlog",
+        "/api/v1/inspections",
+        "/api/v1/letters",
+        "/api/v1/letters/{id}",
         *(f"/api/v1/cases/{{number}}/{step}" for step in ACTS),
     }
     assert named <= set(schemas)
