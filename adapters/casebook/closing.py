@@ -6,12 +6,11 @@ from adapters.casebook.acts import handling
 from adapters.casebook.entries import SYSTEM, append
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules import acting
+from adapters.casebook.rules.asked import RATING
 from adapters.casebook.rules.course import Terms
 from adapters.casebook.rules.lifecycle import Step, may
 from adapters.casebook.schema import open_questions
 from dialogs.facts.cases import Status
-
-RATING = "rating"
 
 
 def close_rated(occasion: Occasion, case: RowMapping) -> bool:
