@@ -1,14 +1,16 @@
 """Taking in what outside backends did with cases."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select, update
 
+from adapters.casebook.acts.resolving import words_index
 from adapters.casebook.entries import append, locked_case
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.rules import limits
 from adapters.casebook.rules.lifecycle import ENDED, may_become
-from adapters.casebook.schema import backend_cursors, backend_updates, cases
+from adapters.casebook.schema import backend_cursors, backend_updates, cases, handlings, resolutions
 from adapters.sql import Database, upsert
 from dialogs.facts.cases import Status
 from dialogs.facts.messages import Address
@@ -48,9 +50,22 @@ def _take(occasion: Occasion, backend: str, told: BackendUpdate) -> bool:
     changes = (_changes(occasion, row, told.status) if told.status and fits else {}) | _unit(told)
     if changes:
         occasion.connection.execute(update(cases).where(cases.c.number == told.number).values(changes))
+        _count(occasion, row, {**row, **changes}, told)
     codes = {"unit": told.unit, "status": str(told.status) if told.status and fits else ""}
     append(occasion, told.number, told.kind, backend, codes=codes, said=told.text)
     return True
+
+
+def _count(occasion: Occasion, before: RowMapping, after: Mapping[str, Any], told: BackendUpdate) -> None:
+    """Keep what the figures are made of: when it was taken, and each answer."""
+    connection, number = occasion.connection, told.number
+    if before["status"] == Status.SUBMITTED and after["status"] not in {Status.SUBMITTED, Status.WITHDRAWN}:
+        upsert(connection, handlings, {"case": number, "accepted_at": occasion.now}, keys=("case",))
+    if after["status"] == Status.RESOLVED and before["status"] != Status.RESOLVED:
+        answered = {"case": number, "resolution": after["reopened"], "unit": after["unit"], "at": occasion.now}
+        said = {"outcome": after["outcome"], "text_index": words_index(occasion, after["unit"], told.text)}
+        answer = answered | {"reply_by": after["reply_by"]} | said
+        upsert(connection, resolutions, answer, keys=("case", "resolution"), update=())
 
 
 def _unit(told: BackendUpdate) -> dict[str, Any]:

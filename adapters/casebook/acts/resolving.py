@@ -27,10 +27,15 @@ def keep(occasion: Occasion, number: str, after: Course, act: StaffAct, doubted:
             at=occasion.now,
             reply_by=after.reply_by,
             outcome=after.outcome,
-            text_index=_indices(occasion, after.unit, act.text)[0],
+            text_index=words_index(occasion, after.unit, act.text),
             doubts=doubted,
         )
     )
+
+
+def words_index(occasion: Occasion, unit: str, text: str) -> bytes:
+    """Give the digest by which a copy of an answer is known."""
+    return _indices(occasion, unit, text)[0]
 
 
 def _copied(occasion: Occasion, unit: str, text: str) -> bool:

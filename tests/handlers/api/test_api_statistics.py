@@ -7,8 +7,10 @@ import pytest
 from casebook_world import ANNA, ZONE, filing
 from made_up_year import BEGINS, TOWN, Life, Year, at
 
-from dialogs.facts.cases import CaseKind, Place
+from adapters.casebook import SqlInbox
+from dialogs.facts.cases import CaseKind, Place, Status
 from dialogs.facts.moment import DAY, Moment, civil, moment_of
+from dialogs.facts.records import BackendUpdate
 
 PLAIN = ("cases", "persons", "joint", "open", "overdue", "overdue_open", "returned", "extended", "reopened", "asked")
 RATES = ("accepted_on_time", "resolved_on_time", "first_time_settled", "rated", "satisfied")
@@ -223,6 +225,19 @@ async def test_merged_cases_count_once(town) -> None:
 
     assert status == 200
     assert (total["cases"], total["persons"]) == (1, 2)
+
+
+async def test_what_an_outside_backend_did(town) -> None:
+    """What a city's own backend accepts and answers counts as what is done here."""
+    number = (await town.town.do(ANNA, filing())).number
+    inbox = SqlInbox(town.town.database, town.town.office, town.town.clock)
+    for each, status, unit in (("1", Status.ASSIGNED, "lights"), ("2", Status.RESOLVED, "")):
+        told = BackendUpdate(each, number, town.town.clock.now(), status, status, unit, "It is done.")
+        await inbox.take("theirs", (told,), each)
+    (row,) = (await ask(town, ""))["rows"]
+
+    assert row["key"] == "lights"
+    assert row["accepted_on_time"] == row["resolved_on_time"] == {"numerator": 1, "denominator": 1}
 
 
 @pytest.mark.parametrize(
