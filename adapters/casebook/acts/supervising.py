@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, update
 from adapters.casebook import watching
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules.course import Terms
+from adapters.casebook.rules.ladder import desk_of
 from adapters.casebook.rules.watch import Watched, of_letter
 from adapters.casebook.schema.overseeing import leads, letters
 from adapters.sql import upsert
@@ -17,13 +18,13 @@ REMINDER: Final = "urge"
 
 
 def write_letter(occasion: Occasion, act: StaffAct, unit: str, seq: int, by: str) -> None:
-    """Keep that a letter was written to the unit in charge, and by when it has to answer."""
+    """Keep that a letter was written to the unit in charge, or to the desk, and by when it has to answer."""
     if act.kind == REMINDER:
         return
     city, new = occasion.office.city(), occasion.office.chance.token(12)
     terms = Terms(city, occasion.office.zone, occasion.now)
     due = terms.time.after_days(occasion.now, city.supervision.letter_days).at
-    row = {"id": new, "case": act.number, "seq": seq, "kind": act.kind, "unit": unit}
+    row = {"id": new, "case": act.number, "seq": seq, "kind": act.kind, "unit": unit or desk_of(city)}
     occasion.connection.execute(insert(letters).values(row | {"by": by, "at": occasion.now, "due_at": due}))
     watching.add(occasion.connection, act.number, of_letter(new, occasion.now, due, terms))
 

@@ -89,10 +89,13 @@ class _Plan:
         before = self.kept.get(kind)
         if before and before.due == due:
             return before if rests is (before.at is None) else self._turned(before, rests=rests)
-        run = self._of(before.since if before and kind is not Watched.SIGN else since, due)
-        over = self.terms.now >= due
-        at = self.terms.now if over else warnings.next_look(run, self.terms)
-        given = 0 if over else warnings.reached(run, self.terms)
+        goes_on = before if kind is not Watched.SIGN else None
+        run = self._of(goes_on.since if goes_on else since, due)
+        # Who was told already that it is over hears no sooner of it because the day of it was corrected.
+        told = goes_on is not None and goes_on.given >= len(self.terms.city.supervision.warn_at)
+        at_once = self.terms.now >= due and not told
+        at = self.terms.now if at_once else warnings.next_look(run, self.terms)
+        given = 0 if at_once else warnings.reached(run, self.terms)
         return Watch(kind, run.since, due, None if rests else at, given)
 
     def _turned(self, watch: Watch, *, rests: bool) -> Watch:

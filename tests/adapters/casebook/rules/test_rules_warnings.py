@@ -134,6 +134,14 @@ def test_moved_into_the_past() -> None:
     assert shown(late[Watched.REPLY].at) == "2026-03-05 10:00"
 
 
+def test_a_corrected_day_of_what_is_late() -> None:
+    """A due time that is over and moves, as when the calendar is corrected, is told again in its turn, not at once."""
+    late = {Watched.REPLY: looked(plan(GIVEN, SINCE)[Watched.REPLY], "normal", terms("2026-03-11 12:00"))}
+    moved = plan(replace(GIVEN, reply_by=at("2026-03-10 18:00")), "2026-03-11 12:30", late)
+
+    assert (moved[Watched.REPLY].given, shown(moved[Watched.REPLY].at)) == (4, "2026-03-12 08:00")
+
+
 def test_missed_warnings_are_one() -> None:
     """Of the warnings that fell due while nobody looked only the last is given, and the next is still to come."""
     after = looked(plan(GIVEN, SINCE)[Watched.REPLY], "normal", terms("2026-03-20 12:00"))
