@@ -28,6 +28,7 @@ ROOMS = {
     "report": "Figures of a day, week, month, quarter, half or whole year.",
     "menu": "The menu on WeChat: push it.",
     "qr": "Draw codes to be put up on the spot.",
+    "block": "Who may not file for now: add, list, remove.",
     "rekey": "Seal everything anew with the first key.",
     "backup": "Save database, photos and voice in one file.",
     "restore": "Put a backup back into an empty database.",

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.setting_delivery import Delivery
 from bot.setting_groups import Gateway, Group, Twilio, Webhook, WeChat
 from bot.setting_kinds import DatabaseUrl, HttpUrl, RedisUrl, SecretList
+from bot.setting_limits import Limits
 from bot.setting_wecom import Wecom
 from dialogs.facts.errors import HuiyinError
 
@@ -72,6 +73,7 @@ class Settings(BaseSettings):
     webhook: Webhook | None = None
     wecom: Wecom | None = None
     delivery: Delivery | None = None
+    limits: Limits | None = None
     metrics_port: int | None = Field(
         None, ge=1, le=65535, description="a port on 127.0.0.1 for the figures of this one process, serving or working"
     )

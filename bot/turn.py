@@ -11,7 +11,7 @@ from bot.deliveries import Deliveries
 from bot.flights import Flight
 from bot.queues import Queues
 from dialogs.city import City
-from dialogs.desk.around import Around, Commit, Hearing, Reader, Turned
+from dialogs.desk.around import Around, Bounds, Commit, Hearing, Reader, Turned
 from dialogs.desk.turn import turn
 from dialogs.facts.acts import Refused
 from dialogs.facts.errors import Conflict, Unkept
@@ -73,16 +73,17 @@ class Core:
         deliveries: Deliveries,
         heard: Callable[[Inbound, bool], None] = lambda _inbound, _asked: None,
         noticed: Callable[[str, str], None] = lambda _what, _channel: None,
+        bounds: Callable[[Address], Bounds] = lambda _who: Bounds(),
     ) -> None:
         """``put`` is called when something was put into the outbox, ``heard`` when a message was answered.
 
         ``heard`` is told of the message, and whether its sender was asked something; ``noticed`` of a message
-        that came again and of a race that was lost, and on which channel.
+        that came again, of a race that was lost and of a limit that was met, and on which channel.
         """
         self._conversations, self._casebook, self._outbox = conversations, casebook, outbox
         self._channels, self._spoken, self._clock, self._chance = channels, spoken, clock, chance
         self._put = put
-        self._heard, self._noticed = heard, noticed
+        self._heard, self._noticed, self._bounds = heard, noticed, bounds
         self._flights: dict[tuple[str, str], Flight] = {}
         self._deliveries = deliveries
         self._queues = Queues(QUEUED)
@@ -177,6 +178,8 @@ class Core:
             except Raced:
                 self._noticed("raced", capabilities.channel)
                 continue
+            if turned.limit:
+                self._noticed(turned.limit, capabilities.channel)
             self._heard(inbound, turned.conversation.is_underway)
             return answer
         raise Unkept("too many turns at once")
@@ -203,6 +206,7 @@ class Core:
             hearing=spoken.hearing,
             capabilities=kept.capabilities,
             draw=lambda: self._chance.token(RUN_ID_BYTES),
+            bounds=self._bounds(kept.who),
             aside=aside,
         )
 

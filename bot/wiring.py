@@ -11,31 +11,30 @@ from aiohttp import ClientSession, web
 
 from adapters.casebook import (
     Office,
-    SqlDesk,
+    SqlConsents,
     SqlPostbag,
     SqlRegistry,
-    SqlReporters,
-    SqlStaff,
     SqlTokens,
 )
-from adapters.casebook.figures import SqlFigures
 from adapters.casebook.blocks import SqlBlocks
 from adapters.casebook.migrations import migrate, version
+from adapters.casebook.occasion import MOST_FILINGS
 from adapters.casebook.rules.authority import below
 from adapters.sealing import Keyring
 from adapters.sql import Database
 from bot import outside, routes
 from bot.app import Lifetime
-from bot.city import load_city
 from bot.blocks import Guard
+from bot.city import load_city
 from bot.clock import SystemChance, SystemClock
-from bot.interface import api
 from bot.deliveries import Deliveries, OwnDeliveries, SharedDeliveries
-from bot.office import casebook_of, officer_admin, oversight
+from bot.interface import api
+from bot.office import casebook_of
 from bot.robots import robots, units_of
-from bot.sending import sending
+from bot.sending import Sending, sending
 from bot.serve import Listen, told_to_stop
 from bot.serve import serve as run_server
+from bot.setting_limits import Limits
 from bot.settings import Settings
 from bot.speech import Speech
 from bot.stores import NotHere, Stores, database_file, database_of, keyring_of, on_postgres, stores
@@ -46,13 +45,6 @@ from bot.working import Runner, daily_hashes, media_worker, working
 from dialogs.city import City
 from dialogs.facts.moment import Chance, Clock
 from dialogs.facts.ports import Casebook, Outbox
-from handlers.api import (
-    act_operations,
-    api_routes,
-    officer_operations,
-    outbox_operations,
-    statistics_operation,
-)
 from handlers.health import Check
 
 __all__ = ["NotHere", "Stores", "daily_hashes", "database_of", "keyring_of", "stores"]
@@ -149,37 +141,30 @@ async def product(settings: Settings, world: World, *, role: str = SERVE) -> Asy
 def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, works: bool) -> Product:
     clock, chance, zone = world.clock, world.chance, ZoneInfo(speech.now.city.zone)
     backends = outside.backends(settings, world.session, clock, zone)
-    here = office(speech, kept.keyring, chance, backends=tuple(backends), robots=units_of(settings))
+    limits = settings.limits or Limits()
+    units, most = units_of(settings), limits.filings_a_day
+    here = office(speech, kept.keyring, chance, backends=tuple(backends), robots=units, filings=most)
     casebook = casebook_of(kept, here, clock)
     bearers, blocks = tokens(settings, kept, clock, chance), SqlBlocks(kept.database, kept.keyring, chance, clock)
-    guard = Guard(blocks, settings.limits.messages_a_minute)
+    guard = Guard(blocks, limits.messages_a_minute)
     measured = telemetry(settings, kept.database, kept.keyring, clock)
-    ways = measured.ways(routes.ways(settings, world.session, clock, kept.conversations))
-    capabilities = {way.voice.capabilities.channel: way.voice.capabilities for way in ways}
+    agreed = SqlConsents(kept.database, kept.keyring)
+    ways = measured.ways(routes.ways(settings, world.session, clock, kept.conversations, agreed))
     groups = robots(settings, world.session, clock)
     out = sending(settings, kept, here, speech=speech, clock=clock, ways=ways, backends=backends, more=groups)
-    core = Core(
-        kept.conversations,
-        casebook,
-        out.outbox,
-        channels=capabilities,
-        spoken=lambda: speech.now,
-        clock=clock,
-        chance=chance,
-        put=out.worker.wake,
-        deliveries=_deliveries(kept, clock),
-        heard=out.seen.note,
-        noticed=measured.meters.notice,
-        bounds=guard.bounds,
-    )
+    core = _core(kept, casebook, world, ways, speech=speech, out=out, guard=guard, noticed=measured.meters.notice)
     media = media_worker(kept, here, ways, clock, chance)
     runners = [media, *working(settings, kept, here, out=out, backends=backends, clock=clock)]
+    running = (out.seen, guard, *(runners if works else ()))
     doors = [door for way in ways for door in way.doors(measured.turns(core), out.outbox)]
-    doors += [measured.route(), *api(kept, here, clock, bearers, registry(kept, here.city), blocks)]
+    doors += [
+        measured.route(),
+        *api(kept, here, clock, tokens=bearers, registry=registry(kept, here.city), blocks=blocks),
+    ]
     return Product(
         routes=doors,
         checks=kept.checks(),
-        lifetimes=[measured.lifetime(), _reloading(speech), *map(_running, (out.seen, guard, *(runners if works else ())))],
+        lifetimes=[measured.lifetime(), _reloading(speech), *map(_running, running)],
         core=core,
         worker=out.worker,
         media_worker=media,
@@ -189,6 +174,33 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
         tokens=bearers,
         runners=runners,
         speech=speech,
+    )
+
+
+def _core(
+    kept: Stores,
+    casebook: Casebook,
+    world: World,
+    ways: Sequence[routes.Way],
+    *,
+    speech: Speech,
+    out: Sending,
+    guard: Guard,
+    noticed: Callable[[str, str], None],
+) -> Core:
+    return Core(
+        kept.conversations,
+        casebook,
+        out.outbox,
+        channels={way.voice.capabilities.channel: way.voice.capabilities for way in ways},
+        spoken=lambda: speech.now,
+        clock=world.clock,
+        chance=world.chance,
+        put=out.worker.wake,
+        deliveries=_deliveries(kept, world.clock),
+        heard=out.seen.note,
+        noticed=noticed,
+        bounds=guard.bounds,
     )
 
 

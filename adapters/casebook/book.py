@@ -105,7 +105,7 @@ LOOKING: Final[dict[type[CasebookQuery], Looking]] = {
 }
 
 DOING: Final[dict[type[Act], Doing]] = {
-    acts.File: _keyless(filing.file),
+    acts.File: _keyless(filing.file_within_bounds),
     acts.Join: _keyless(reporting.join),
     acts.Supplement: _keyless(reporting.supplement),
     acts.RenewCode: _keyless(reporting.renew_code),

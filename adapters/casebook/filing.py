@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from adapters.casebook import counting, index, people, reporting, tallying
 from adapters.casebook.entries import CITIZEN, append
@@ -14,10 +14,21 @@ from adapters.casebook.recalculating import remember
 from adapters.casebook.rules import chain, limits
 from adapters.casebook.rules.calendar import Due
 from adapters.casebook.rules.lifecycle import Step
-from adapters.casebook.schema import cases
+from adapters.casebook.schema import cases, reporters
 from dialogs.facts.acts import File, Filed
 from dialogs.facts.cases import Draft, Privacy, Status
+from dialogs.facts.moment import DAY, Moment
+from dialogs.facts.results import TOO_MANY, Refused
 from dialogs.reading import mask
+
+
+def file_within_bounds(occasion: Occasion, citizen: Citizen, act: File) -> Filed | Refused:
+    """File what a citizen wrote themselves, so many a day."""
+    today = reporters.c.joined_at > Moment(occasion.now - DAY)
+    filed = select(func.count()).where(reporters.c.citizen == citizen.id, reporters.c.role == "filer", today)
+    if (occasion.connection.scalar(filed) or 0) >= occasion.office.filings:
+        return Refused(TOO_MANY)
+    return file(occasion, citizen, act)
 
 
 def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZEN) -> Filed:

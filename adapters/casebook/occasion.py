@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Column, Connection
@@ -13,6 +13,8 @@ from adapters.sealing import Keyring
 from dialogs.city import City
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Chance, Moment
+
+MOST_FILINGS: Final = 20  # of one citizen within a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Office:
     """Names of the outside backends that are told of each change of a case."""
     robots: frozenset[str] = frozenset()
     """Units whose group robot says what is new and what is late."""
+    filings: int = MOST_FILINGS
+    """How many cases one citizen may file within 24 hours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, RowMapping, Table, select, tuple_, update
 
 from adapters.casebook import seals
+from adapters.casebook.blocks import IDENTITY as BLOCKED
 from adapters.casebook.officers import IDENTITY
 from adapters.casebook.outbox import RECIPIENT
 from adapters.casebook.reporting import code_text
-from adapters.casebook.schema import citizens, metadata, officers, outbox, phone_codes, reporters
+from adapters.casebook.schema import blocks, citizens, metadata, officers, outbox, phone_codes, reporters
 from adapters.sealing import Keyring
 from adapters.sql import Database
 from dialogs.facts.errors import UnreadableSeal
@@ -103,10 +104,15 @@ def _officer(keyring: Keyring, row: RowMapping, plain: str) -> Mapping[str, Any]
     return {"identity": keyring.index(IDENTITY, f"{row['channel']}:{plain}")}
 
 
+def _blocked(keyring: Keyring, row: RowMapping, plain: str) -> Mapping[str, Any]:
+    return {"identity": keyring.index(BLOCKED, f"{row['channel']}:{plain}")}
+
+
 REINDEXED: Final[Mapping[Column[Any], Reindexing]] = {
     citizens.c.address: _person,
     phone_codes.c.address: _phone,
     officers.c.address: _officer,
+    blocks.c.address: _blocked,
     outbox.c.address: _recipient,
     reporters.c.code: _code,
 }

@@ -34,6 +34,14 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one identity may do: messages in a minute, 0 for any number; and whether it is blocked."""
+
+    messages: int = 0
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """The city and its words, the channel, the time, and where ids come from."""
 
@@ -44,6 +52,7 @@ class Around:
     hearing: "Hearing"
     capabilities: Capabilities
     draw: Callable[[], str] = field(repr=False)
+    bounds: Bounds = Bounds()
     aside: Aside | None = None
     """The run on top as the turn before put it aside, where that is still in mind; the journal says the same."""
 
@@ -97,3 +106,5 @@ class Turned:
     language: str
     aside: Aside | None = None
     """The run on top, for the next turn to go on from."""
+    limit: str = ""
+    """The limit that the message met, where it met one."""

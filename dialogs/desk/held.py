@@ -22,7 +22,7 @@ UNTOLD_TO: Final = frozenset({"opted-out", "danger", "person-despair"})
 
 def with_held(desk: Desk, reply: Reply) -> Steps[Reply]:
     """Say what was held, the newest state of each case, unless the citizen is in the middle of something."""
-    if not reply or reply.handover or not _is_free(desk, reply):
+    if desk.limit or not reply or reply.handover or not _is_free(desk, reply):
         return reply
     newest = _newest((yield from desk.standing()).held)
     if not newest:

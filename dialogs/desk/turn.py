@@ -7,6 +7,7 @@ from dialogs.desk.around import Around, Commit, Steps, Turned
 from dialogs.desk.desk import Desk, Scripts
 from dialogs.desk.drafts import noted
 from dialogs.desk.held import with_held
+from dialogs.desk.limits import limited
 from dialogs.desk.rows import ROWS
 from dialogs.desk.signals import SIGNALS
 from dialogs.facts.acts import KeepMedia
@@ -56,17 +57,23 @@ def _turned(desk: Desk, reply: Reply) -> Turned:
         if desk.inbound.muted
         else Reply((*desk.lead, *reply.paragraphs), reply.items, reply.tail, reply.handover)
     )
-    return Turned(desk.conversation, said, desk.language, desk.put_aside())
+    return Turned(desk.conversation, said, desk.language, desk.put_aside(), desk.limit)
 
 
 def _reply(desk: Desk) -> Steps[Reply]:
     inbound = desk.inbound
     if inbound.signal:
         return (yield from SIGNALS[inbound.signal](desk))
+    if (reply := (yield from limited(desk))) is not None:
+        return reply
     desk.said = yield from _hear(desk)
     spoken = desk.around.hearing.language_of(desk.said.text) if desk.top is None else ""
     if spoken in desk.around.wording.languages:
         desk.change(language=spoken)
+    return (yield from _by_order(desk))
+
+
+def _by_order(desk: Desk) -> Steps[Reply]:
     for row in ROWS:
         if (reply := (yield from row(desk))) is not None:
             return reply

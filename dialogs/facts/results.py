@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from dialogs.facts.moment import Moment
 from dialogs.facts.officers import OfficeResult
@@ -20,6 +20,10 @@ class WhyNot(StrEnum):
     UNRATED = "unrated"  # to reopen: its reporter has not said that it is not solved
     NOT_FILER = "not-filer"  # to amend a place: it is the filer's
     NOTHING = "nothing"  # to amend: nothing is different
+
+
+TOO_MANY: Final = "too-many"
+"""Refused, for the citizen has filed as much as one may in a day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dialogs.due import due
 from dialogs.facts.acts import File, Filed
 from dialogs.facts.cases import Draft, Place, Privacy
 from dialogs.facts.queries import Locate, Read
+from dialogs.facts.results import TOO_MANY
 from dialogs.facts.say import Clipped, Named, Value, say
 from dialogs.filing import contact, more, steps
 from dialogs.filing import questions as q
@@ -101,7 +102,9 @@ def _is_elsewhere(sent: Place, known: Place) -> bool:
 
 def _file(city: City, draft: Draft) -> Part[Ending | None]:
     result = yield from do(File(draft))
-    if reason := refused(result):
+    if (reason := refused(result)) == TOO_MANY:
+        return ended(say("file-too-many", number=Named("hotline-number", "city")))
+    if reason:
         yield from tell(say("file-refused", reason=reason))
         return ended(say("file-refused-next"))
     return _filed(city, result)

@@ -75,9 +75,14 @@ class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
     position_at: Moment = msgspec.field(default=NEVER, name="h")
     full_at: Moment = msgspec.field(default=NEVER, name="k")
     """When it was last said that no more photos are kept."""
-
     draft: str = msgspec.field(default="", name="n")
     """The run whose draft the casebook knows."""
+    pace: tuple[int, int] = msgspec.field(default=(0, 0), name="q")
+    """The minute last written in, and how many messages of it were taken."""
+    echo: tuple[int, Moment, int] = msgspec.field(default=(0, NEVER, 0), name="e")
+    """A mark of the last whole sentence, when it was said, and how often again since."""
+    shut_at: Moment = msgspec.field(default=NEVER, name="b")
+    """When who is blocked was last told so."""
 
     @property
     def is_underway(self) -> bool:

@@ -3,6 +3,7 @@
 from adapters.casebook.schema.acting import acted, handlings, resolutions
 from adapters.casebook.schema.audits import audits
 from adapters.casebook.schema.binding import phone_codes
+from adapters.casebook.schema.blocks import blocks
 from adapters.casebook.schema.cases import cases, open_questions, ratings, reporters, timeline, words
 from adapters.casebook.schema.citizens import citizens
 from adapters.casebook.schema.columns import metadata
@@ -30,6 +31,7 @@ __all__ = [
     "audits",
     "backend_cursors",
     "backend_updates",
+    "blocks",
     "calendars",
     "cases",
     "citizens",

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.city import load_city
-from dialogs.desk.around import Around, Commit, Turned
+from dialogs.desk.around import Around, Bounds, Commit, Turned
 from dialogs.desk.hearing import CatalogueHearing
 from dialogs.desk.turn import turn
 from dialogs.facts import acts, queries
@@ -75,6 +75,7 @@ class Desk:
     place: Place | None = None
     ratable: tuple[queries.Ratable, ...] = ()
     """What can be rated; where nothing is said, what is asked for."""
+    bounds: Bounds = Bounds()
     refusing: acts.Refused | None = None
     """What every act comes to, where it is refused."""
     found_with: list[queries.FindCase] = field(default_factory=list)
@@ -98,7 +99,8 @@ class Desk:
 
     def turned(self, inbound: Inbound) -> Turned:
         city, reader, wording, hearing = spoken()
-        around = Around(self.now, city, reader, wording, hearing, self.capabilities, lambda: f"run{self.count}")
+        draw = lambda: f"run{self.count}"  # noqa: E731
+        around = Around(self.now, city, reader, wording, hearing, self.capabilities, draw, self.bounds)
         steps = turn(self.conversation, inbound, around)
         value: Any = None
         while True:

@@ -1,0 +1,91 @@
+"""Identities that may not file for now: who they are rests sealed, and is found by a keyed digest alone."""
+
+from typing import Final, final
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, or_, select, update
+
+from adapters.casebook import seals
+from adapters.casebook.schema.blocks import blocks
+from adapters.casebook.schema.cases import reporters
+from adapters.casebook.schema.citizens import citizens
+from adapters.sealing import Keyring
+from adapters.sql import Database
+from dialogs.facts.blocks import Block
+from dialogs.facts.messages import Address
+from dialogs.facts.moment import DAY, Chance, Clock, Moment
+
+IDENTITY: Final = "block"
+"""The index of a blocked identity: another one than a citizen's, so that rows do not tell who is both."""
+ID_BYTES: Final = 9
+
+
+@final
+class SqlBlocks:
+    """Blocks as who sets and lifts them sees them, and as those who meet citizens ask for them."""
+
+    def __init__(self, database: Database, keyring: Keyring, chance: Chance, clock: Clock) -> None:
+        self._database, self._keyring, self._chance, self._clock = database, keyring, chance, clock
+
+    async def add(self, who: Address | str, *, reason: str, by: str, days: int = 0) -> Block | None:
+        """Block an address, or who filed a case; without days until it is lifted. None for an unknown case."""
+        id, now = self._chance.token(ID_BYTES), self._clock.now()  # noqa: A001
+        until = Moment(now + days * DAY) if days else None
+
+        def write(connection: Connection) -> Block | None:
+            address = who if isinstance(who, Address) else filer_of(connection, self._keyring, who)
+            if address is None:
+                return None
+            row = {"id": id, "channel": address.channel, "by": by, "at": now, "until": until}
+            row["identity"] = self._keyring.index(IDENTITY, identity_of(address))
+            row["address"] = seals.seal(self._keyring, blocks.c.address, address.id, id)
+            row["reason"] = seals.seal(self._keyring, blocks.c.reason, reason, id)
+            connection.execute(insert(blocks).values(row))
+            return Block(id, address.channel, by, now, until, reason)
+
+        return await self._database.write(write)
+
+    async def listed(self) -> tuple[Block, ...]:
+        """Give those that stand, oldest first."""
+        wanted = select(blocks).where(_standing(self._clock.now())).order_by(blocks.c.at, blocks.c.id)
+        rows = await self._database.read(lambda connection: connection.execute(wanted).mappings().all())
+        return tuple(self._block(row) for row in rows)
+
+    async def lift(self, id: str) -> bool:
+        """Lift one; False where none of that id stands."""
+        now = self._clock.now()
+        lifted = update(blocks).where(blocks.c.id == id, _standing(now)).values(lifted_at=now)
+        return await self._database.write(lambda connection: connection.execute(lifted).rowcount == 1)
+
+    async def identities(self) -> frozenset[bytes]:
+        """Give the digests of all who are blocked now."""
+        wanted = select(blocks.c.identity).where(_standing(self._clock.now()))
+        return await self._database.read(lambda connection: frozenset(connection.scalars(wanted)))
+
+    def marks(self, who: Address) -> tuple[bytes, ...]:
+        """Give the digests by which somebody may be among them."""
+        return self._keyring.indices(IDENTITY, identity_of(who))
+
+    def _block(self, row: RowMapping) -> Block:
+        reason = seals.open_sealed(self._keyring, blocks.c.reason, row["reason"], row["id"])
+        return Block(row["id"], row["channel"], row["by"], row["at"], row["until"], reason)
+
+
+def _standing(now: Moment) -> ColumnElement[bool]:
+    return blocks.c.lifted_at.is_(None) & or_(blocks.c.until.is_(None), blocks.c.until > now)
+
+
+def filer_of(connection: Connection, keyring: Keyring, number: str) -> Address | None:
+    """Give the address that a case was filed from."""
+    found = (
+        select(citizens.c.id, citizens.c.channel, citizens.c.address)
+        .join(reporters, reporters.c.citizen == citizens.c.id)
+        .where(reporters.c.case == number, reporters.c.role == "filer")
+    )
+    row = connection.execute(found).mappings().first()
+    if row is None or row["address"] is None:
+        return None
+    return Address(row["channel"], seals.open_sealed(keyring, citizens.c.address, row["address"], row["id"]))
+
+
+def identity_of(who: Address) -> str:
+    return f"{who.channel}:{who.id}"

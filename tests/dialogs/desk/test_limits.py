@@ -1,0 +1,75 @@
+"""Limits on one identity, and what they never stop."""
+
+from desk_world import LAMP, START, Desk
+
+from dialogs.desk.around import Bounds
+from dialogs.facts.acts import CallBack, File, Refused, ReportDanger
+from dialogs.facts.moment import DAY, MINUTE, Moment
+from dialogs.facts.results import TOO_MANY
+
+
+def test_who_writes_too_fast_hears_one_line_then_nothing() -> None:
+    """Until the minute is over; then everything goes on where it was."""
+    desk = Desk(bounds=Bounds(messages=3), now=Moment(START // MINUTE * MINUTE))
+    said = [desk.say(words, later=1) for words in (LAMP, "2", "5", "1", "2", "3")]
+    card = desk.say("1", later=MINUTE)
+
+    assert all(said[:3])
+    assert "请歇一分钟" in said[3]
+    assert said[4:] == ["", ""]
+    assert card
+
+
+def test_danger_is_heard_at_any_pace() -> None:
+    """A cry for help is told to the desk and answered whatever came before it, and from whomever."""
+    for bounds in (Bounds(messages=1), Bounds(blocked=True)):
+        desk = Desk(bounds=bounds)
+        for _ in range(4):
+            desk.say("你好", later=1)
+
+        assert desk.say("救命，着火了", later=1)
+        assert any(isinstance(each.act, ReportDanger) for each in desk.done)
+
+
+def test_a_sentence_said_again_at_once_is_folded() -> None:
+    """The question stands once more, then there is silence; the words are in the case once."""
+    desk = Desk()
+    first = desk.say(LAMP, later=1)
+    again = [desk.say(LAMP, later=1) for _ in range(3)]
+    desk.say("2", later=1)
+    desk.say("1", later=1)
+
+    assert again[0] in first
+    assert again[1:] == ["", ""]
+    filed = [each.act for each in desk.done if isinstance(each.act, File)]
+    assert [each.draft.what for each in filed] == [LAMP]
+
+
+def test_a_sentence_said_again_later_is_a_new_one() -> None:
+    """After a minute it is heard."""
+    desk = Desk()
+    desk.say(LAMP)
+
+    assert desk.say(LAMP, later=2 * MINUTE)
+    assert desk.say(LAMP, later=2 * MINUTE)
+
+
+def test_who_is_blocked_is_told_once_a_day_and_may_appeal() -> None:
+    """One line that says how, one appeal that reaches the desk, and silence around them."""
+    desk = Desk(bounds=Bounds(blocked=True))
+    said = [desk.say(words) for words in (LAMP, "喂", "人工", "人工", LAMP)]
+
+    assert "写“人工”" in said[0]
+    assert "复核" in said[2]
+    assert (said[1], *said[3:]) == ("", "", "")
+    assert [type(each.act) for each in desk.done] == [CallBack]
+    assert desk.say(LAMP, later=2 * DAY) == said[0]
+
+
+def test_as_much_as_one_may_file_in_a_day() -> None:
+    """What the casebook refuses for that is told with the hotline, and nothing is filed."""
+    desk = Desk(refusing=Refused(TOO_MANY))
+    for words in (LAMP, "2"):
+        desk.say(words)
+
+    assert "明天" in desk.say("1")
