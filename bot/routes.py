@@ -14,7 +14,7 @@ from bot import setting_groups as from_operator
 from bot.setting_notices import notices_in
 from bot.settings import Settings
 from bot.worker.carriers import Fills, Template
-from dialogs.facts.delivery import Quota, Rung, Window
+from dialogs.facts.delivery import Consents, Quota, Rung, Window
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import HOUR, SECOND, Clock
 from dialogs.facts.ports import Conversations, Fetcher, Outbox, Turns, Voice
@@ -50,14 +50,21 @@ class Way:
 
 
 def ways(
-    settings: Settings, session: ClientSession, clock: Clock, shared: Conversations | None = None
+    settings: Settings,
+    session: ClientSession,
+    clock: Clock,
+    shared: Conversations | None = None,
+    consents: Consents | None = None,
 ) -> tuple[Way, ...]:
-    """Open a way for each channel that is configured; ``shared``: where processes find what is one for all of them."""
+    """Open a way for each channel that is configured.
+
+    ``shared``: where processes find what is one for all of them; ``consents``: where it goes what people agreed to.
+    """
     if settings.twilio and settings.gateway:
         raise TwoRoutes("HUIYIN_TWILIO__… and HUIYIN_GATEWAY__…")
     found = []
     if settings.wechat:
-        found.append(_wechat(settings.wechat, session, clock, shared))
+        found.append(_wechat(settings.wechat, session, clock, shared, consents))
     if settings.twilio:
         found.append(_twilio(settings.twilio, settings.public_url, session, clock))
     if settings.gateway:
@@ -73,7 +80,13 @@ def wechat_api(
     return host, WechatApi(host, AccessToken(host, ours.app_id, ours.app_secret.get_secret_value(), clock, shared))
 
 
-def _wechat(ours: from_operator.WeChat, session: ClientSession, clock: Clock, shared: Conversations | None) -> Way:
+def _wechat(
+    ours: from_operator.WeChat,
+    session: ClientSession,
+    clock: Clock,
+    shared: Conversations | None,
+    consents: Consents | None,
+) -> Way:
     host, api = wechat_api(ours, session, clock, shared)
     keys = tuple(key.get_secret_value() for key in (ours.aes_key, ours.previous_aes_key) if key)
     door = WechatDoor(ours.token.get_secret_value(), ours.app_id, Mode(ours.encryption()), keys, ours.account)
@@ -83,7 +96,7 @@ def _wechat(ours: from_operator.WeChat, session: ClientSession, clock: Clock, sh
     )
     rung = Rung("wechat", "wechat", window, followers=True)
     fetcher = WechatFetcher(api, host)
-    return Way(voice, rung, lambda turns, _: wechat_routes(door, turns), fetcher, _templates(ours, api))
+    return Way(voice, rung, lambda turns, _: wechat_routes(door, turns, consents), fetcher, _templates(ours, api))
 
 
 def _templates(ours: from_operator.WeChat, api: WechatApi) -> tuple[Templated, ...]:

@@ -8,6 +8,7 @@ from adapters.casebook.inbox import SqlInbox
 from adapters.casebook.occasion import Office
 from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.outbox_alarms import SqlAlarms
+from adapters.casebook.outbox_consents import SqlConsents
 from adapters.casebook.outbox_looking import SqlPostbag
 from adapters.casebook.outbox_notices import SqlNotices
 from adapters.casebook.outbox_sightings import SqlSightings
@@ -25,6 +26,7 @@ __all__ = [
     "Office",
     "SqlAlarms",
     "SqlCalendar",
+    "SqlConsents",
     "SqlDesk",
     "SqlInbox",
     "SqlNotices",

@@ -1,6 +1,7 @@
 """A body as flat fields: XML or JSON, whichever it is, and nothing that a push has no use for.
 
-A field below another is named with a slash: ``ScanCodeInfo/ScanResult``. Everything deeper, and lists, are left out.
+A field below another is named with a slash: ``ScanCodeInfo/ScanResult``. Of lists only ``List`` is read; everything
+else that is deeper is left out.
 """
 
 import json
@@ -14,6 +15,8 @@ from handlers.wechat.refusals import Unreadable
 
 Fields: TypeAlias = dict[str, str]
 
+LINES: Final = "List"
+"""The name of a list's lines: they are numbered, ``SubscribeMsgPopupEvent/List/0/TemplateId``."""
 _DEEPEST: Final = 6  # official pushes reach 5: xml/SendPicsInfo/PicList/item/PicMd5Sum
 _BLANKS: Final = b" \t\r\n"
 _MARK: Final = b"\xef\xbb\xbf"
@@ -56,20 +59,23 @@ def _xml_fields(body: bytes) -> Fields:
 class _Reading:
     """What expat has told so far."""
 
-    __slots__ = ("_depth", "_parent", "_text", "fields")
+    __slots__ = ("_depth", "_lines", "_parent", "_text", "fields")
 
     def __init__(self) -> None:
         self.fields: Fields = {}
         self._depth = 0
         self._parent = ""
         self._text = ""
+        self._lines = 0
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth == 2:  # noqa: PLR2004  a field
-            self._parent = name
+            self._parent, self._lines = name, 0
         elif self._depth == 1 and name != "xml":
             raise Unreadable("root")
+        elif self._depth == 3 and name == LINES:  # noqa: PLR2004  a line of a list
+            self._lines += 1
         elif self._depth > _DEEPEST:
             raise Unreadable("depth")
         self._text = ""
@@ -84,6 +90,9 @@ class _Reading:
             self.fields[name] = self._text
         elif self._depth == 3:  # noqa: PLR2004  a field of a field, which official pushes do repeat
             self.fields[f"{self._parent}/{name}"] = self._text
+            self._text = ""
+        elif self._depth == 4 and self._lines:  # noqa: PLR2004  a field of a line
+            self.fields[f"{self._parent}/{LINES}/{self._lines - 1}/{name}"] = self._text
             self._text = ""
         self._depth -= 1
 
@@ -128,3 +137,11 @@ def _flat(push: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield name, value
         if isinstance(value, dict):
             yield from ((f"{name}/{inner}", inner_value) for inner, inner_value in value.items())
+            yield from _flat_lines(f"{name}/{LINES}", value.get(LINES))
+
+
+def _flat_lines(name: str, lines: Any) -> Iterator[tuple[str, Any]]:
+    """Read a list, which JSON makes of several lines but not of one."""
+    for index, line in enumerate(lines if isinstance(lines, list) else [lines]):
+        if isinstance(line, dict):
+            yield from ((f"{name}/{index}/{inner}", value) for inner, value in line.items())

@@ -6,11 +6,13 @@ from typing import Final
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from dialogs.facts.delivery import Consents
 from dialogs.facts.errors import Unkept
 from dialogs.facts.messages import Answer, Inbound
 from dialogs.facts.ports import Turns
 from handlers.wechat.answers import SILENCE, rendered
-from handlers.wechat.kinds import inbound_of
+from handlers.wechat.consents import consents_of
+from handlers.wechat.kinds import head_of, inbound_of
 from handlers.wechat.refusals import TooLarge, Unreadable, WireRefusal
 from handlers.wechat.wire import Push, WechatDoor, Wire, only
 
@@ -18,17 +20,23 @@ LARGEST: Final = 64 * 1024  # bytes of body; official pushes stay below 10 KB
 WITHIN: Final = 10.0  # seconds; WeChat itself gives up after 5
 
 
-def wechat_routes(door: WechatDoor, turns: Turns, *, within: float = WITHIN) -> list[web.RouteDef]:
-    """Give the routes of WeChat's server address; ``within``: seconds that a body may take."""
-    receiving = _Receiving(door, turns, within)
+def wechat_routes(
+    door: WechatDoor, turns: Turns, consents: Consents | None = None, *, within: float = WITHIN
+) -> list[web.RouteDef]:
+    """Give the routes of WeChat's server address.
+
+    ``consents`` hears of what people agreed to get; ``within``: seconds that a body may take.
+    """
+    receiving = _Receiving(door, turns, consents, within)
     return [web.get("/wechat", receiving.verify, allow_head=False), web.post("/wechat", receiving.receive)]
 
 
 class _Receiving:
-    def __init__(self, door: WechatDoor, turns: Turns, within: float) -> None:
+    def __init__(self, door: WechatDoor, turns: Turns, consents: Consents | None, within: float) -> None:
         self._wire = Wire(door)
         self._token = door.token
         self._turns = turns
+        self._consents = consents
         self._within = within
 
     async def verify(self, request: web.Request) -> web.Response:
@@ -46,13 +54,19 @@ class _Receiving:
             inbound = inbound_of(push.fields)
         except WireRefusal as refusal:
             return _refused(refusal)
-        if inbound is None:
-            return _response(SILENCE, "text/plain")
         try:
+            if inbound is None:
+                await self._note_consents(push)
+                return _response(SILENCE, "text/plain")
             answer = await self._turns.take(inbound)
         except Unkept as unkept:
             return web.Response(status=503, headers={"Retry-After": str(unkept.retry_after)})
         return self._answered(push, inbound, answer)
+
+    async def _note_consents(self, push: Push) -> None:
+        if self._consents and (said := consents_of(push.fields)):
+            head = head_of(push.fields)
+            await self._consents.note(head.address, said, now=head.at)
 
     async def _read(self, request: web.Request) -> Push:
         query = request.query

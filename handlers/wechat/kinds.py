@@ -34,6 +34,13 @@ class Head(NamedTuple):
 Reader: TypeAlias = Callable[[Head, Fields], Inbound]
 
 
+def head_of(fields: Fields) -> Head:
+    """Read what all pushes share, of one that is no message; ``Unreadable`` where a field is missing or odd."""
+    account, openid = _matching(fields, "ToUserName", _is_name), _matching(fields, "FromUserName", _is_name)
+    second = _matching(fields, "CreateTime", _is_second)
+    return Head("", Address(CHANNEL, openid), account, Moment(int(second) * SECOND))
+
+
 def inbound_of(fields: Fields) -> Inbound | None:
     """Understand a push; None where silence is the answer, ``Unreadable`` where a field is missing or odd."""
     account = _matching(fields, "ToUserName", _is_name)
