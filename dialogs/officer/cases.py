@@ -66,7 +66,7 @@ def shown(city: City, card: TaskCard) -> Iterator[Say]:
     elif card.street:
         yield say("officer-card-where", spot=Named("street", card.street))
     if card.what:
-        yield say("case-summary", summary=Clipped(card.what))
+        yield say("officer-card-what", what=Clipped(card.what))
     if card.photos:
         yield say("officer-card-photos", photos=str(card.photos))
     step = card.step if card.step in STEPS else "other"

@@ -13,7 +13,7 @@ from dialogs.reading import mask
 Lines: TypeAlias = Iterator[Say]
 Tell: TypeAlias = Callable[[Notice, City], Lines]
 
-LISTED: Final = 5
+LISTED: Final = 3
 """How many cases stand in the list of a day; of more, what is due first."""
 DUE: Final[Mapping[str, str]] = {
     "accept_by": "officer-told-due-accept",

@@ -83,7 +83,7 @@ def menu(card: TaskCard) -> Question:
 
 def right_unit(city: City, but: str) -> Question:
     units = (Option(unit.code, Named("unit", unit.code)) for unit in city.units if unit.code != but)
-    return question("officer-unit", Option(UNSURE, say("officer-unit-unsure"), "unsure-words"), *units)
+    return question("officer-unit", Option(UNSURE, say("officer-unit-unsure"), "unsure-words"), *units, brief=True)
 
 
 def missing(named: tuple[str, ...]) -> Question:
