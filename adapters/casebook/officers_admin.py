@@ -46,10 +46,17 @@ class SqlOfficerAdmin:
         """Unbind at once, and hand on what they signed for. ``Unfit`` where there is no such officer for them."""
         try:
             before = await self._database.write(lambda connection: self._unbind(self._at(connection, by), id, by))
-        except Undone as undone:
-            return undone.instead if isinstance(undone.instead, Unfit) else Unfit(Why.UNKNOWN)
+        except Undone:
+            await self._finish(id, by)
+            return Unfit(Why.UNKNOWN)
         await self.hand_on(id, before["unit"])
         return next(each for each in await self._known.listed([before["unit"]]) if each.id == id)
+
+    async def _finish(self, id: str, by: Bearer) -> None:
+        """Hand on what a crash has left with somebody who is unbound already."""
+        gone = [each for each in await self._known.listed() if each.id == id and self._may(by, each.unit)]
+        for each in gone:
+            await self.hand_on(id, each.unit)
 
     async def hand_on(self, id: str, unit: str) -> None:
         """Hand on the cases of who has left."""
