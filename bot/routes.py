@@ -90,7 +90,9 @@ def _wechat(
     host, api = wechat_api(ours, session, clock, shared)
     keys = tuple(key.get_secret_value() for key in (ours.aes_key, ours.previous_aes_key) if key)
     door = WechatDoor(ours.token.get_secret_value(), ours.app_id, Mode(ours.encryption()), keys, ours.account)
-    voice = WechatVoice(api, replace(WECHAT, links=ours.links, handover=ours.customer_service))
+    voice = WechatVoice(
+        api, replace(WECHAT, links=ours.links, handover=ours.customer_service, consent_page=ours.consent_page or "")
+    )
     window = Window(
         Quota(ours.window_messages, ours.window_hours * HOUR), Quota(ours.click_messages, ours.click_seconds * SECOND)
     )

@@ -135,8 +135,10 @@ class Desk:
             self.change(case=ending.case)
         if ending.office is not None:
             self.change(office=ending.office)
+        page = self.around.capabilities.consent_page
+        agree = (say("agree-to-notices", page=page),) if page and ending.case and runs[-1].script == "filing" else ()
         rest = self.begin(ending.then) if ending.then else runs[:-1]
-        return rest, (*outcome.told, *ending.paragraphs)
+        return rest, (*outcome.told, *ending.paragraphs, *agree)
 
     def _ask(self, waiting: Waiting, runs: tuple[Run, ...], told: tuple[Say, ...]) -> Reply:
         same = self._same(waiting)

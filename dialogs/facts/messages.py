@@ -125,6 +125,8 @@ class Capabilities:
     answer_within: float = 10.0
     """Seconds before the channel gives a delivery up."""
     free_text: bool = True
+    consent_page: str = ""
+    """Where citizens agree to notices, shown to who has just filed; empty where nothing is to be agreed to."""
     handover: bool = False
     """Whether a conversation can be handed to a person who answers on the channel itself."""
     carrier_words: bool = False

@@ -21,6 +21,7 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
     "area": (6, 24),
     "street": (6, 24),
     "place": (20, 40),
+    "page": (60, 60),
     "category": (9, 31),
     "group": (8, 31),
     "label": (8, 24),

@@ -12,3 +12,5 @@ wechat-menu-rate = Rate a result
 wechat-menu-bind = Bind a phone
 wechat-menu-person = A person
 wechat-menu-help = How it works
+
+agree-to-notices = To be notified of each step, please agree here: { $page }

@@ -12,3 +12,5 @@ wechat-menu-rate = 评价办理结果
 wechat-menu-bind = 绑定手机
 wechat-menu-person = 找人工
 wechat-menu-help = 帮助
+
+agree-to-notices = 想收到进展通知，请点这里同意：{ $page }

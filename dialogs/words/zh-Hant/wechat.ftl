@@ -12,3 +12,5 @@ wechat-menu-rate = 評價辦理結果
 wechat-menu-bind = 綁定手機
 wechat-menu-person = 找人工
 wechat-menu-help = 幫助
+
+agree-to-notices = 想收到進展通知，請點這裡同意：{ $page }
