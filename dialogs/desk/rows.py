@@ -1,8 +1,8 @@
 """The front desk's order of precedence, a row each; a row that does not fit gives None and the next is tried."""
 
 import re
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
 from stdnum import damm
 
@@ -13,7 +13,10 @@ from dialogs.desk.desk import Desk
 from dialogs.facts.acts import CallBack, ReportDanger
 from dialogs.facts.moment import DAY, HOUR, MINUTE
 from dialogs.facts.say import Named, Reply, say
+from dialogs.filing.questions import YES
 from dialogs.machine.replay import Perform
+from dialogs.mine.amending import WORDS
+from dialogs.service import ADD
 
 Row: TypeAlias = Callable[[Desk], Steps[Reply | None]]
 
@@ -22,13 +25,13 @@ DRAFT_KEPT = 72 * HOUR
 CASE_DIGITS = 12
 ASKS_FOR_CASE = ("case-number", "my-cases")
 LEAST_CRY = 2  # characters: 救命
-OFFERED_BY = {
-    "add-or-new": ("supplement",),
-    "amend": ("supplement",),
-    "withdraw-sure": ("withdraw",),
-    "case-do": ("supplement", "urge", "amend", "withdraw", "rate"),
+OFFERED_BY: Final[Mapping[str, Mapping[str, str]]] = {
+    "add-or-new": {"supplement": ADD},
+    "amend": {"supplement": WORDS},
+    "withdraw-sure": {"withdraw": YES},
+    "case-do": {name: name for name in ("supplement", "urge", "amend", "withdraw", "rate")},
 }
-"""By question the commands that are words of its own choices."""
+"""By question the commands that are words of its own choices, each with the choice."""
 OF_A_DRAFT = {"filing": ("supplement", "amend")}
 """By script the commands that mean what is being written rather than a case that is open already."""
 CODES = ("query-code", "officer-pin", "officer-pin-new")
@@ -83,21 +86,18 @@ def code(desk: Desk) -> Steps[Reply | None]:
 def command(desk: Desk) -> Steps[Reply | None]:
     """5: a command word, alone or with a case number; a question that offers the same word hears it itself."""
     name = desk.around.hearing.command(desk.said.text)
-    if (
-        is_active(desk)
-        and desk.pending
-        and name in OFFERED_BY.get(desk.pending.key, OF_A_DRAFT.get(desk.top_script, ()))
-    ):
+    if is_active(desk) and _is_heard_here(desk, name):
         return None
     if name and not name.startswith("to-"):
         return (yield from commands.COMMANDS[name](desk))
     return (yield from commands.with_number(desk)) if not name else None
 
 
-def _heard_here(desk: Desk) -> tuple[str, ...]:
-    """Give the commands that are meant otherwise by what is being asked."""
-    key = desk.pending.key if desk.pending else ""
-    return OFFERED_BY.get(key, OF_A_DRAFT.get(desk.top_script, ()))
+def _is_heard_here(desk: Desk, name: str) -> bool:
+    """Whether a command is meant otherwise by what is being asked."""
+    if desk.pending and (choice := OFFERED_BY.get(desk.pending.key, {}).get(name)):
+        return choice in desk.pending.options
+    return name in OF_A_DRAFT.get(desk.top_script, ())
 
 
 def small_talk(desk: Desk) -> Steps[Reply | None]:

@@ -81,13 +81,13 @@ reopened = Case { $number } is handled again, by { $unit }.
 reopened-above = Case { $number } is handled again by the level above: { $unit }.
 
 still-asked = One more question on case { $number }: { $text }
-which-awaited = Which one do you answer? The unit asked: "{ $text }"
+which-awaited = Which one does "{ $text }" answer?
 which-awaited-simple = To answer the unit, reply 1. To rate, 2.
 which-awaited-hint = Please reply 1 or 2.
 which-answer = The question on case ...{ $tail }
 which-rate = A rating of case ...{ $tail }
 
-danger-next = Our desk knows already. Once you are safe: shall we file this?
+danger-next = Once you are safe: shall we file this?
 danger-next-simple = To file it, reply 1. If not, 2.
 danger-next-hint = Please reply 1 or 2.
 danger-file = File it

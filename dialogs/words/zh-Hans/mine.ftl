@@ -81,13 +81,13 @@ reopened = 已请{ $unit }重新办理{ $number }。
 reopened-above = 已请上一级单位重新办理{ $number }：{ $unit }。
 
 still-asked = 另外，{ $number }的承办单位还想问您：{ $text }
-which-awaited = 这句是回答哪一个？承办单位问的是“{ $text }”
+which-awaited = “{ $text }”是回答哪一个？
 which-awaited-simple = 回答提问回1，评价回2。
 which-awaited-hint = 请回1或2。
 which-answer = 回答尾号{ $tail }的提问
 which-rate = 给尾号{ $tail }评价
 
-danger-next = 值班的人已经知道了。您安全了以后，要登记这件事吗？
+danger-next = 您安全了以后，要登记这件事吗？
 danger-next-simple = 要登记回1，不用回2。
 danger-next-hint = 请回1或2。
 danger-file = 登记

@@ -81,13 +81,13 @@ reopened = 已請{ $unit }重新處理{ $number }。
 reopened-above = 已請上一級單位重新處理{ $number }：{ $unit }。
 
 still-asked = 另外，{ $number }的承辦單位還想請問您：{ $text }
-which-awaited = 這句是回答哪一個？承辦單位問的是「{ $text }」
+which-awaited = 「{ $text }」是回答哪一個？
 which-awaited-simple = 回答提問回1，評價回2。
 which-awaited-hint = 請回1或2。
 which-answer = 回答尾號{ $tail }的提問
 which-rate = 給尾號{ $tail }評價
 
-danger-next = 值班人員已經知道了。您安全了以後，要登記這件事嗎？
+danger-next = 您安全了以後，要登記這件事嗎？
 danger-next-simple = 要登記回1，不用回2。
 danger-next-hint = 請回1或2。
 danger-file = 登記
