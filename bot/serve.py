@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import structlog
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from bot.app import Lifetime, make_app
 from bot.log import outline
@@ -48,13 +49,15 @@ class Parts(Protocol):
     def lifetimes(self) -> Iterable[Lifetime]: ...
 
 
-async def serve(parts: Parts, listen: Listen, up: Callable[[str], None]) -> None:
+async def serve(
+    parts: Parts, listen: Listen, up: Callable[[str], None], *, middlewares: Sequence[Middleware] = ()
+) -> None:
     """Serve until SIGTERM or SIGINT: first *not ready*, then no new connections, then the last requests end.
 
     ``up`` is called with the address once connections are taken.
     """
     health = Health(parts.checks)
-    app = make_app([*parts.routes, *health.routes()], lifetimes=parts.lifetimes)
+    app = make_app([*parts.routes, *health.routes()], middlewares=middlewares, lifetimes=parts.lifetimes)
     asyncio.get_running_loop().set_exception_handler(_log_stray)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS)
     await runner.setup()

@@ -1,6 +1,7 @@
 """Kinds of value that settings have."""
 
 import re
+from ipaddress import ip_address
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr
@@ -50,8 +51,13 @@ def _pooled(url: str) -> str:
     return url
 
 
+def _addresses(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(ip_address(each)) for each in given)
+
+
 HttpUrl = Annotated[str, url_with("http", "https")]
 DatabaseUrl = Annotated[str, url_with("sqlite", "postgresql"), AfterValidator(_pooled)]
 RedisUrl = Annotated[str, url_with("redis", "rediss", "redis+sentinel", "redis+cluster"), AfterValidator(_watched)]
 AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
+Addresses = Annotated[tuple[str, ...], NoDecode, BeforeValidator(listed), AfterValidator(_addresses)]
 SecretList = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(listed), AfterValidator(_long_enough)]

@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.setting_delivery import Delivery
 from bot.setting_groups import Gateway, Group, Twilio, Webhook, WeChat
-from bot.setting_kinds import DatabaseUrl, HttpUrl, RedisUrl, SecretList
+from bot.setting_kinds import Addresses, DatabaseUrl, HttpUrl, RedisUrl, SecretList
 from bot.setting_limits import Limits
 from bot.setting_wecom import Wecom
 from dialogs.facts.errors import HuiyinError
@@ -57,6 +57,10 @@ class Settings(BaseSettings):
     )
     public_url: HttpUrl = Field(
         "http://localhost:8080", description="what the outside calls us; signatures and links are built from it"
+    )
+    proxies: Addresses = Field(
+        (),
+        description="our own proxies, whose `X-Forwarded-For` is believed as to who is refused too often",
     )
     city: Path = Field(Path("city/demo"), description="folder of the city profile")
     data: Path = Field(Path("data"), description="folder for photos and voice, and for the demo's own key")

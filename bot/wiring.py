@@ -38,6 +38,7 @@ from bot.setting_limits import Limits
 from bot.settings import Settings
 from bot.speech import Speech
 from bot.stores import NotHere, Stores, database_file, database_of, keyring_of, on_postgres, stores
+from bot.strangers import Strangers
 from bot.telemetry.joining import telemetry
 from bot.turn import Core, Spoken
 from bot.worker import MediaWorker, Worker
@@ -241,7 +242,8 @@ def _running(worker: Runner) -> Lifetime:
 
 async def serve(settings: Settings, listen: Listen, up: Callable[[str], None] = print) -> None:
     async with ClientSession() as session, product(settings, World(SystemClock(), SystemChance(), session)) as parts:
-        await run_server(parts, listen, up)
+        strangers = Strangers(SystemClock(), proxies=frozenset(settings.proxies))
+        await run_server(parts, listen, up, middlewares=(strangers.middleware(),))
 
 
 async def work(settings: Settings, up: Callable[[str], None] = print) -> None:

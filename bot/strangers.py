@@ -1,0 +1,78 @@
+"""A limit on who is refused again and again: guessing at tokens, secrets and pages costs a minute's pause."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Final, final
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from dialogs.facts.moment import MINUTE, SECOND, Clock
+
+REFUSED: Final = frozenset({400, 401, 403, 404, 405, 413})
+MOST_REFUSALS: Final = 60  # of one address in a minute
+MOST_ADDRESSES: Final = 10_000
+SIGNED: Final = ("/wechat", "/sms/")
+"""Doors whose senders sign or know a secret: they are heard whatever others did from the same address."""
+
+
+@final
+class Strangers:
+    """Counts refusals by address, within the minute, in this process."""
+
+    def __init__(self, clock: Clock, *, proxies: frozenset[str] = frozenset()) -> None:
+        """``proxies``: addresses of our own proxies, whose ``X-Forwarded-For`` is believed as to who called them."""
+        self._clock = clock
+        self._proxies = proxies
+        self._counts: OrderedDict[str, tuple[int, int]] = OrderedDict()
+
+    def address(self, request: web.Request) -> str:
+        """Give who called; nothing where only a proxy knows."""
+        peer = request.remote or ""
+        if peer in self._proxies:
+            peer = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        try:
+            return "" if ip_address(peer).is_loopback else peer
+        except ValueError:
+            return ""
+
+    def too_many(self, address: str) -> bool:
+        minute, count = self._counts.get(address, (0, 0))
+        return count >= MOST_REFUSALS and minute == self._clock.now() // MINUTE
+
+    def refused(self, address: str) -> None:
+        now = self._clock.now() // MINUTE
+        minute, count = self._counts.pop(address, (now, 0))
+        self._counts[address] = (now, count + 1 if minute == now else 1)
+        if len(self._counts) > MOST_ADDRESSES:
+            self._counts.popitem(last=False)
+
+    def middleware(self) -> Middleware:
+        @web.middleware
+        async def limited(request: web.Request, handler: Handler) -> web.StreamResponse:
+            address = self.address(request)
+            if not address:
+                return await handler(request)
+            if self.too_many(address) and not request.path.startswith(SIGNED):
+                return _pause()
+            return await self._watched(address, lambda: handler(request))
+
+        return limited
+
+    async def _watched(self, address: str, handle: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+        try:
+            response = await handle()
+        except web.HTTPException as error:
+            if error.status in REFUSED:
+                self.refused(address)
+            raise
+        if response.status in REFUSED:
+            self.refused(address)
+        return response
+
+
+def _pause() -> web.Response:
+    wait = str(MINUTE // SECOND)
+    return web.Response(status=HTTPStatus.TOO_MANY_REQUESTS, text="too many\n", headers={"Retry-After": wait})

@@ -1,0 +1,58 @@
+"""Who is refused too often."""
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.app import make_app
+from bot.demo.clock import HandClock
+from bot.strangers import MOST_ADDRESSES, MOST_REFUSALS, Strangers
+from dialogs.facts.moment import MINUTE
+
+PROXY = "127.0.0.1"
+
+
+@pytest.fixture
+async def client(clock: HandClock, aiohttp_client) -> TestClient:
+    async def refuse(_request: web.Request) -> web.Response:
+        return web.Response(status=401)
+
+    async def serve(_request: web.Request) -> web.Response:
+        return web.Response(text="well")
+
+    strangers = Strangers(clock, proxies=frozenset({PROXY}))
+    routes = [web.get("/api", refuse), web.get("/open", serve), web.get("/sms/gateway/x/up", serve)]
+    return await aiohttp_client(TestServer(make_app(routes, middlewares=[strangers.middleware()])))
+
+
+async def status(client: TestClient, path: str, who: str) -> int:
+    async with client.get(path, headers={"X-Forwarded-For": f"8.8.8.8, {who}"} if who else {}) as response:
+        return response.status
+
+
+async def test_guessing_is_paused(client: TestClient, clock: HandClock) -> None:
+    """After so many refusals everything is, but for doors that sign; others go on, and so does he a minute later."""
+    guesses = [await status(client, "/api" if n % 2 else "/nowhere", "203.0.113.9") for n in range(MOST_REFUSALS)]
+
+    assert set(guesses) == {401, 404}
+    assert await status(client, "/open", "203.0.113.9") == 429
+    assert await status(client, "/sms/gateway/x/up", "203.0.113.9") == 200
+    assert await status(client, "/open", "203.0.113.10") == 200
+    clock.advance(MINUTE)
+    assert await status(client, "/open", "203.0.113.9") == 200
+
+
+async def test_a_proxy_that_tells_nobody_is_not_counted(client: TestClient) -> None:
+    """Where it is not known who called, nobody is shut out for another."""
+    for _ in range(MOST_REFUSALS + 1):
+        assert await status(client, "/api", "") == 401
+    assert await status(client, "/open", "") == 200
+
+
+def test_it_does_not_grow(clock: HandClock) -> None:
+    """However many addresses call, so many are remembered."""
+    strangers = Strangers(clock)
+    for number in range(MOST_ADDRESSES + 50):
+        strangers.refused(f"a{number}")
+
+    assert len(strangers._counts) == MOST_ADDRESSES
