@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
-from typing import Protocol
+from typing import Final, Protocol
 
 from adapters.backends import Backend, Follower
-from adapters.casebook import Office, SqlCalendar, SqlInbox, SqlShelf, SqlSweeper
+from adapters.casebook import Office, SqlCalendar, SqlInbox, SqlOutbox, SqlShelf, SqlSweeper
 from adapters.media import clean
 from adapters.sql import Database
 from bot import routes
@@ -17,7 +17,10 @@ from bot.worker import MediaWorker
 from bot.worker.backends import BackendWorker
 from bot.worker.housekeeping import Chore, Housekeeping
 from bot.worker.sweeping import Sweeping
-from dialogs.facts.moment import Chance, Clock
+from dialogs.facts.moment import DAY, Chance, Clock
+
+DELIVERED_KEPT: Final = 30 * DAY
+"""Of messages that were delivered; they hold addresses and what was said."""
 
 
 class Runner(Protocol):
@@ -39,7 +42,8 @@ def working(
     sweeping = Sweeping(SqlSweeper(kept.database, here, clock))
     due_times = Chore(0, lambda _: SqlCalendar(kept.database, here, clock).recompute())
     hashes = Chore(0, daily_hashes(settings, kept.database, here.zone).write)
-    house = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes), clock)
+    delivered = Chore(DELIVERED_KEPT, SqlOutbox(kept.database, kept.keyring, here.chance).forget)
+    house = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes, delivered), clock)
     return [out.worker, *followers, sweeping, out.alarms, house]
 
 

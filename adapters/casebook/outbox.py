@@ -21,6 +21,9 @@ log = structlog.get_logger()
 LEASE: Final = 2 * MINUTE
 RECIPIENT: Final = "recipient"
 WAITING, DEAD = "waiting", "dead"
+DELIVERED: Final = ("sent", "delivered")
+FORGOTTEN_AT_ONCE: Final = 500
+"""Rows."""
 SETTLEMENTS: Final = {"sent": "sent", "retry": WAITING, "dead": DEAD}
 UNREADABLE: Final = "unreadable"
 
@@ -62,6 +65,18 @@ class SqlOutbox:
 
     async def advance(self, receipt: str, state: str, *, now: Moment) -> bool:
         return await self._database.write(lambda connection: advance(connection, receipt, state, now))
+
+    async def forget(self, before: Moment) -> int:
+        """Drop a bounded batch of what was delivered before a moment; how many went. What is dead waits for a hand."""
+        old = select(outbox.c.position).where(outbox.c.state.in_(DELIVERED), outbox.c.settled_at < before)
+        gone = await self._database.read(
+            lambda connection: connection.scalars(old.order_by(outbox.c.position).limit(FORGOTTEN_AT_ONCE)).all()
+        )
+        if gone:
+            await self._database.write(
+                lambda connection: connection.execute(outbox.delete().where(outbox.c.position.in_(gone)))
+            )
+        return len(gone)
 
     async def _give_up(self, rows: list[RowMapping], lease: str, now: Moment) -> None:
         if not rows:

@@ -96,10 +96,17 @@ def _object_of(body: bytes) -> dict[str, object]:
 
 
 def _inbound(door: GatewayDoor, fields: dict[str, object], now: Moment) -> Inbound:
-    id_ = _named(fields, door.id)
     sender = e164(_named(fields, door.sender), door.region)
-    # The channel has other gateways, whose ids may be the same.
-    return Inbound(f"gateway:{id_}", Address("sms", sender), door.account, now, _text(fields, door.text, LONGEST_TEXT))
+    name, text = _id(door, sender, _named(fields, door.id)), _text(fields, door.text, LONGEST_TEXT)
+    return Inbound(name, Address("sms", sender), door.account, now, text)
+
+
+def _id(door: GatewayDoor, sender: str, given: str) -> str:
+    """Name a message so that no other has its name, also where a gateway counts for each phone anew.
+
+    Keyed, for ids stand in logs and numbers must not; with a prefix, for the channel has other gateways.
+    """
+    return "gateway:" + hmac.digest(door.secret.encode(), f"{sender}\n{given}".encode(), "sha256")[:16].hex()
 
 
 def _named(fields: dict[str, object], name: str) -> str:

@@ -55,6 +55,24 @@ class OutboxContract:
         assert settled
         assert await outboxes[0].claim(now=Moment(now + HOUR), limit=1) == ()
 
+    async def test_what_was_delivered_goes(self, outboxes: Two, clock: HandClock) -> None:
+        """What was sent or delivered before a moment is dropped; what waits, is dead or is younger stays."""
+        now = clock.now()
+        later = Moment(now + DAY)
+        await outboxes[0].put((message("sent"), message("dead", BORIS)), now=now)
+        for row in await outboxes[0].claim(now=now, limit=2):
+            outcome = SENT if row.message.key == "sent" else Settlement("dead", error="Refused")
+            await outboxes[0].settle(row.message.key, row.lease, outcome, now=now)
+        await outboxes[0].put((message("young"),), now=later)
+        (young,) = await outboxes[0].claim(now=later, limit=2)
+        await outboxes[0].settle("young", young.lease, Settlement("sent", receipt="r-2"), now=later)
+        await outboxes[0].put((message("waits"),), now=later)
+        dropped = [await outboxes[1].forget(later) for _ in range(2)]
+        await outboxes[0].put((message("dead", BORIS), message("young")), now=later)
+
+        assert dropped == [1, 0]
+        assert keys(await outboxes[0].claim(now=later, limit=9)) == ["waits"]
+
     async def test_in_order(self, outboxes: Two, clock: HandClock) -> None:
         """To one address a row waits until the earlier one is settled; other addresses do not."""
         now = clock.now()

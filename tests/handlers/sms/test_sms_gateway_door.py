@@ -36,7 +36,7 @@ async def test_a_message_becomes_one_inbound(client: Client, core: Core, clock: 
 
     assert (response.status, await response.json()) == (200, {"code": 0})
     assert core.heard == [
-        Inbound("gateway:77", Address("sms", "+8613800138000"), "10690000", clock.now(), " 路灯坏了 🙂 ")
+        Inbound(core.heard[0].id, Address("sms", "+8613800138000"), "10690000", clock.now(), " 路灯坏了 🙂 ")
     ]
 
 
@@ -44,7 +44,19 @@ async def test_numbers_are_ids_too(client: Client, core: Core) -> None:
     """A gateway that counts its messages in JSON numbers is understood, and empty words are words."""
     await post(client, UP, {"id": 77, "mobile": 13800138000, "content": ""})
 
-    assert (core.heard[0].id, core.heard[0].address.id, core.heard[0].text) == ("gateway:77", "+8613800138000", "")
+    assert (core.heard[0].address.id, core.heard[0].text) == ("+8613800138000", "")
+
+
+async def test_an_id_names_one_message_of_one_phone(client: Client, core: Core) -> None:
+    """Each delivery has one name; another phone's has another, whatever the gateway calls it, and tells no number."""
+    for mobile, number in ((13800138000, 77), (13800138000, 77), (13800138000, 78), (13800138001, 77)):
+        await post(client, UP, {"id": number, "mobile": mobile, "content": ""})
+    first, again, later, other = (inbound.id for inbound in core.heard)
+
+    assert first == again
+    assert len({first, later, other}) == 3
+    assert first.startswith("gateway:")
+    assert "1380013" not in first
 
 
 @pytest.mark.parametrize("secret", ["wrong", "s3cret", "%FF", "s3cret%2F%E8%B7%AF%20"])
