@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, select
 
 from adapters.casebook.leading import leads_of
 from adapters.casebook.media import KEPT
@@ -21,7 +21,7 @@ from dialogs.reading import mask
 UNTOLD = frozenset({"file"})
 """Entries whose words are the description already."""
 
-NUMBERS: Final = bindparam("numbers", expanding=True)
+NUMBERS: Final[BindParameter[str]] = bindparam("numbers", expanding=True)
 ONE: Final = select(cases).where(cases.c.number == bindparam("of_case"))
 STEPS: Final = (
     select(timeline, words.c.sealed)
