@@ -17,10 +17,13 @@ from adapters.casebook.letters import can_print
 from adapters.casebook.rules.calendar import is_provisional
 from bot import trials
 from bot.city import load_city, problems
+from bot.setting_notices import notices_in
 from bot.settings import Settings, describe, read_settings, unserved
 
 PATIENCE = ClientTimeout(total=10, connect=5)
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+NEWS = ("assign", "decline", "ask", "reply", "resolve")
+"""What no citizen should miss."""
 WEB_PORTS = frozenset({None, 80, 443})
 
 
@@ -59,7 +62,14 @@ async def run_check(console: Console | None = None) -> int:
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at everything an operator has decided, the local things first."""
-    for finding in (*_key(settings), *_stores(settings), *_city(settings), *_doors(settings), *_address(settings)):
+    for finding in (
+        *_key(settings),
+        *_stores(settings),
+        *_city(settings),
+        *_doors(settings),
+        *_reach(settings),
+        *_address(settings),
+    ):
         yield finding
     yield await _tried("data folder", Level.ERROR, trials.writable(settings.data))
     yield await asyncio.to_thread(_letters)
@@ -136,6 +146,19 @@ def _doors(settings: Settings) -> Iterator[Finding]:
         yield Finding(Level.ERROR, "doors", "a phone cannot be answered by both twilio and gateway: choose one")
     if settings.wechat and settings.wechat.encryption() == "plain":
         yield Finding(Level.WARNING, "wechat", "plain mode: messages come unencrypted; safe mode needs an AES key")
+
+
+def _reach(settings: Settings) -> Iterator[Finding]:
+    """See who hears of nothing: taps open WeChat's window for a minute only, and give it no 48 hours."""
+    told = notices_in(settings.wechat.notice) if settings.wechat and settings.wechat.notice else {}
+    silent = [step for step in NEWS if step not in told]
+    if settings.wechat and silent:
+        by_phone = "only by SMS, where a phone is bound" if settings.twilio or settings.gateway else "by no voice"
+        level = Level.NOTE if settings.twilio or settings.gateway else Level.WARNING
+        said = f"a citizen who only taps is told of {', '.join(silent)} {by_phone}, else when they write next"
+        yield Finding(level, "reach", f"{said}: see HUIYIN_WECHAT__NOTICE")
+    if not (settings.delivery and settings.delivery.admin):
+        yield Finding(Level.NOTE, "alarms", "HUIYIN_DELIVERY__ADMIN is not set: alarms stand in the log only")
 
 
 def _address(settings: Settings) -> Iterator[Finding]:

@@ -76,7 +76,8 @@ def sending(
     )
     voices: list[Voice] = [*(way.voice for way in ways), *more, BackendVoice(backends)]
     by_channel = {voice.capabilities.channel: voice for voice in voices}
-    worker = Worker(outbox, by_channel, clock, here.chance, more=(notices,), alarm=alarms.raised)
+    counted = frozenset(way.rung.channel for way in ways if way.rung.window)
+    worker = Worker(outbox, by_channel, clock, here.chance, more=(notices,), alarm=alarms.raised, counted=counted)
     return Sending(outbox, worker, seen, alarms, (Chore(LEDGER_KEPT, sightings.forget),))
 
 

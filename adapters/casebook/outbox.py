@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import structlog
-from sqlalchemy import Connection, RowMapping, and_, exists, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, exists, insert, literal, or_, select, true, update
 
 from adapters.casebook import seals
 from adapters.casebook.receipts import advance, apply_early, queue_up
-from adapters.casebook.schema import outbox
+from adapters.casebook.schema import outbox, pushes
 from adapters.sealing import Keyring
-from adapters.sql import Database, upsert
+from adapters.sql import Database, MomentType, upsert
 from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import MINUTE, Chance, Moment
@@ -169,6 +169,11 @@ def _settle(connection: Connection, key: str, lease: str, outcome: Settlement, n
         queue_up(connection, outcome.receipt)
     if connection.execute(settled).rowcount != 1:
         return False
+    if outcome.counted:
+        spent = select(outbox.c.recipient, outbox.c.channel, true(), literal(now, MomentType)).where(
+            outbox.c.key == key
+        )
+        connection.execute(insert(pushes).from_select(["recipient", "voice", "counted", "at"], spent))
     if outcome.receipt:
         apply_early(connection, (outcome.receipt,), now)
     return True

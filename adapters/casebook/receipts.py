@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ARRAY, Connection, Text, cast, delete, func, select, update
 
 from adapters.casebook.schema import notices, outbox, receipts
 from adapters.sql import upsert
@@ -39,7 +39,7 @@ def apply_early(connection: Connection, noted: tuple[str, ...], now: Moment) -> 
 def queue_up(connection: Connection, *noted: str) -> None:
     """Let noting a receipt and hearing of it follow one another; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql" and noted:
-        key = func.hashtextextended(func.unnest(sorted(noted)), 0)
+        key = func.hashtextextended(func.unnest(cast(sorted(noted), ARRAY(Text))), 0)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
 

@@ -56,8 +56,12 @@ class ReplyLine:
         voices: Mapping[str, Voice],
         clock: Clock,
         chance: Chance,
+        *,
         alarm: Alarm = no_alarm,
+        counted: frozenset[str] = frozenset(),
     ) -> None:
+        """Take what leads out: ``counted`` are channels whose messages count against a window."""
+        self._counted = counted
         self._outbox = outbox
         self._voices = voices
         self._clock = clock
@@ -77,7 +81,7 @@ class ReplyLine:
             except Exception as bug:  # noqa: BLE001  one row's bug must not stop the others
                 # Only its type: its words may hold what was to be sent.
                 return await self._failed(row, OutcomeUnknown(type(bug).__name__))
-        return Settlement("sent", receipt=sent.receipt)
+        return Settlement("sent", receipt=sent.receipt, counted=channel in self._counted)
 
     def untouched(self, row: Claimed) -> Settlement:  # noqa: ARG002 - as every line
         return Settlement("retry", not_before=self._clock.now())

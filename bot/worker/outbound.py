@@ -47,8 +47,10 @@ class Worker:
         *,
         more: Sequence[Line] = (),
         alarm: Alarm = no_alarm,
+        counted: frozenset[str] = frozenset(),
     ) -> None:
-        lines = (ReplyLine(outbox, voices, clock, chance, alarm), *more)
+        """Take lines beside that of replies as ``more``; ``counted`` as that line does."""
+        lines = (ReplyLine(outbox, voices, clock, chance, alarm=alarm, counted=counted), *more)
         self._lines = [(line, Settler(line.settle, pace.settle_waits)) for line in lines]
         self._clock = clock
         self._pace = pace

@@ -118,6 +118,8 @@ class Settlement:
     receipt: str = ""
     error: str = ""
     not_before: Moment = Moment(0)
+    counted: bool = False
+    """It was a message that counts against the channel's window."""
 
 
 @dataclass(frozen=True, slots=True)

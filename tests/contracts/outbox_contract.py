@@ -1,6 +1,7 @@
 """What every outbox does; an implementation gives the fixture ``outboxes``: the same one as two workers see it."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -205,3 +206,14 @@ class OutboxContract:
 
         assert not await outboxes[0].advance("r-9", "delivered", now=now)
         assert not await outboxes[0].advance("", "delivered", now=now)
+
+    async def test_settled_together(self, outboxes: Two, clock: HandClock) -> None:
+        """Several rows are settled at once; one whose lease was lost changes nothing, the others are noted."""
+        now = clock.now()
+        await outboxes[0].put((message("a"), message("b", BORIS)), now=now)
+        rows = await outboxes[0].claim(now=now, limit=9)
+        lost = [replace(row, lease="lost") if row.message.key == "b" else row for row in rows]
+        counted = replace(SENT, counted=True)
+
+        assert await outboxes[0].settle_all([(row, counted) for row in lost], now=now) == 1
+        assert keys(await outboxes[0].claim(now=Moment(now + HOUR), limit=9)) == ["b"]
