@@ -217,7 +217,7 @@ class Walker:
         city, reader, wording, hearing = spoken()
         conversation, aside = self.asides.take(self.state) if self.asides else (before, None)
         self.in_mind += aside is not None
-        around = Around(self.now, city, reader, wording, hearing, self.capabilities, self.draw, aside)
+        around = Around(self.now, city, reader, wording, hearing, self.capabilities, self.draw, aside=aside)
         steps = turn(conversation, inbound, around)
         value: Any = None
         while True:
@@ -231,7 +231,7 @@ class Walker:
         if self.asides and turned.aside:
             self.asides.keep(self.state, turned.conversation, turned.aside)
         parts = self.answers[inbound.id] = self.rendered(turned.reply, turned.language)
-        assert parts or self.may_be_silent(inbound, before), (inbound, before)
+        assert parts or turned.limit or self.may_be_silent(inbound, before), (inbound, before)
         if parts:
             self.shown = [item for item in turned.reply.items if item.id]
             self.seen += self.shown

@@ -63,7 +63,9 @@ def main(file: str, seed: str) -> None:
         waits = conversation.pending
         assert waits is not None
         below = [replayed(city, reader, run, conversation.active_at) for run in conversation.runs[:-1]]
-        found = replayed(city, reader, conversation.runs[-1], conversation.active_at)
+        top = conversation.runs[-1]
+        # As of its last entry: "0" moves a conversation on without a new look at what has grown old since.
+        found = replayed(city, reader, top, max((entry.at for entry in top.journal), default=conversation.active_at))
         if found is None or None in below:
             print("over", line)  # noqa: T201
             continue

@@ -103,7 +103,7 @@ def test_thanks_after_the_card_are_thanks() -> None:
 
 def test_a_word_that_is_not_offered_is_a_command() -> None:
     """催办 at the card of a case that cannot be urged says so, and begins no form."""
-    desk = replace(mine(card(status=Status.DECLINED)), may=("supplement",))
+    desk = Desk(cases=(card(status=Status.DECLINED),), may=("supplement",))
     desk.say("查询")
     desk.say("催办")
 
