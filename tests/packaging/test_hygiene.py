@@ -20,6 +20,8 @@ HOSTS = {
     "localhost",
     "127.0.0.1",
     "api.weixin.qq.com",
+    "qyapi.weixin.qq.com",
+    "weixin.qq.com",
     "api.twilio.com",
     "www.w3.org",
 }

@@ -27,7 +27,7 @@ SOURCES = [
     path
     for package in ("dialogs", "bot", "handlers", "adapters")
     for path in (ROOT / package).rglob("*.py")
-    if "pages" not in path.parts and "alembic" not in path.parts
+    if not {"pages", "report", "alembic"} & set(path.parts)  # pages and reports have catalogues of their own
 ]
 TAKES_A_KEY = {
     "say": 0,
