@@ -54,6 +54,7 @@ FILLED = {
     "alarm-": sorted(KINDS),
     "still-": ("rating", "ask", "code"),
     "menu-": MENU,
+    "wechat-menu-": ("tell", "write", "photo", "spot", "mine", "more", "rate", "bind", "person", "help"),
     "more-": MORE,
     "officer-bind-": ("wrong", "used", "expired", "locked"),
     "officer-pin-": ("none", "locked", "unavailable", "kept", "refused"),
