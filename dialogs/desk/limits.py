@@ -72,7 +72,17 @@ def _repeated(desk: Desk) -> Steps[Reply | None]:
     last, at, times = desk.conversation.echo
     again = times + 1 if last == mark and desk.around.now - at <= MINUTE else 0
     desk.change(echo=(mark, desk.around.now, again))
-    if not again or desk.pending is None:
+    if not again or not _still_asks(desk, at):
         return None
     desk.limit = REPEATED
     return (yield from desk.advance(desk.conversation.runs)) if again == 1 else Reply()
+
+
+def _still_asks(desk: Desk, since: Moment) -> bool:
+    """Whether what was under way when a sentence was said waits still; what began after it may well be told the same.
+
+    A run's journal begins when the run does, or a look-up later.
+    """
+    if not desk.conversation.is_underway or desk.top is None:
+        return False
+    return not desk.top.journal or desk.top.journal[0].at <= since

@@ -45,6 +45,23 @@ def test_a_sentence_said_again_at_once_is_folded() -> None:
     assert [each.draft.what for each in filed] == [LAMP]
 
 
+def test_a_sentence_said_again_to_what_began_after_it_is_heard() -> None:
+    """Neither after its case was filed nor in another dialog that was begun since is it folded."""
+    desk = Desk()
+    for words in (LAMP, "2", "1"):
+        filed = desk.say(words, later=1)
+    anew = desk.say(LAMP, later=1)
+    desk = Desk()
+    desk.say(LAMP, later=1)
+    asked = desk.say("查询", later=1)
+    heard = desk.say(LAMP, later=1)
+
+    assert filed
+    assert "登记" not in anew
+    assert anew not in {"", filed}
+    assert heard not in {"", asked}
+
+
 def test_a_sentence_said_again_later_is_a_new_one() -> None:
     """After a minute it is heard."""
     desk = Desk()
