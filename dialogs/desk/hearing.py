@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 from dialogs.answers import Numbers, plain
@@ -31,7 +32,7 @@ class CatalogueHearing:
             listed("number-after"),
         )
         self._commands = {plain(word): name for name in COMMANDS for word in listed(f"command-{name}")}
-        self._longest_first = sorted(self._commands.items(), key=lambda pair: len(pair[0]), reverse=True)
+        self._by_beginning = _by_beginning(self._commands)
         self._elsewhere = sorted(map(plain, listed("elsewhere-words")), key=len, reverse=True)
         self._greetings = frozenset(plain(word) for word in listed("greeting-words"))
         self._small_talk = self._greetings | {plain(word) for word in listed("small-talk-words")}
@@ -56,7 +57,7 @@ class CatalogueHearing:
     def led_by(self, text: str) -> tuple[str, str]:
         """Give the command that a message begins with, and what follows it; nothing where there is none."""
         said = unicodedata.normalize("NFKC", text).strip()
-        for word, name in self._longest_first:
+        for word, name in self._by_beginning.get(said[:1].casefold()[:1], ()):
             end = len(word)
             if said[:end].casefold() == word and not (word.isascii() and said[end : end + 1].isalpha()):
                 return name, said[end:].strip(AROUND)
@@ -96,3 +97,11 @@ class CatalogueHearing:
         if not han and len(re.findall(r"[A-Za-z]{2,}", text)) >= LEAST_WORDS:
             return "en"
         return ""
+
+
+def _by_beginning(commands: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Put words by their first character, the longest first: most messages begin none of three hundred."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word in sorted(commands, key=len, reverse=True):
+        found.setdefault(word[:1], []).append((word, commands[word]))
+    return found
