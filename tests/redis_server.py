@@ -1,4 +1,4 @@
-"""A Redis of our own for tests, alone or three as a cluster, from Debian's binaries, gone with the test."""
+"""A Redis of our own for tests, alone or as a cluster, from Debian's binaries, gone with the test."""
 
 import shutil
 import signal
@@ -100,17 +100,25 @@ def redis_server(*options: str) -> Iterator[RedisServer]:
 
 
 @contextmanager
-def redis_cluster() -> Iterator[list[RedisServer]]:
-    """Run three nodes as one cluster."""
+def redis_cluster(*, replicas: int = 0) -> Iterator[list[RedisServer]]:
+    """Run three nodes as one cluster, each with so many replicas; the three come first."""
     with ExitStack() as stack:
         options = ("--cluster-enabled", "yes", "--cluster-node-timeout", "2000")
-        nodes = [stack.enter_context(redis_server(*options)) for _ in range(3)]
+        nodes = [stack.enter_context(redis_server(*options)) for _ in range(3 * (1 + replicas))]
         places = [f"{HOST}:{node.port}" for node in nodes]
-        create = [_binary("redis-cli"), "--cluster", "create", *places, "--cluster-replicas", "0", "--cluster-yes"]
+        more = ("--cluster-replicas", str(replicas), "--cluster-yes")
+        create = [_binary("redis-cli"), "--cluster", "create", *places, *more]
         subprocess.run(create, check=True, capture_output=True, timeout=ANSWERS_WITHIN)
         give_up = time.monotonic() + ANSWERS_WITHIN
-        while not all("cluster_state:ok" in node.ask("CLUSTER", "INFO") for node in nodes):
+        while not all(_joined(node, replicas) for node in nodes):
             if time.monotonic() > give_up:
                 raise TimeoutError("the cluster does not come together")
             time.sleep(0.05)
         yield nodes
+
+
+def _joined(node: RedisServer, replicas: int) -> bool:
+    """Say whether a node sees the cluster whole, and a master its replicas."""
+    replication = node.ask("INFO", "replication")
+    ready = "master_link_status:up" in replication or replication.count("state=online") == replicas
+    return ready and "cluster_state:ok" in node.ask("CLUSTER", "INFO")

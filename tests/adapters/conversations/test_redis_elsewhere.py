@@ -5,6 +5,7 @@ import contextlib
 import time
 
 import pytest
+from redis_server import redis_cluster
 from redis_watched import redis_in_tls, redis_watched
 
 from adapters.conversations.redis import RedisConversations
@@ -21,12 +22,12 @@ WHO, NOW = Address("sms", "+8613800001234"), Moment(1_763_800_000_000_000)
 FAILED_OVER_WITHIN = 15.0  # seconds
 
 
-async def kept(store: RedisConversations, revision: int) -> None:
+async def kept(store: RedisConversations, revision: int, who: Address = WHO) -> None:
     """Commit until it succeeds."""
     give_up = time.monotonic() + FAILED_OVER_WITHIN
     while time.monotonic() < give_up:
         with contextlib.suppress(Unkept):
-            assert await store.commit(WHO, revision, b"words", now=NOW)
+            assert await store.commit(who, revision, b"words", now=NOW)
             return
         await asyncio.sleep(0.1)
     raise TimeoutError
@@ -46,6 +47,24 @@ async def test_a_failover_is_followed() -> None:
 
         assert await store.load(WHO, "") == Loaded(2, b"words")
         assert int(watch.second.ask("DBSIZE")) > 0
+        await link.close()
+
+
+@pytest.mark.servers
+async def test_a_cluster_goes_on_without_a_node() -> None:
+    """When a node dies, its replica takes its place: everybody's turns go on, and what was kept is there."""
+    people = [Address("sms", f"+861380000{number:04}") for number in range(60)]
+    with redis_cluster(replicas=1) as nodes:
+        link = RedisLink(nodes[1].url.replace("redis://", "redis+cluster://"))
+        store = RedisConversations(link, KEYRING)
+        await asyncio.gather(*(kept(store, 0, who) for who in people))
+        assert all(node.ask("WAIT", "1", "2000") == "1" for node in nodes[:3])
+        assert int(nodes[0].ask("DBSIZE")) > 0
+        nodes[0].stop()
+
+        await asyncio.gather(*(kept(store, 1, who) for who in people))
+
+        assert {(await store.load(who, "")).revision for who in people} == {2}
         await link.close()
 
 
