@@ -32,6 +32,10 @@ _LANDLINE = re.compile(
     rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{_SEPARATOR}[2-9](?:{_SEPARATOR}\d){{6,7}}(?:(?:{_SEPARATOR}|转|轉)\d{{1,5}})?(?!\d)"
 )
 _LOCAL = re.compile(rf"(?<!\d)[2-9]\d{{2,3}}{_SEPARATOR}\d{{4}}(?!\d)")
+_LIKE_A_NUMBER = re.compile(rf"[+(（]?\d(?:[()（）]?{_SEPARATOR}[()（）]?\d){{6,19}}")
+"""What phonenumbers may look at; each costs it a quarter of a millisecond."""
+MOST_LOOKED_AT = 30
+"""Numbers of a text that are looked at one by one; so many in one message are no story, and the rest goes unread."""
 _CALLED = re.compile(
     r"(?:电话|電話|手机|手機|座机|座機|致电|致電|联系|聯絡|聯繫|号码|號碼|打给|打給|tel|phone|call|mobile|contact)[^\d\n]{0,8}$"
 )
@@ -87,9 +91,12 @@ def _phones(plain: str) -> Iterator[Span]:
             match[0].isdigit() and not _is_date(match[0])
         ):
             yield match.span()
-    for found in phonenumbers.PhoneNumberMatcher(plain, REGION):
+    like_numbers = list(_LIKE_A_NUMBER.finditer(plain))
+    rest = like_numbers[MOST_LOOKED_AT:]
+    for found in phonenumbers.PhoneNumberMatcher(plain[: rest[0].start()] if rest else plain, REGION):
         if not _is_date(found.raw_string):
             yield found.start, found.end
+    yield from (match.span() for match in rest if not _is_date(match[0]))
 
 
 def _is_date(digits: str) -> bool:
