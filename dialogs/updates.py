@@ -24,9 +24,7 @@ def told(notice: Notice, city: City) -> Reply:
 
 def rating_items(number: str) -> tuple[Item, ...]:
     """Give the four values to press or tap; what is tapped carries its case."""
-    return tuple(
-        Item(str(digit), tap(number, value), say(f"rate-{value}")) for digit, value in enumerate(VALUES, 1)
-    )
+    return tuple(Item(str(digit), tap(number, value), say(f"rate-{value}")) for digit, value in enumerate(VALUES, 1))
 
 
 def _accepted(notice: Notice, city: City) -> Lines:

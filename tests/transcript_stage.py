@@ -3,7 +3,8 @@
 A line ``wechat> …`` or ``sms> …`` is written by a citizen (``sms2> …`` by another one); what follows up to the next
 such line is the answer, with tappable text in square brackets. Words in round brackets are done rather than written:
 ``(tap label)``, ``(press MENU-KEY)``, ``(scan SCENE)``, ``(photo)``, ``(album 5)``, ``(location LAT,LON label)``,
-``(voice words)``, ``(voice)``, ``(follow)``, ``(unfollow)``, ``(redeliver)``. ``{my number}`` is the citizen's own, ``{sent code}`` what came by SMS last.
+``(voice words)``, ``(voice)``, ``(follow)``, ``(unfollow)``, ``(redeliver)``.
+``{my number}`` is the citizen's own, ``{sent code}`` what came by SMS last.
 ``-- 40 minutes`` turns the clock; ``-- sent`` delivers what waits, and shows it; other lines of this kind are done in
 an office (``transcript_office``).
 """
@@ -77,21 +78,18 @@ class Stage:
         return words
 
     def done(self, phone: str, kind: str, rest: str) -> Gesture:
+        simple = {"voice": Speak, "scan": Scan, "press": Press}
+        if kind in simple:
+            return simple[kind](kind, rest)
         if kind == "tap":
             content, item = next((c, i) for c, i, label in LINK.findall(self.shown[phone]) if rest in label)
             return Tap("tap", item, content)
         if kind == "photo":
             return photo()
-        if kind == "voice":
-            return Speak("voice", rest)
         if kind == "location":
             point, _, label = rest.partition(" ")
             lat, lon = map(float, point.split(","))
             return Point("location", lat, lon, label)
-        if kind == "scan":
-            return Scan("scan", rest)
-        if kind == "press":
-            return Press("press", rest)
         return Account(kind)  # type: ignore[arg-type]
 
     async def sent(self) -> str:

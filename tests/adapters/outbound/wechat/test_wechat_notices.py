@@ -37,7 +37,10 @@ async def test_what_is_too_long_is_cut() -> None:
 
         assert first == again
         assert [each.text for each in world.stand_in.pushed] == [
-            "办理结果\n事项：学校门口的路灯坏了三个晚上，孩子们回家…\n状态：已办结解决\n编号：202611230017\n时间：2026年11月23日 12:00"
+            (
+                "办理结果\n事项：学校门口的路灯坏了三个晚上，孩子们回家…\n"
+                "状态：已办结解决\n编号：202611230017\n时间：2026年11月23日 12:00"
+            )
         ]
 
 
