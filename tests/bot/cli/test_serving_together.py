@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import asyncpg
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, TCPConnector
 from postgres_server import postgres_database_url, postgres_server
 from redis_server import RedisServer, free_port, redis_server
 
@@ -114,6 +114,35 @@ async def test_two_processes_serve_one_citizen(
     assert NUMBER.search(said)
     assert set(again) == {said}
     assert await cases(database) == 1
+
+
+async def test_two_share_a_port(root: Path, tmp_path: Path, database: str, redis: RedisServer) -> None:
+    """With ``--reuse-port`` two processes answer at one port, each of them some, and nobody is left out."""
+    env, port = environment(root, database, redis.url), free_port()
+    own = free_port(), free_port()
+    with contextlib.ExitStack() as stack:
+        for metrics in own:
+            serve, mine = ("serve", "--port", str(port), "--reuse-port"), env | {"HUIYIN_METRICS_PORT": str(metrics)}
+            stack.enter_context(running(*serve, folder=tmp_path, env=mine, up=str(port)))
+        async with ClientSession(connector=TCPConnector(force_close=True)) as session:
+            phones = [
+                WechatPhone(TOKEN, ACCOUNT, f"oShared{n}", SystemClock(), app_id=APP, first_message=n * 100 + 1)
+                for n in range(40)
+            ]
+            said = await asyncio.gather(*(delivered(session, port, each, each.text("你好")) for each in phones))
+            turns = [await turns_of(session, metrics) for metrics in own]
+
+    assert all(said)
+    assert sum(turns) == len(phones)
+    assert all(turns), turns
+
+
+async def turns_of(session: ClientSession, port: int) -> int:
+    """Read how many messages a process has answered."""
+    async with session.get(f"http://127.0.0.1:{port}/metrics") as response:
+        page = await response.text()
+    counts = re.findall(r"^huiyin_turns_total\{.*\} (\S+)$", page, re.MULTILINE)
+    return int(sum(map(float, counts)))
 
 
 async def delivered(session: ClientSession, port: int, phone: WechatPhone, push: Push) -> str:
