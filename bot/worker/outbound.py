@@ -21,8 +21,8 @@ class Pace:
     """Rows claimed and not yet settled."""
     per_voice: int = 32
     """Sends in flight on one channel."""
-    idle: float = 1.0
-    """Seconds between two looks where nothing is due."""
+    idle: float = 0.25
+    """Seconds between two looks where nothing is due. Another process may put what is due, and wakes nobody here."""
     grace: float = 20.0
     """Seconds that sends in flight are given when the worker stops; longer than any voice waits for an answer."""
     hold: int = MINUTE
