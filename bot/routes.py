@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from aiohttp import ClientSession, web
@@ -98,7 +99,12 @@ def _wechat(
     )
     rung = Rung("wechat", "wechat", window, followers=True)
     fetcher = WechatFetcher(api, host)
-    return Way(voice, rung, lambda turns, _: wechat_routes(door, turns, consents), fetcher, _templates(ours, api))
+    doors = partial(_wechat_doors, door, consents)
+    return Way(voice, rung, doors, fetcher, _templates(ours, api))
+
+
+def _wechat_doors(door: WechatDoor, consents: Consents | None, turns: Turns, outbox: Outbox) -> Sequence[web.RouteDef]:
+    return wechat_routes(door, turns, consents, outbox)
 
 
 def _templates(ours: from_operator.WeChat, api: WechatApi) -> tuple[Templated, ...]:

@@ -1,11 +1,11 @@
-"""How many notices of a template somebody agreed to get."""
+"""How many notices of a template somebody agreed to get, and who wants none of them."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
 from adapters.casebook.outbox import RECIPIENT, recipient_of
-from adapters.casebook.schema import consents
+from adapters.casebook.schema import consents, sightings
 from adapters.sealing import Keyring
 from adapters.sql import Database, upsert
 from dialogs.facts.delivery import Consent
@@ -22,6 +22,12 @@ class SqlConsents:
 
     async def note(self, who: Address, said: Sequence[Consent], *, now: Moment) -> None:
         await self._database.write(lambda connection: _note(connection, self._keyring, who, said, now))
+
+    async def stop(self, who: Address, *, now: Moment) -> None:
+        row = {"recipient": self._keyring.index(RECIPIENT, recipient_of(who)), "at": now, "stopped_at": now}
+        await self._database.write(
+            lambda connection: upsert(connection, sightings, row, keys=("recipient",), update=("stopped_at",))
+        )
 
 
 def _note(connection: Connection, keyring: Keyring, who: Address, said: Sequence[Consent], now: Moment) -> None:

@@ -182,6 +182,9 @@ class Consents(Protocol):
 
     async def note(self, who: Address, said: Sequence[Consent], *, now: Moment) -> None: ...
 
+    async def stop(self, who: Address, *, now: Moment) -> None:
+        """Send nothing more to an address, whose owner blocks us, until they write again."""
+
 
 class Notices(Protocol):
     """What waits to be told. Raises ``Unkept``."""

@@ -10,8 +10,10 @@ from typing import Final
 from dialogs.facts.delivery import Consent
 from handlers.wechat.body import Fields
 
-HOMES: Final = ("SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent")
-EVENTS: Final = frozenset({"subscribe_msg_popup_event", "subscribe_msg_change_event"})
+HOMES: Final = ("SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent", "SubscribeMsgSentEvent")
+EVENTS: Final = frozenset({"subscribe_msg_popup_event", "subscribe_msg_change_event", "subscribe_msg_sent_event"})
+REFUSED: Final = "43101"
+"""Why a notice did not arrive: its reader agrees to none of this template any more."""
 MOST: Final = 20  # templates in one event
 LONGEST_TEMPLATE: Final = 128
 
@@ -31,7 +33,7 @@ def _lines(fields: Fields, *, in_settings: bool) -> Iterator[Consent]:
             template, said = fields.get(f"{at}/TemplateId", ""), fields.get(f"{at}/SubscribeStatusString", "").lower()
             if not 0 < len(template) <= LONGEST_TEMPLATE:
                 continue
-            if said == "accept" and not in_settings:
-                yield Consent(template, agreed=True)
-            elif said == "reject" and in_settings:  # refused in the window, what was agreed to before still holds
-                yield Consent(template, agreed=False)
+            # Refused in the window, what was agreed to before still holds.
+            ended = fields.get(f"{at}/ErrorCode") == REFUSED or (said == "reject" and in_settings)
+            if ended or (said == "accept" and not in_settings):
+                yield Consent(template, agreed=not ended)

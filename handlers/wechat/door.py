@@ -9,9 +9,10 @@ from aiohttp.http_exceptions import HttpProcessingError
 from dialogs.facts.delivery import Consents
 from dialogs.facts.errors import Unkept
 from dialogs.facts.messages import Answer, Inbound
-from dialogs.facts.ports import Turns
+from dialogs.facts.ports import Receipts, Turns
 from handlers.wechat.answers import SILENCE, rendered
 from handlers.wechat.consents import consents_of
+from handlers.wechat.fates import finished_in
 from handlers.wechat.kinds import head_of, inbound_of
 from handlers.wechat.refusals import TooLarge, Unreadable, WireRefusal
 from handlers.wechat.wire import Push, WechatDoor, Wire, only
@@ -21,22 +22,31 @@ WITHIN: Final = 10.0  # seconds; WeChat itself gives up after 5
 
 
 def wechat_routes(
-    door: WechatDoor, turns: Turns, consents: Consents | None = None, *, within: float = WITHIN
+    door: WechatDoor,
+    turns: Turns,
+    consents: Consents | None = None,
+    receipts: Receipts | None = None,
+    *,
+    within: float = WITHIN,
 ) -> list[web.RouteDef]:
     """Give the routes of WeChat's server address.
 
-    ``consents`` hears of what people agreed to get; ``within``: seconds that a body may take.
+    ``consents`` hears of what people agreed to get, ``receipts`` of what became of notices; ``within``: seconds that
+    a body may take.
     """
-    receiving = _Receiving(door, turns, consents, within)
+    receiving = _Receiving(door, turns, consents, receipts, within)
     return [web.get("/wechat", receiving.verify, allow_head=False), web.post("/wechat", receiving.receive)]
 
 
 class _Receiving:
-    def __init__(self, door: WechatDoor, turns: Turns, consents: Consents | None, within: float) -> None:
+    def __init__(
+        self, door: WechatDoor, turns: Turns, consents: Consents | None, receipts: Receipts | None, within: float
+    ) -> None:
         self._wire = Wire(door)
         self._token = door.token
         self._turns = turns
         self._consents = consents
+        self._receipts = receipts
         self._within = within
 
     async def verify(self, request: web.Request) -> web.Response:
@@ -57,6 +67,7 @@ class _Receiving:
         try:
             if inbound is None:
                 await self._note_consents(push)
+                await self._note_fates(push)
                 return _response(SILENCE, "text/plain")
             answer = await self._turns.take(inbound)
         except Unkept as unkept:
@@ -67,6 +78,15 @@ class _Receiving:
         if self._consents and (said := consents_of(push.fields)):
             head = head_of(push.fields)
             await self._consents.note(head.address, said, now=head.at)
+
+    async def _note_fates(self, push: Push) -> None:
+        """Believe a notice sent only as long as nothing else is told; who blocks us is told by other ways at once."""
+        for finished in finished_in(push.fields):
+            head = head_of(push.fields)
+            if finished.blocked and self._consents:
+                await self._consents.stop(head.address, now=head.at)
+            if self._receipts:
+                await self._receipts.advance(finished.receipt, finished.state, now=head.at)
 
     async def _read(self, request: web.Request) -> Push:
         query = request.query

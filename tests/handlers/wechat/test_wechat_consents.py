@@ -36,6 +36,9 @@ class Full:
     async def note(self, who: Address, said: Sequence[Consent], *, now: Moment) -> None:
         raise Unkept("disk full")
 
+    async def stop(self, who: Address, *, now: Moment) -> None:
+        raise Unkept("disk full")
+
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
