@@ -1,0 +1,60 @@
+"""The program of before on the tables of now: while processes are replaced one by one, both serve."""
+
+import io
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+from citizen import FILE, NUMBER, Citizen
+from city_settings import cases_in, settings
+from processes import nursery
+from redis_server import RedisServer
+
+pytestmark = pytest.mark.servers
+BEFORE_THE_FIRST_RELEASE = "e6e0cc2485eff70efb214deeb8c09a3f80706758"
+"""A commit whose tables are older than today's: it stands in until there is a release to come from."""
+
+
+def git(root: Path, *words: str) -> bytes:
+    if not (root / ".git").exists() or (root / ".git/shallow").exists() or not shutil.which("git"):
+        pytest.skip("needs the history of the project")
+    return subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=True).stdout
+
+
+def former(root: Path) -> str:
+    """The latest release that is not this very commit, or what stands in for it."""
+    tags = git(root, "tag", "--merged", "HEAD~1", "--list", "v*", "--sort=-version:refname").decode().split()
+    return tags[0] if tags else BEFORE_THE_FIRST_RELEASE
+
+
+@pytest.fixture(scope="module")
+def before(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The former program, unpacked."""
+    place = tmp_path_factory.mktemp("before")
+    with tarfile.open(fileobj=io.BytesIO(git(root, "archive", former(root)))) as files:
+        files.extractall(place, filter="data")
+    return place
+
+
+async def test_the_former_program_goes_on(
+    root: Path, before: Path, tmp_path: Path, database: str, redis: RedisServer
+) -> None:
+    """Who talks to a process of before can file after the update, and what was filed is known to both programs."""
+    async with nursery(before) as old_ones, nursery(root) as new_ones, ClientSession() as session:
+        old = await old_ones.web(settings(before, database, redis.url), tmp_path)
+        early, late = Citizen(session, "o-rolling-early"), Citizen(session, "o-rolling-late")
+        await early.at_the_card(old)
+        new = await new_ones.web(settings(root, database, redis.url), tmp_path)
+
+        first = NUMBER.findall(await early.said(FILE, new))
+        await late.at_the_card(old)
+        second = NUMBER.findall(await late.said(FILE, old))
+
+        assert first
+        assert second
+        assert first[0] in await early.said("查询", old)
+        assert second[0] in await late.said("查询", new)
+        assert await cases_in(database) == 2
