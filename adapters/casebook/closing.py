@@ -1,6 +1,8 @@
 """The end of a case that was resolved: when all who were asked have rated it, or when the time to rate is over."""
 
-from sqlalchemy import ColumnElement, RowMapping, select, update
+from typing import Final
+
+from sqlalchemy import RowMapping, bindparam, select, update
 
 from adapters.casebook.acts import handling
 from adapters.casebook.entries import SYSTEM, append
@@ -12,11 +14,19 @@ from adapters.casebook.rules.lifecycle import Step, may
 from adapters.casebook.schema import open_questions
 from dialogs.facts.cases import Status
 
+ASKED: Final = (
+    (open_questions.c.case == bindparam("of_case"))
+    & (open_questions.c.kind == RATING)
+    & open_questions.c.closed_at.is_(None)
+)
+WAITING: Final = select(open_questions.c.id).where(ASKED).limit(1)
+NO_MORE: Final = update(open_questions).where(ASKED)
+
 
 def close_rated(occasion: Occasion, case: RowMapping) -> bool:
     """Close a case that everybody rated who was asked; a rating can be changed, and the case reopened, nevertheless."""
-    waiting = select(open_questions.c.id).where(_waiting(case["number"])).limit(1)
-    if not may(Step.CLOSE, Status(case["status"])) or occasion.connection.execute(waiting).first():
+    given = {"of_case": case["number"]}
+    if not may(Step.CLOSE, Status(case["status"])) or occasion.connection.execute(WAITING, given).first():
         return False
     close(occasion, case, rated=True)
     return True
@@ -25,13 +35,9 @@ def close_rated(occasion: Occasion, case: RowMapping) -> bool:
 def close(occasion: Occasion, case: RowMapping, *, rated: bool) -> None:
     """Close a case; nobody is asked about it any more."""
     number = case["number"]
-    occasion.connection.execute(update(open_questions).where(_waiting(number)).values(closed_at=occasion.now))
+    if not rated:
+        occasion.connection.execute(NO_MORE, {"of_case": number, "closed_at": occasion.now})
     course = handling.course_of(occasion.connection, case)
     terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
     handling.keep(occasion.connection, number, course, acting.closed(course, terms))
     append(occasion, number, Step.CLOSE, SYSTEM, codes={"rated": "yes"} if rated else {})
-
-
-def _waiting(number: str) -> ColumnElement[bool]:
-    asked = (open_questions.c.case == number) & (open_questions.c.kind == RATING)
-    return asked & open_questions.c.closed_at.is_(None)

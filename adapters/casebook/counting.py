@@ -1,11 +1,13 @@
 """The day's sequence of case numbers."""
 
-from sqlalchemy import select, update
+from functools import lru_cache
+
+from sqlalchemy import Executable
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules.numbers import number_of
 from adapters.casebook.schema import counters
-from adapters.sql import upsert
+from adapters.sql import inserting
 from dialogs.facts.moment import civil
 
 
@@ -16,8 +18,13 @@ def next_number(occasion: Occasion) -> str:
 
 
 def _next(occasion: Occasion, name: str) -> int:
-    connection = occasion.connection
-    upsert(connection, counters, {"name": name, "value": 0}, keys=("name",), update=())
-    connection.execute(update(counters).where(counters.c.name == name).values(value=counters.c.value + 1))
-    value: int = connection.execute(select(counters.c.value).where(counters.c.name == name)).scalar_one()
+    counted = _counting(occasion.connection.dialect.name)
+    value: int = occasion.connection.execute(counted, {"name": name, "value": 1}).scalar_one()
     return value
+
+
+@lru_cache(maxsize=2)
+def _counting(dialect: str) -> Executable:
+    first = inserting(dialect, counters)
+    one_more = {"value": counters.c.value + 1}
+    return first.on_conflict_do_update(index_elements=["name"], set_=one_more).returning(counters.c.value)

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
+from typing import Final
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
@@ -14,6 +15,8 @@ from dialogs.facts.errors import Conflict
 
 KINDS = (Filed, Done, NewCode, Urged, Withdrawn, Reopened, Refused)
 RESULTS: dict[str, type[Result]] = {kind.__name__: kind for kind in KINDS}
+UNDER_KEY: Final = select(dones.c.kept).where(dones.c.citizen == bindparam("citizen"), dones.c.key == bindparam("key"))
+KEEP: Final = insert(dones)
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -35,9 +38,7 @@ def once(occasion: Occasion, citizen: Citizen, key: DoKey, act: Act, do: Callabl
 
 
 def _kept(occasion: Occasion, citizen: Citizen, key: DoKey) -> _Kept | None:
-    row = occasion.connection.execute(
-        select(dones.c.kept).where(dones.c.citizen == citizen.id, dones.c.key == str(key))
-    ).first()
+    row = occasion.connection.execute(UNDER_KEY, {"citizen": citizen.id, "key": str(key)}).first()
     if row is None:
         return None
     return msgspec.json.decode(occasion.open(dones.c.kept, row.kept, citizen.id, key), type=_Kept)
@@ -47,7 +48,7 @@ def _keep(occasion: Occasion, citizen: Citizen, key: DoKey, act: Act, result: Re
     kept = _Kept(_digest(act), type(result).__name__, msgspec.Raw(msgspec.json.encode(result)))
     sealed = occasion.seal(dones.c.kept, msgspec.json.encode(kept).decode(), citizen.id, key)
     row = {"citizen": citizen.id, "key": str(key), "kept": sealed, "at": occasion.now}
-    occasion.connection.execute(insert(dones).values(row))
+    occasion.connection.execute(KEEP, row)
 
 
 def _digest(act: Act) -> str:

@@ -1,9 +1,9 @@
 """Filing a case."""
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from adapters.casebook import counting, index, people, reporting, tallying
 from adapters.casebook.entries import CITIZEN, append
@@ -21,12 +21,18 @@ from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.results import TOO_MANY, Refused
 from dialogs.reading import mask
 
+FILED_SINCE: Final = select(func.count()).where(
+    reporters.c.citizen == bindparam("citizen"),
+    reporters.c.role == "filer",
+    reporters.c.joined_at > bindparam("since"),
+)
+NEW: Final = insert(cases)
+
 
 def file_within_bounds(occasion: Occasion, citizen: Citizen, act: File) -> Filed | Refused:
     """File what a citizen wrote themselves, so many a day."""
-    today = reporters.c.joined_at > Moment(occasion.now - DAY)
-    filed = select(func.count()).where(reporters.c.citizen == citizen.id, reporters.c.role == "filer", today)
-    if (occasion.connection.scalar(filed) or 0) >= occasion.office.filings:
+    today = {"citizen": citizen.id, "since": Moment(occasion.now - DAY)}
+    if (occasion.connection.scalar(FILED_SINCE, today) or 0) >= occasion.office.filings:
         return Refused(TOO_MANY)
     return file(occasion, citizen, act)
 
@@ -38,7 +44,7 @@ def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZE
     number = counting.next_number(occasion)
     tallying.note_repeated(occasion, citizen, draft)
     row = _case(occasion, number, draft, due)
-    occasion.connection.execute(insert(cases).values(row))
+    occasion.connection.execute(NEW, row)
     index.put(occasion.connection, number, row["description"])
     code = reporting.enter(occasion, citizen, number, draft.what, role="filer", contact=draft.contact)
     attach(occasion, citizen, number, draft.media)

@@ -28,6 +28,7 @@ ALIKE: Final = (
     .order_by(func.count().desc(), grams.c.case.desc())
     .limit(bindparam("most"))
 )
+PUT: Final = insert(grams)
 HOW_MANY: Final = select(func.count()).select_from(
     select(grams.c.case).where(grams.c.gram == bindparam("pair")).limit(COUNTED_TO).subquery()
 )
@@ -37,7 +38,7 @@ def put(connection: Connection, number: str, description: str) -> None:
     """Index a masked description."""
     rows = [{"gram": gram, "case": number} for gram in sorted(grams_of(description))]
     if rows:
-        connection.execute(insert(grams), rows)
+        connection.execute(PUT, rows)
 
 
 def take_out(connection: Connection, number: str, description: str) -> None:

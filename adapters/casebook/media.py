@@ -20,6 +20,8 @@ def keep_media(occasion: Occasion, citizen: Citizen, act: KeepMedia) -> Done:
 
 def attach(occasion: Occasion, citizen: Citizen, number: str, ids: tuple[str, ...]) -> int:
     """Attach what belongs to this citizen and to no case yet; how many that were."""
+    if not ids:
+        return 0
     mine = (media.c.id.in_(ids)) & (media.c.citizen == citizen.id) & (media.c.case == "")
     return occasion.connection.execute(update(media).where(mine).values(case=number)).rowcount
 

@@ -37,6 +37,7 @@ KNOWN: Final = (
     .where(citizens.c.person.in_(bindparam("keys", expanding=True)))
 )
 LOCKED: Final = KNOWN.with_for_update()
+CHANGED: Final = update(citizens).where(citizens.c.id == bindparam("of_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +71,20 @@ def known(occasion: Occasion) -> Citizen | None:
 
 def met(occasion: Occasion) -> Citizen:
     """Give the citizen who writes now, new or known; their row is locked, so that their acts follow one another."""
-    _introduce(occasion)
-    keys = _keys(occasion)
-    citizen = _citizen(occasion.connection.execute(LOCKED, keys).mappings().one())
+    citizen = _locked(occasion) or _introduced(occasion)
     if not citizen.stale(occasion.now):
         return citizen
     _note_contact(occasion, citizen)
-    return _citizen(occasion.connection.execute(LOCKED, keys).mappings().one())
+    return _citizen(occasion.connection.execute(LOCKED, _keys(occasion)).mappings().one())
 
 
 def change(occasion: Occasion, citizen: Citizen, **values: object) -> None:
-    occasion.connection.execute(update(citizens).where(citizens.c.id == citizen.id).values(**values))
+    occasion.connection.execute(CHANGED, values | {"of_id": citizen.id})
 
 
 def change_address(occasion: Occasion, citizen: Citizen, **values: object) -> None:
     """Change what is so of the address they write from."""
-    occasion.connection.execute(update(citizens).where(citizens.c.id == citizen.address).values(**values))
+    occasion.connection.execute(CHANGED, values | {"of_id": citizen.address})
 
 
 def bound_to(occasion: Occasion, citizen: str) -> RowMapping | None:
@@ -98,9 +97,12 @@ def _keys(occasion: Occasion) -> dict[str, tuple[bytes, ...]]:
     return {"keys": occasion.office.keyring.indices(seals.PERSON, person_of(occasion.who))}
 
 
-def _introduce(occasion: Occasion) -> None:
-    if known(occasion):
-        return
+def _locked(occasion: Occasion) -> Citizen | None:
+    row = occasion.connection.execute(LOCKED, _keys(occasion)).mappings().first()
+    return _citizen(row) if row else None
+
+
+def _introduced(occasion: Occasion) -> Citizen:
     keyring, who = occasion.office.keyring, occasion.who
     new = occasion.office.chance.token(12)
     row = {
@@ -112,6 +114,7 @@ def _introduce(occasion: Occasion) -> None:
         "last_contact": occasion.now,
     }
     upsert(occasion.connection, citizens, row, keys=("person",), update=())
+    return _citizen(occasion.connection.execute(LOCKED, _keys(occasion)).mappings().one())
 
 
 def _note_contact(occasion: Occasion, citizen: Citizen) -> None:

@@ -36,6 +36,17 @@ OPEN_ONES: Final = (
     .order_by(open_questions.c.asked_at.desc(), open_questions.c.id)
 )
 
+OWN: Final = (
+    select(open_questions)
+    .where(
+        open_questions.c.id == bindparam("question"),
+        open_questions.c.citizen == bindparam("citizen"),
+        open_questions.c.asked_at >= bindparam("returned"),
+    )
+    .with_for_update()
+)
+ANSWERED: Final = update(open_questions).where(open_questions.c.id == bindparam("question"))
+
 
 def open_questions_of(occasion: Occasion, citizen: Citizen) -> tuple[OpenQuestion, ...]:
     """Give the open ones, last asked first; what was asked of a number's former owner is not its new owner's."""
@@ -113,17 +124,13 @@ def _end_pause(occasion: Occasion, number: str) -> dict[str, str]:
 
 
 def _asked(occasion: Occasion, citizen: Citizen, question: str) -> RowMapping | None:
-    asked = select(open_questions).where(
-        open_questions.c.id == question,
-        open_questions.c.citizen == citizen.id,
-        open_questions.c.asked_at >= citizen.returned_at,
-    )
-    return occasion.connection.execute(asked.with_for_update()).mappings().first()
+    given = {"question": question, "citizen": citizen.id, "returned": citizen.returned_at}
+    return occasion.connection.execute(OWN, given).mappings().first()
 
 
 def _close(occasion: Occasion, question: str) -> None:
-    closed = {"closed_at": occasion.now, "answered_at": occasion.now}
-    occasion.connection.execute(update(open_questions).where(open_questions.c.id == question).values(closed))
+    closed = {"question": question, "closed_at": occasion.now, "answered_at": occasion.now}
+    occasion.connection.execute(ANSWERED, closed)
 
 
 def _question(occasion: Occasion, row: RowMapping) -> OpenQuestion:

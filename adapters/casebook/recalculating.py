@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
 
 from adapters.casebook.acts import handling
 from adapters.casebook.entries import SYSTEM, append, locked_case
@@ -23,6 +23,7 @@ from dialogs.facts.moment import Clock, Moment
 BATCH: Final = 20
 """Cases in one transaction: some 40 ms on the writer of a SQLite file."""
 NOBODY: Final = Address("", "")
+KNOWN_AS: Final = select(calendars.c.digest).where(calendars.c.digest == bindparam("digest"))
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -86,7 +87,7 @@ def remember(occasion: Occasion) -> str:
     """Keep the calendar of today, so that due times which lean on it can be computed anew; its name."""
     calendar = occasion.office.city().calendar
     digest = _digest(calendar)
-    if occasion.connection.scalar(select(calendars.c.digest).where(calendars.c.digest == digest)) is None:
+    if occasion.connection.scalar(KNOWN_AS, {"digest": digest}) is None:
         row = {"digest": digest, "content": _content(calendar), "at": occasion.now}
         upsert(occasion.connection, calendars, row, keys=("digest",), update=())
     return digest

@@ -1,6 +1,6 @@
 """How all adapters reach SQL: one writer for a SQLite file, one port over SQLAlchemy Core for both databases."""
 
-from adapters.sql.columns import MomentType, upsert
+from adapters.sql.columns import MomentType, inserting, upsert
 from adapters.sql.database import Database
 from adapters.sql.lock import DatabaseInUse, DatabaseLock, holder
 from adapters.sql.postgres import PostgresDatabase
@@ -16,5 +16,6 @@ __all__ = [
     "SqliteDatabase",
     "Writer",
     "holder",
+    "inserting",
     "upsert",
 ]

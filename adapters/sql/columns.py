@@ -1,9 +1,10 @@
 """What both databases write alike."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, Connection, Dialect, Table, TypeDecorator
+from sqlalchemy import BigInteger, Connection, Dialect, Executable, Table, TypeDecorator
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dialogs.facts.moment import Moment
@@ -36,11 +37,20 @@ def upsert(
 
     With ``update=()`` the row that stands is left alone. How many rows were written: 1, or 0 where it was left alone.
     """
-    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(**row)
     changed = [name for name in row if name not in keys] if update is None else update
-    statement = (
-        insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in changed})
-        if changed
-        else insert.on_conflict_do_nothing(index_elements=keys)
-    )
-    return connection.execute(statement).rowcount
+    statement = _upserting(connection.dialect.name, table, tuple(keys), tuple(changed))
+    return connection.execute(statement, dict(row)).rowcount
+
+
+@lru_cache(maxsize=256)
+def _upserting(dialect: str, table: Table, keys: tuple[str, ...], changed: tuple[str, ...]) -> Executable:
+    """Build it once for all rows: building costs several times what running it does."""
+    insert = inserting(dialect, table)
+    if not changed:
+        return insert.on_conflict_do_nothing(index_elements=keys)
+    return insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in changed})
+
+
+def inserting(dialect: str, table: Table) -> sqlite.Insert:
+    """Give an insert that may say what happens where a row stands already; both databases' read alike."""
+    return sqlite.insert(table) if dialect == "sqlite" else cast("sqlite.Insert", postgresql.insert(table))

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from adapters.casebook import tallying
 from adapters.casebook.rules.course import Course
@@ -17,11 +17,13 @@ from dialogs.facts.cases import CaseKind, Status
 NAMES: Final = tuple(field.name for field in fields(Course))
 OF_CASE: Final = tuple(name for name in NAMES if name in cases.c)
 OF_HANDLING: Final = tuple(name for name in NAMES if name not in cases.c)
+BESIDE: Final = select(handlings).where(handlings.c.case == bindparam("of_case"))
+MOVED: Final = update(cases).where(cases.c.number == bindparam("of_case"))
 
 
 def course_of(connection: Connection, row: RowMapping) -> Course:
     """Give the course of a case whose row is locked."""
-    found = connection.execute(select(handlings).where(handlings.c.case == row["number"])).mappings().first()
+    found = connection.execute(BESIDE, {"of_case": row["number"]}).mappings().first()
     beside = {name: found[name] for name in OF_HANDLING} if found else {}
     own = {name: row[name] for name in OF_CASE}
     own |= {"status": Status(row["status"]), "kind": CaseKind(row["kind"])}
@@ -34,7 +36,7 @@ def keep(connection: Connection, number: str, before: Course, after: Course) -> 
     changed = _changed(before, after)
     own = {name: value for name, value in changed.items() if name in OF_CASE}
     if own:
-        connection.execute(update(cases).where(cases.c.number == number).values(own))
+        connection.execute(MOVED, own | {"of_case": number})
     if any(name in OF_HANDLING for name in changed):
         row = {"case": number} | {name: getattr(after, name) for name in OF_HANDLING} | {"stood": after.stood or ""}
         upsert(connection, handlings, row, keys=("case",))

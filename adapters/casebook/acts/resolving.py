@@ -1,6 +1,8 @@
 """Ending a case: what looks wrong about its answer, and what is kept of the resolution."""
 
-from sqlalchemy import insert, select
+from typing import Final
+
+from sqlalchemy import bindparam, insert, select
 
 from adapters.casebook import seals
 from adapters.casebook.occasion import Occasion
@@ -9,6 +11,14 @@ from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.likeness import plain
 from adapters.casebook.schema.acting import resolutions
 from dialogs.facts.staff import CHECKS, StaffAct
+
+KEPT: Final = insert(resolutions)
+LAST_OF_UNIT: Final = (
+    select(resolutions.c.text_index)
+    .where(resolutions.c.unit == bindparam("unit"))
+    .order_by(resolutions.c.at.desc())
+    .limit(1)
+)
 
 
 def doubted(occasion: Occasion, course: Course, act: StaffAct) -> tuple[tuple[str, str], ...]:
@@ -19,18 +29,17 @@ def doubted(occasion: Occasion, course: Course, act: StaffAct) -> tuple[tuple[st
 
 
 def keep(occasion: Occasion, number: str, after: Course, act: StaffAct, doubted: str) -> None:
-    occasion.connection.execute(
-        insert(resolutions).values(
-            case=number,
-            resolution=after.reopened,
-            unit=after.unit,
-            at=occasion.now,
-            reply_by=after.reply_by,
-            outcome=after.outcome,
-            text_index=words_index(occasion, after.unit, act.text),
-            doubts=doubted,
-        )
-    )
+    row = {
+        "case": number,
+        "resolution": after.reopened,
+        "unit": after.unit,
+        "at": occasion.now,
+        "reply_by": after.reply_by,
+        "outcome": after.outcome,
+        "text_index": words_index(occasion, after.unit, act.text),
+        "doubts": doubted,
+    }
+    occasion.connection.execute(KEPT, row)
 
 
 def words_index(occasion: Occasion, unit: str, text: str) -> bytes:
@@ -40,8 +49,7 @@ def words_index(occasion: Occasion, unit: str, text: str) -> bytes:
 
 def _copied(occasion: Occasion, unit: str, text: str) -> bool:
     """Say whether the unit's last answer to another citizen was the same, blanks and marks apart."""
-    last = select(resolutions.c.text_index).where(resolutions.c.unit == unit)
-    found = occasion.connection.scalar(last.order_by(resolutions.c.at.desc()).limit(1))
+    found = occasion.connection.scalar(LAST_OF_UNIT, {"unit": unit})
     return found is not None and bytes(found) in _indices(occasion, unit, text)
 
 

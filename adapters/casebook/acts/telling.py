@@ -1,10 +1,11 @@
 """Whom an act is told: notices to every reporter, and the questions that the platform then waits for."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import Update, and_, bindparam, case, insert, or_, select, update
 
 from adapters.casebook.cards import LEFT
 from adapters.casebook.occasion import Occasion, codes_text
@@ -34,6 +35,20 @@ TOLD: Final = frozenset(
 WAITING: Final = "waiting"
 HELD: Final = "held"
 SUPERSEDED: Final = "superseded"
+
+REPORTING: Final = (
+    select(reporters.c.citizen)
+    .where(reporters.c.case == bindparam("of_case"), reporters.c.role != LEFT)
+    .order_by(reporters.c.joined_at)
+)
+FILER: Final = REPORTING.where(reporters.c.role == "filer")
+LEAVE: Final = insert(notices).returning(notices.c.position)
+OPEN: Final = insert(open_questions)
+DROP: Final = update(open_questions).where(
+    open_questions.c.case == bindparam("of_case"),
+    open_questions.c.kind == bindparam("of_kind"),
+    open_questions.c.closed_at.is_(None),
+)
 
 
 def tell_citizens(occasion: Occasion, number: str, seq: int, step: str, facts: Mapping[str, str]) -> None:
@@ -84,7 +99,7 @@ def tell_admin(
 
 def ask(occasion: Occasion, number: str, text: str) -> None:
     """Put a unit's question to the filer."""
-    for citizen in reporters_of(occasion, number, role="filer"):
+    for citizen in occasion.connection.scalars(FILER, {"of_case": number}).all():
         _open(occasion, number, citizen, ASK, text=text)
 
 
@@ -96,15 +111,12 @@ def ask_for_rating(occasion: Occasion, number: str) -> None:
 
 def drop_questions(occasion: Occasion, number: str, kind: str) -> None:
     """Wait for an answer no more."""
-    waiting = (open_questions.c.case == number) & (open_questions.c.kind == kind) & open_questions.c.closed_at.is_(None)
-    occasion.connection.execute(update(open_questions).where(waiting).values(closed_at=occasion.now))
+    occasion.connection.execute(DROP, {"of_case": number, "of_kind": kind, "closed_at": occasion.now})
 
 
-def reporters_of(occasion: Occasion, number: str, *, role: str = "") -> tuple[str, ...]:
+def reporters_of(occasion: Occasion, number: str) -> tuple[str, ...]:
     """Give the citizens who report it now, first come first: none who took it back."""
-    there = (reporters.c.case == number) & (reporters.c.role != LEFT)
-    found = select(reporters.c.citizen).where(there).order_by(reporters.c.joined_at)
-    return tuple(occasion.connection.scalars(found.where(reporters.c.role == role) if role else found))
+    return tuple(occasion.connection.scalars(REPORTING, {"of_case": number}))
 
 
 def _open(occasion: Occasion, number: str, citizen: str, kind: str, *, text: str = "") -> None:
@@ -112,7 +124,7 @@ def _open(occasion: Occasion, number: str, citizen: str, kind: str, *, text: str
     sealed = occasion.seal(open_questions.c.text, text, new) if text else None
     row = {"id": new, "case": number, "citizen": citizen, "kind": kind, "text": sealed, "asked_at": occasion.now}
     row |= {"options": msgspec.json.encode(VALUES if kind == RATING else ()).decode()}
-    occasion.connection.execute(insert(open_questions).values(row))
+    occasion.connection.execute(OPEN, row)
 
 
 def _about(step: str, facts: Mapping[str, str], number: str, seq: int) -> dict[str, Any]:
@@ -122,15 +134,30 @@ def _about(step: str, facts: Mapping[str, str], number: str, seq: int) -> dict[s
 def _leave(occasion: Occasion, row: dict[str, Any], not_before: Moment | None) -> None:
     due = max(occasion.now, not_before or occasion.now)
     times = {"at": occasion.now, "not_before": due, "expires": Moment(due + telling_of(row["step"]).keep)}
-    new = insert(notices).values(row | times | {"state": WAITING}).returning(notices.c.position)
-    _supersede(occasion, row["line"], row["step"], occasion.connection.execute(new).scalar_one())
+    position = occasion.connection.execute(LEAVE, row | times | {"state": WAITING}).scalar_one()
+    _supersede(occasion, row["line"], row["step"], position)
 
 
 def _supersede(occasion: Occasion, line: str, step: str, newer: int) -> None:
     """Send no more what the new one makes stale; what is on its way already is not called back."""
-    older = (notices.c.line == line) & notices.c.state.in_((WAITING, HELD)) & (notices.c.position < newer)
-    stale = update(notices).where(older, notices.c.lease == "", notices.c.step.in_(sorted(telling_of(step).stale)))
-    occasion.connection.execute(stale.values(state=SUPERSEDED, superseded_by=newer, settled_at=occasion.now))
-    # What was held is tried again before the new one: it may have found a way by now.
-    awake = update(notices).where(older, notices.c.state == HELD)
-    occasion.connection.execute(awake.values(state=WAITING, not_before=occasion.now))
+    stale = tuple(sorted(telling_of(step).stale))
+    occasion.connection.execute(_settling(stale), {"of_line": line, "newer": newer, "now": occasion.now})
+
+
+@lru_cache(maxsize=64)
+def _settling(steps: tuple[str, ...]) -> Update:
+    """Say in one statement what becomes of the older notices of a line; ``steps`` are stale."""
+    older = (notices.c.line == bindparam("of_line")) & notices.c.state.in_((WAITING, HELD))
+    stale = and_(notices.c.lease == "", notices.c.step.in_(steps))
+    now, newer = bindparam("now", type_=notices.c.at.type), bindparam("newer", type_=notices.c.position.type)
+    return (
+        update(notices)
+        .where(older, notices.c.position < newer, or_(stale, notices.c.state == HELD))
+        .values(
+            state=case((stale, SUPERSEDED), else_=WAITING),
+            superseded_by=case((stale, newer), else_=notices.c.superseded_by),
+            settled_at=case((stale, now), else_=notices.c.settled_at),
+            # What was held is tried again before the new one: it may have found a way by now.
+            not_before=case((stale, notices.c.not_before), else_=now),
+        )
+    )

@@ -77,7 +77,8 @@ async def test_in_batches(year_end: tuple[Offices, Callable[[City], None]]) -> N
     """Many cases are computed anew in bounded batches, each of them once."""
     offices, publish = year_end
     for index in range(25):
-        await offices.town.do(BORIS, filing(f"Lamp number {index} is out and dark", category="noise"))
+        who = BORIS if index % 2 else ANNA
+        await offices.town.do(who, filing(f"Lamp number {index} is out and dark", category="noise"))
     publish(PUBLISHED)
     calendar = SqlCalendar(offices.town.database, offices.town.office, offices.town.clock)
     done = [await calendar.recompute() for _ in range(3)]
