@@ -43,8 +43,9 @@ class OutboxQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     state: STATES | None = None
-    case: str = Field("", max_length=12)
-    cursor: str = Field("", max_length=64)
+    case: str = Field("", pattern=r"^([0-9]{12})?$")
+    # A moment and an id, as the page before gave them.
+    cursor: str = Field("", pattern=r"^([0-9]{1,18}\.[nr][0-9]{1,18})?$")
     limit: int = Field(50, ge=1, le=200)
 
 
