@@ -23,8 +23,13 @@ from dialogs.facts.moment import DAY
 ROLES: Final = ("filer", "joiner", "merged", "left")
 """The one that counts first."""
 COUNTED: Final = frozenset({"filer", "joiner"})
-SIMPLY: Final = (media, desk_items, code_tries, drafts)
-"""Tables where a row says whose it is, and nothing else depends on that."""
+SIMPLY: Final = {
+    media: media.c.asked_at,
+    desk_items: desk_items.c.at,
+    code_tries: code_tries.c.at,
+    drafts: drafts.c.begun_at,
+}
+"""Tables where a row says whose it is, and nothing else depends on that; each with the time when it became so."""
 REPEATED_WITHIN: Final = 2 * DAY
 """So long a message or act may come again, and has to find what was done."""
 
@@ -34,8 +39,9 @@ def unite(occasion: Occasion, was: Citizen, now: Citizen) -> None:
     for row in _reports(occasion, was):
         _give_report(occasion, row, was, now)
     _give_questions(occasion, was, now)
-    for table in SIMPLY:
-        _give(occasion, table, was, now)
+    for table, since in SIMPLY.items():
+        mine = (table.c.citizen == was.id) & (since >= was.returned_at)
+        occasion.connection.execute(update(table).where(mine).values(citizen=now.id))
     _give_notices(occasion, was, now)
     _give_dones(occasion, was, now)
 
@@ -107,10 +113,6 @@ def _give_questions(occasion: Occasion, was: Citizen, now: Citizen) -> None:
         twice = row["closed_at"] is None and (row["case"], row["kind"]) in asked
         values: dict[str, Any] = {"citizen": now.id, **({"closed_at": occasion.now} if twice else {})}
         occasion.connection.execute(update(open_questions).where(open_questions.c.id == row["id"]).values(values))
-
-
-def _give(occasion: Occasion, table: Table, was: Citizen, now: Citizen) -> None:
-    occasion.connection.execute(update(table).where(table.c.citizen == was.id).values(citizen=now.id))
 
 
 def _give_notices(occasion: Occasion, was: Citizen, now: Citizen) -> None:

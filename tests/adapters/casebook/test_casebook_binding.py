@@ -8,7 +8,7 @@ import pytest
 from casebook_world import ANNA, BORIS, World, filing, sqlite_database, world
 from sqlalchemy import select
 
-from adapters.casebook import people
+from adapters.casebook import SqlDesk, SqlReporters, people
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.outbox_ways import people as ways_of
 from adapters.casebook.rekeying import rekey
@@ -16,12 +16,13 @@ from adapters.casebook.schema import cases, citizens, metadata, open_questions, 
 from adapters.casebook.uniting import SIMPLY
 from adapters.sealing import Keyring
 from bot.demo.clock import HandClock, SeededChance
-from dialogs.facts.acts import Done, Join, OptOut, Refused, RenewCode
+from dialogs.facts.acts import CallBack, Done, Join, OptOut, Refused, RenewCode
 from dialogs.facts.binding import BindPhone, BoundPhone, MyPhone, Outcome, SendPhoneCode, TryPhoneCode, UnbindPhone
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, MINUTE
 from dialogs.facts.notices import Audience
 from dialogs.facts.queries import FindCase, MyCases, StandingOf
+from dialogs.facts.records import Bearer, DeskFilter, Role
 
 CLARA = Address("wechat", "o-clara-0003")
 MOVED_APART = {"reporters", "open_questions", "ratings", "notices", "dones"}
@@ -163,6 +164,20 @@ async def test_what_a_former_owner_filed_is_not_given_away(town: World) -> None:
     await bound(town)
 
     assert await numbers(town, ANNA) == await numbers(town, BORIS) == []
+
+
+async def test_what_a_former_owner_left_at_the_desk_stays_theirs(town: World) -> None:
+    """The desk is not told the new owner's number for a call-back that the former one asked for."""
+    desk, bearer = SqlDesk(town.database, town.office.keyring, town.clock), Bearer("t1", Role.ADMIN)
+    reporters_of = SqlReporters(town.database, town.office, town.clock)
+    await town.do(BORIS, CallBack("before"))
+    town.clock.advance(181 * DAY)
+    await bound(town)
+    await town.do(BORIS, CallBack("after"))
+    left = (await desk.items(DeskFilter())).items
+    told = {each.words: await reporters_of.of_item(each.id, bearer) for each in left}
+
+    assert {words: reporter.phone for words, reporter in told.items()} == {"before": "", "after": BORIS.id}
 
 
 @pytest.mark.parametrize("who", [ANNA, BORIS], ids=["wechat", "sms"])
