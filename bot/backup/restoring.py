@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, exc
 
 from adapters.casebook.migrations import revisions, upgrade
 from adapters.casebook.schema import metadata
@@ -18,6 +19,12 @@ from adapters.sql.postgres import OURS
 from bot.backup.archive import END, MEDIA, Batch, End, Manifest, Member, NoBackup, manifest_of, members
 from bot.backup.saving import Told
 from dialogs.facts.errors import HuiyinError
+
+UNFIT: Final = (
+    *(msgspec.MsgspecError, RecursionError, OverflowError, ValueError),
+    *(exc.CompileError, exc.IntegrityError, exc.DataError, exc.InterfaceError, exc.ProgrammingError),
+)
+"""What comes of a batch whose bytes, columns or values are not those of its table."""
 
 
 class NotEmpty(HuiyinError):
@@ -67,9 +74,9 @@ def _restore(connection: Connection, path: Path, about: Manifest, target: Target
     end = End({}, 0)
     for member in islice(members(path), 1, None):
         if member.name == END:
-            end = msgspec.json.decode(member.content, type=End)
+            end = _ended(member)
         elif member.medium:
-            target.media.restore(member.medium, member.content)
+            _medium(target.media, member)
             counted[MEDIA] += 1
             told("media", 1)
         elif member.table in there:
@@ -89,12 +96,26 @@ def _vacant(connection: Connection) -> None:
         raise NotEmpty
 
 
+def _ended(member: Member) -> End:
+    try:
+        return msgspec.json.decode(member.content, type=End)
+    except msgspec.MsgspecError as error:
+        raise NoBackup(member.name) from error
+
+
+def _medium(media: FolderMedia, member: Member) -> None:
+    try:
+        media.restore(member.medium, member.content)
+    except ValueError as error:
+        raise NoBackup(member.name) from error
+
+
 def _rows(connection: Connection, table: Table, member: Member, counted: Counter[str], told: Told) -> None:
     try:
         batch = msgspec.msgpack.decode(member.content, type=Batch)
-    except msgspec.MsgspecError as error:
+        put(connection, table, batch.columns, batch.rows)
+    except UNFIT as error:
         raise NoBackup(member.name) from error
-    put(connection, table, batch.columns, batch.rows)
     counted[table.name] += len(batch.rows)
     told(table.name, len(batch.rows))
 

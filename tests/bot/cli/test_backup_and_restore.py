@@ -1,6 +1,7 @@
 """What is saved while a city is served, put back elsewhere, is what was there."""
 
 import asyncio
+import io
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from casebook_world import ANNA, SECRETS, World, filing, postgres_database, sqlite_database, world
 from postgres_server import postgres_database_url, postgres_server
@@ -188,6 +190,37 @@ def test_a_piece_of_a_backup_is_refused(there: Place, saved: Path) -> None:
         assert done.returncode == 1
         assert "not a backup, or only a piece" in done.stderr
         assert not there.file.exists()
+
+
+@pytest.mark.parametrize(
+    ("named", "content"),
+    [
+        ("tables/cases/000000.msgpack", msgspec.msgpack.encode({"columns": ["of none"], "rows": [["x"]]})),
+        ("tables/cases/000000.msgpack", b"\x82\xa7columns\x90\xa4rows" + b"\x91" * 100_000),
+        ("media/../../outside", PHOTO),
+    ],
+    ids=["a column of none", "lists without end", "a name that leads out"],
+)
+def test_a_hostile_backup_is_refused(there: Place, saved: Path, named: str, content: bytes) -> None:
+    """What no backup of ours holds is named without a trace of the inside, and nothing is written."""
+    spoil(saved, named, content)
+    done = there.run("restore", str(saved))
+
+    assert done.returncode == 1
+    assert "not a backup, or only a piece" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not there.file.exists()
+    assert not (there.folder.parent / "outside").exists()
+
+
+def spoil(file: Path, named: str, content: bytes) -> None:
+    """Put a member into a backup, before its first medium."""
+    with tarfile.open(file) as tar:
+        kept = [(about, tar.extractfile(about).read()) for about in tar]  # type: ignore[union-attr]
+    with tarfile.open(file, "w") as tar:
+        for about, whole in (kept[0], (tarfile.TarInfo(named), content), *kept[1:]):
+            about.size = len(whole)
+            tar.addfile(about, io.BytesIO(whole))
 
 
 def test_there_is_nothing_to_save_where_nothing_is(there: Place, tmp_path: Path) -> None:
