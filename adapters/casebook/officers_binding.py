@@ -22,13 +22,15 @@ FORGEABLE: Final = REASSIGNED
 
 
 def issue(occasion: Occasion, unit: str, *, head: bool, name: str) -> Invite:
-    """Make a code for a unit that the city knows."""
+    """Make a code for a unit that the city knows; whom the codes were for that nobody used is forgotten."""
     chance, keyring = occasion.office.chance, occasion.office.keyring
     new, code = f"i-{chance.digits(8)}", chance.digits(INVITE_DIGITS)
     row = {"id": new, "unit": unit, "head": head, "issued_by": occasion.who.id, "made_at": occasion.now}
     until = Moment(occasion.now + INVITE_KEPT)
     row |= {"code_index": keyring.index(CODE, code), "expires_at": until}
     row |= {"name": occasion.seal(officer_invites.c.name, name, new) if name else None}
+    over = update(officer_invites).where(officer_invites.c.expires_at < occasion.now)
+    occasion.connection.execute(over.where(officer_invites.c.name.is_not(None)).values(name=None))
     occasion.connection.execute(insert(officer_invites).values(row))
     return Invite(new, unit, head, until, code)
 

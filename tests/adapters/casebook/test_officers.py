@@ -378,3 +378,13 @@ async def test_officers_are_told_what_concerns_them(place: Office) -> None:
 
     assert [(each["officer"], each["step"]) for each in told] == [(clerk, "assign"), (clerk, "grant"), (clerk, "note")]
     assert head
+
+
+async def test_whom_an_unused_code_was_for_is_forgotten(place: Office) -> None:
+    """With the next code after it ran out its name goes; that of a code that still binds stays."""
+    await place.invited()
+    place.town.clock.advance(4 * DAY)
+    await place.invited()
+
+    names = [row["name"] is not None for row in await place.rows(officer_invites.c.name, officer_invites.c.made_at)]
+    assert sorted(names) == [False, True]
