@@ -1,12 +1,19 @@
 """What citizens leave at the desk: dangers, wishes to be called back, words without a place of their own."""
 
-from sqlalchemy import insert, update
+from typing import Final
+
+from sqlalchemy import RowMapping, insert, select, update
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.schema import desk_items
 from dialogs.facts.acts import CallBack, DoKey, Done, DropNote, NoteToDesk, ReportDanger
-from dialogs.facts.moment import Moment
+from dialogs.facts.moment import HOUR, MINUTE, Moment
+
+FOLDED: Final = {"danger": 10 * MINUTE, "call-back": HOUR}
+"""How long more of the same from one citizen goes into what waits at the desk already: nobody can flood it."""
+LONGEST: Final = 4000
+"""Characters of an item; of more the last ones, which say how it is now."""
 
 
 def report_danger(occasion: Occasion, citizen: Citizen, act: ReportDanger) -> Done:
@@ -36,6 +43,9 @@ def drop_note(occasion: Occasion, citizen: Citizen, act: DropNote) -> Done:
 def _leave(
     occasion: Occasion, citizen: Citizen, kind: str, said: str, *, danger: str = "", key: str = "", wait: int = 0
 ) -> Done:
+    if waiting := _waiting(occasion, citizen, kind, danger):
+        _add(occasion, waiting, said)
+        return Done()
     item = occasion.office.chance.token(12)
     row = {
         "id": item,
@@ -49,3 +59,22 @@ def _leave(
     }
     occasion.connection.execute(insert(desk_items).values(row))
     return Done()
+
+
+def _waiting(occasion: Occasion, citizen: Citizen, kind: str, danger: str) -> RowMapping | None:
+    """Give what the citizen left there a moment ago, of the same kind and danger, while nobody has done it."""
+    if kind not in FOLDED:
+        return None
+    same = (desk_items.c.kind == kind) & (desk_items.c.danger == danger) & desk_items.c.done_at.is_(None)
+    lately = desk_items.c.at > occasion.now - FOLDED[kind]
+    found = select(desk_items.c.id, desk_items.c.words).where(desk_items.c.citizen == citizen.id, same, lately)
+    return occasion.connection.execute(found.order_by(desk_items.c.at.desc()).limit(1)).mappings().first()
+
+
+def _add(occasion: Occasion, item: RowMapping, said: str) -> None:
+    """Add words to an item that waits; what stands there already is not said twice."""
+    before = occasion.open(desk_items.c.words, item["words"], item["id"]) if item["words"] else ""
+    if said in before:
+        return
+    sealed = occasion.seal(desk_items.c.words, f"{before}\n{said}"[-LONGEST:], item["id"])
+    occasion.connection.execute(update(desk_items).where(desk_items.c.id == item["id"]).values(words=sealed))

@@ -6,28 +6,43 @@ from typing import Final
 from dialogs.answers import plain
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
-from dialogs.facts.acts import CallBack
+from dialogs.facts.acts import CallBack, ReportDanger
 from dialogs.facts.moment import DAY, MINUTE, Moment
 from dialogs.facts.say import Named, Reply, say
 from dialogs.machine.replay import Perform
 
 WHOLE_SENTENCE: Final = 10  # characters; shorter answers may well be given twice
+ANSWERED_CRIES: Final = 10
+"""Beyond the pace of a minute; who cries for help after many other messages has to be told whom to call."""
 TOO_FAST, REPEATED, BLOCKED = "messages", "repeated", "blocked"
 
 
 def limited(desk: Desk) -> Steps[Reply | None]:
     """Say or leave unsaid what a limit asks for; nothing where none is met."""
-    if _in_danger(desk):
-        return None
+    if code := _danger(desk):
+        return (yield from _cried(desk, code))
     for limit in (_blocked, _too_fast, _repeated):
         if (reply := (yield from limit(desk))) is not None:
             return reply
     return None
 
 
-def _in_danger(desk: Desk) -> bool:
+def _danger(desk: Desk) -> str:
     text = desk.inbound.text
-    return bool(text) and not text.isdigit() and bool(desk.around.reader.danger(text))
+    return desk.around.reader.danger(text) if text and not text.isdigit() else ""
+
+
+def _cried(desk: Desk, code: str) -> Steps[Reply | None]:
+    """Let the desk hear whatever the limits; whom to call is not said at a pace at which nobody reads it."""
+    most, now = desk.around.bounds.messages, desk.around.now // MINUTE
+    minute, count = desk.conversation.pace
+    count = count + 1 if minute == now else 1
+    if not most or count <= most + 1 + ANSWERED_CRIES:
+        desk.change(pace=(now, count))
+        return None
+    desk.limit = TOO_FAST
+    yield Perform(desk.key("danger"), ReportDanger(code, desk.inbound.text))
+    return Reply()
 
 
 def _blocked(desk: Desk) -> Steps[Reply | None]:
@@ -65,9 +80,9 @@ def _too_fast(desk: Desk) -> Steps[Reply | None]:
 
 def _repeated(desk: Desk) -> Steps[Reply | None]:
     """Fold a sentence that is said again within a minute: the question once more, then silence."""
-    words = plain(desk.inbound.text)
-    if len(words) < WHOLE_SENTENCE or desk.inbound.tapped:
+    if len(desk.inbound.text) < WHOLE_SENTENCE or desk.inbound.tapped:
         return None
+    words = plain(desk.inbound.text)
     mark = int.from_bytes(blake2b(words.encode(), digest_size=6).digest(), "big")
     last, at, times = desk.conversation.echo
     again = times + 1 if last == mark and desk.around.now - at <= MINUTE else 0

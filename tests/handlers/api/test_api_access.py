@@ -1,10 +1,10 @@
 import pytest
-from casebook_world import ANNA, filing
+from casebook_world import ANNA, BORIS, filing
 from sqlalchemy import select
 
 from adapters.casebook.schema import tokens
 from dialogs.facts import acts
-from dialogs.facts.moment import DAY
+from dialogs.facts.moment import DAY, HOUR, MINUTE
 from handlers.api.acts import ACTS
 
 PATHS = ("/api/v1/cases", "/api/v1/cases/260302000017", "/api/v1/media/m1", "/api/v1/desk", "/api/v1/desk/x/citizen")
@@ -91,6 +91,7 @@ async def test_desk_pages(api) -> None:
     """Pages of the desk's list walk through all items once."""
     for index in range(5):
         await api.town.do(ANNA, acts.CallBack(f"call {index}"))
+        api.town.clock.advance(HOUR)
     seen, cursor = [], ""
     while cursor is not None:
         _, page = await api.ask(f"/api/v1/desk?limit=2&cursor={cursor}")
@@ -98,6 +99,40 @@ async def test_desk_pages(api) -> None:
         cursor = page["next"]
 
     assert len(seen) == len(set(seen)) == 5
+
+
+async def test_who_cries_again_and_again_is_one_item(api) -> None:
+    """What one citizen adds within minutes stands in the item that waits; another danger has its own."""
+    for words in ("Smell of gas", "Smell of gas", "in the cellar"):
+        await api.town.do(ANNA, acts.ReportDanger("gas", words))
+    await api.town.do(ANNA, acts.ReportDanger("fire", "Flames"))
+    await api.town.do(BORIS, acts.ReportDanger("gas", "Gas here too"))
+    _, page = await api.ask("/api/v1/desk?kind=danger")
+
+    assert sorted(item["text"] for item in page["items"]) == ["Flames", "Gas here too", "Smell of gas\nin the cellar"]
+
+
+async def test_a_danger_is_a_new_item_once_the_former_one_is_done_or_old(api) -> None:
+    """Nobody looks for news in what is done, and what comes later is told again."""
+    await api.town.do(ANNA, acts.ReportDanger("gas", "Smell of gas"))
+    (item,) = (await api.ask("/api/v1/desk"))[1]["items"]
+    await api.ask(f"/api/v1/desk/{item['id']}/done", method="POST")
+    await api.town.do(ANNA, acts.ReportDanger("gas", "Again gas"))
+    api.town.clock.advance(10 * MINUTE)
+    await api.town.do(ANNA, acts.ReportDanger("gas", "Still gas"))
+    _, page = await api.ask("/api/v1/desk")
+
+    assert [item["text"] for item in page["items"]] == ["Again gas", "Still gas"]
+
+
+async def test_no_item_grows_without_end(api) -> None:
+    """Of very much the last words are kept."""
+    for index in range(5):
+        await api.town.do(ANNA, acts.CallBack(f"{index} {'x' * 1500}"))
+    _, page = await api.ask("/api/v1/desk")
+
+    assert [len(item["text"]) for item in page["items"]] == [4000]
+    assert "4 x" in page["items"][0]["text"]
 
 
 async def test_nothing_to_finish(api) -> None:
