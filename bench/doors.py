@@ -1,42 +1,44 @@
-"""An ordinary turn through each door, beside the bare door: ``python -m bench.doors``. README.md says what it does."""
+"""An ordinary turn through each door, beside the bare door: ``python -m bench.doors``. README.md says what it does.
 
+``--redis URL`` and ``--postgres URL`` put the product's stores there; ``--processes 2`` measures two that share a
+port beside one.
+"""
+
+import argparse
+import itertools
 import json
 import os
-import socket
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 import uvloop
 
 from bench.letters import OPENING, ORDINARY, Letter, safe_letter, twilio_letter, wechat_letter
 from bench.load import put
+from bench.servers import LOAD, Server, pinned, serving
+from bench.stores import emptied
 
 ROUNDS = 5
 SECONDS = 1.0
-PEOPLE = 1500  # of a round, with eight ordinary answers each: more than are given in a second
-SERVER, LOAD = {0}, {1}  # cores
-AIM = 0.45
+PEOPLE, PEOPLE_ON_STORES = 1500, 250  # of a round, with eight ordinary answers each: more than a second holds
+LEADING = 8  # connections by which people are led into filing, which asks more of a database than an answer does
+AIM, AIM_ON_STORES = 0.45, 0.4
+AIM_OF_TWO = 1.1  # processor time of an answer with two processes, beside that with one
 ASIDE = "("  # a part that is not on the path of every turn
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
-    port: int
-    process: int
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
-    """Answers a second, and microseconds of processor for each."""
+    """Answers a second, microseconds of processor for each, and milliseconds of waiting."""
 
     rate: float
     cpu: float
+    p50: float
+    p99: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +51,18 @@ class Door:
         return {"wechat": wechat_letter, "safe": safe_letter, "twilio": twilio_letter(port)}[self.name]
 
 
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What takes part in a comparison, and at which door."""
+
+    name: str
+    server: Server
+    door: Door
+
+
 DOORS = (Door("wechat", "oMeasured{:019d}"), Door("twilio", "+86199{:08d}"))
 SAFE = Door("safe", "oSealed{:021d}")
 """WeChat's safe mode: opening and sealing come on top of the turn, and no bare door does them; it has no aim."""
-
-
-@contextmanager
-def serving(module: str, *more: str) -> Iterator[Server]:
-    """Run a server on its core, at a port that is free."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with _pinned(module, str(port), *more) as process:
-        try:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-            yield Server(port, process.pid)
-        finally:
-            process.terminate()
-
-
-def _pinned(module: str, *more: str) -> subprocess.Popen[str]:
-    """Start a module on the server's core: a child begins where its parent is."""
-    os.sched_setaffinity(0, SERVER)
-    try:
-        return subprocess.Popen([sys.executable, "-m", module, *more], stdout=subprocess.PIPE, text=True)  # noqa: S603
-    finally:
-        os.sched_setaffinity(0, LOAD)
-
-
-def processor_time(process: int) -> float:
-    """Give the seconds that a process has used, all threads of it."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def conversations(door: Door, port: int, people: range, words: Sequence[str]) -> Iterator[list[bytes]]:
@@ -89,53 +70,99 @@ def conversations(door: Door, port: int, people: range, words: Sequence[str]) ->
     return iter([[letter(door.person.format(number), said) for said in words] for number in people])
 
 
-async def measured(server: Server, door: Door, people: range) -> Run:
+async def measured(rival: Rival, people: range) -> Run:
     """Lead people into filing, then time their ordinary answers."""
-    await put(server.port, conversations(door, server.port, people, OPENING))
-    waiting, before = conversations(door, server.port, people, ORDINARY), processor_time(server.process)
+    server, door = rival.server, rival.door
+    await put(server.port, conversations(door, server.port, people, OPENING), connections=LEADING)
+    waiting, before = conversations(door, server.port, people, ORDINARY), server.processor_time()
     load = await put(server.port, waiting, seconds=SECONDS)
-    return Run(load.rate, (processor_time(server.process) - before) / load.answers * 1e6)
+    used = (server.processor_time() - before) / load.answers * 1e6
+    return Run(load.rate, used, load.wait_of(0.5) * 1e3, load.wait_of(0.99) * 1e3)
 
 
-async def compared(bare: Server, product: Server, door: Door, theirs_at: Door) -> float:
-    """Print the comparison of one door, and give the ratio of the rates."""
-    rounds = [range(number * PEOPLE, (number + 1) * PEOPLE) for number in range(ROUNDS)]
-    pairs = [(await measured(bare, theirs_at, people), await measured(product, door, people)) for people in rounds]
-    ratio = median(ours.rate / theirs.rate for theirs, ours in pairs)
-    by_cpu = median(theirs.cpu / ours.cpu for theirs, ours in pairs)
-    for name, runs in (("bare", [theirs for theirs, _ in pairs]), ("product", [ours for _, ours in pairs])):
-        rate, cpu = median(run.rate for run in runs), median(run.cpu for run in runs)
-        print(f"{door.name:8} {name:8} {rate:8,.0f}/s {cpu:8.1f} µs of processor an answer")
-    aim = f"aim {AIM}" if door is theirs_at else "no aim"
-    print(f"{door.name:8} ratio of rates {ratio:.2f}, of processor time {by_cpu:.2f}; {aim}")
-    _print_parts(door, median(ours.cpu for _, ours in pairs))
+async def alternated(rivals: Sequence[Rival], fresh: Iterator[range]) -> list[list[Run]]:
+    """Measure one after the other, round after round, each time with people who never wrote before."""
+    return [[await measured(rival, next(fresh)) for rival in rivals] for _ in range(ROUNDS)]
+
+
+def told(door: Door, name: str, runs: Sequence[Run]) -> None:
+    rate, cpu, p50, p99 = (median(getattr(run, each) for run in runs) for each in ("rate", "cpu", "p50", "p99"))
+    print(
+        f"{door.name:8} {name:8} {rate:8,.0f}/s {cpu / 1e3:7.3f} s of processor for 1,000 answers"
+        f"   p50 {p50:6.1f} ms   p99 {p99:6.1f} ms",
+        flush=True,
+    )
+
+
+def ratios(door: Door, rounds: Sequence[Sequence[Run]], aim: float | None) -> float:
+    """Print how the product stands beside the bare door, and give the ratio of the rates."""
+    ratio = median(ours.rate / theirs.rate for theirs, ours, *_ in rounds)
+    by_cpu = median(theirs.cpu / ours.cpu for theirs, ours, *_ in rounds)
+    print(
+        f"{door.name:8} ratio of rates {ratio:.2f}, of processor time {by_cpu:.2f}; {f'aim {aim}' if aim else 'no aim'}"
+    )
+    return ratio
+
+
+def of_two(door: Door, rounds: Sequence[Sequence[Run]]) -> float:
+    """Print what an answer costs with two processes beside what it costs with one."""
+    ratio = median(two.cpu / one.cpu for _, one, two in rounds)
+    print(f"{door.name:8} processor time of an answer, two processes to one {ratio:.2f}; aim: at most {AIM_OF_TWO}")
     return ratio
 
 
 def _print_parts(door: Door, whole: float) -> None:
-    with _pinned("bench.parts", door.name) as process:
-        told, _ = process.communicate()
+    with pinned("bench.parts", door.name) as process:
+        said, _ = process.communicate()
     if process.returncode:
         sys.exit(f"bench.parts {door.name} failed")
-    parts: dict[str, float] = json.loads(told)
+    parts: dict[str, float] = json.loads(said)
     rest = whole - sum(each for part, each in parts.items() if not part.startswith(ASIDE))
     for part, each in {**parts, "rest: aiohttp, tasks, event loop": rest}.items():
         share = "" if part.startswith(ASIDE) else f"{each / whole:6.0%}"
         print(f"  {part:42}{each:8.1f} µs {share}")
 
 
-async def main() -> int:
-    """Measure both doors; 1 where one misses the aim."""
+async def compared(
+    servers: dict[str, Server], door: Door, theirs_at: Door, fresh: Iterator[range], *, aim: float | None, parts: bool
+) -> bool:
+    """Compare all at one door; whether an aim was missed."""
+    rivals = [Rival(name, server, theirs_at if name == "bare" else door) for name, server in servers.items()]
+    rounds = await alternated(rivals, fresh)
+    for rival, runs in zip(rivals, zip(*rounds, strict=True), strict=True):
+        told(door, rival.name, runs)
+    missed = ratios(door, rounds, aim) < (aim or 0)
+    if parts:
+        _print_parts(door, median(ours.cpu for _, ours in rounds))
+    return (len(rivals) > 2 and of_two(door, rounds) > AIM_OF_TWO) or missed
+
+
+async def main(redis: str, postgres: str, processes: int) -> int:
+    """Measure both doors; 1 where one misses an aim."""
     os.sched_setaffinity(0, LOAD)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        serving("bench.bare") as bare,
-        serving("bench.product", folder) as product,
-    ):
-        ratios = [await compared(bare, product, door, door) for door in DOORS]
-        await compared(bare, product, SAFE, DOORS[0])
-    return int(min(ratios) < AIM)
+    elsewhere = bool(redis or postgres)
+    people = PEOPLE_ON_STORES if elsewhere else PEOPLE
+    fresh = (range(first, first + people) for first in itertools.count(0, people))
+    aim, more = AIM_ON_STORES if elsewhere else AIM, ("--redis", redis, "--postgres", postgres)
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        servers = {"bare": stack.enter_context(serving("bench.bare"))}
+        servers["product"] = stack.enter_context(serving("bench.product", folder, *more))
+        if processes > 1:
+            servers["two"] = stack.enter_context(serving("bench.product", folder, *more, count=processes))
+        missed = [await compared(servers, door, door, fresh, aim=aim, parts=not elsewhere) for door in DOORS]
+        if not elsewhere:
+            await compared(servers, SAFE, DOORS[0], fresh, aim=None, parts=True)
+    return int(any(missed))
 
 
 if __name__ == "__main__":
-    sys.exit(uvloop.run(main()))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--redis", default="", metavar="URL", help="an empty Redis for the conversations")
+    parser.add_argument("--postgres", default="", metavar="URL", help="an empty database, else a SQLite file")
+    parser.add_argument("--processes", type=int, default=1, choices=(1, 2), help="2 needs --postgres")
+    given = parser.parse_args()
+    if given.processes > 1 and not given.postgres:
+        parser.error("several processes need --postgres: one alone serves a SQLite file")
+    with emptied(given.redis, given.postgres):
+        sys.exit(uvloop.run(main(given.redis, given.postgres, given.processes)))

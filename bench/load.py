@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 CONNECTIONS = 64
@@ -17,10 +17,16 @@ class Load:
 
     answers: int
     seconds: float
+    waits: tuple[float, ...] = field(default=(), repr=False)
+    """Seconds until each answer, the shortest first."""
 
     @property
     def rate(self) -> float:
         return self.answers / self.seconds
+
+    def wait_of(self, share: float) -> float:
+        """Give the seconds within which so great a share of the answers came."""
+        return self.waits[min(int(len(self.waits) * share), len(self.waits) - 1)]
 
 
 class _Connection(asyncio.Protocol):
@@ -31,7 +37,8 @@ class _Connection(asyncio.Protocol):
         self._letters: Iterator[bytes] = iter(())
         self._ends = ends
         self._came = b""
-        self.answers = 0
+        self._since = 0.0
+        self.waits: list[float] = []
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -47,7 +54,7 @@ class _Connection(asyncio.Protocol):
             self._stop(AssertionError(self._came[:200]))
             return
         self._came = b""
-        self.answers += 1
+        self.waits.append(time.perf_counter() - self._since)
         self._write()
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -62,6 +69,7 @@ class _Connection(asyncio.Protocol):
                 return
             self._letters = iter(letters)
             letter = next(self._letters, None)
+        self._since = time.perf_counter()
         self._transport.write(letter)
 
     def _stop(self, error: Exception | None = None) -> None:
@@ -75,13 +83,16 @@ def _length(head: bytes) -> int:
     return next(int(line[len(LENGTH) :]) for line in lines if line.startswith(LENGTH))
 
 
-async def put(port: int, people: Iterator[Sequence[bytes]], *, seconds: float = 3600.0) -> Load:
-    """Let people write over 64 connections; after ``seconds`` nobody begins any more."""
+async def put(
+    port: int, people: Iterator[Sequence[bytes]], *, seconds: float = 3600.0, connections: int = CONNECTIONS
+) -> Load:
+    """Let people write over so many connections; after ``seconds`` nobody begins any more."""
     loop, began = asyncio.get_running_loop(), time.perf_counter()
     opened = [
         await loop.create_connection(lambda: _Connection(people, began + seconds), "127.0.0.1", port)
-        for _ in range(CONNECTIONS)
+        for _ in range(connections)
     ]
     began = time.perf_counter()
     await asyncio.gather(*(connection.done for _, connection in opened))
-    return Load(sum(connection.answers for _, connection in opened), time.perf_counter() - began)
+    waits = sorted(wait for _, connection in opened for wait in connection.waits)
+    return Load(len(waits), time.perf_counter() - began, tuple(waits))

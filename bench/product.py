@@ -1,13 +1,16 @@
-"""The product as it is served, at one port, until it is told to stop: ``python -m bench.product PORT FOLDER``."""
+"""The product as it is served, at one port, until it is told to stop: ``python -m bench.product PORT FOLDER``.
 
-import sys
+``--postgres URL`` and ``--redis URL`` put its stores there; several such processes share the port.
+"""
+
+import argparse
 from pathlib import Path
 
 import uvloop
 from aiohttp import ClientSession
 from pydantic import SecretStr
 
-from bench.letters import ACCOUNTS, AES_KEY
+from bench.letters import ACCOUNTS, ADMIN, AES_KEY
 from bot import log
 from bot.clock import SystemChance, SystemClock
 from bot.demo.made_up import Addresses, demo_settings
@@ -23,13 +26,30 @@ def both_modes(settings: Settings) -> Settings:
     return settings.model_copy(update={"wechat": settings.wechat.model_copy(update=changes)})
 
 
-async def run(port: int, folder: Path) -> None:
-    log.configure("json")
+def settings_of(port: int, folder: Path, postgres: str, redis: str, host: str = "") -> Settings:
+    """Make settings; ``host`` stands in for WeChat and Twilio, without it nobody does."""
     here = f"http://127.0.0.1:{port}"
-    settings = both_modes(demo_settings(folder, ACCOUNTS, Addresses(here, here, here)))
+    settings = both_modes(demo_settings(folder, ACCOUNTS, Addresses(here, host or here, host or here)))
+    stores = {"database_url": postgres or settings.database_url, "redis_url": redis or settings.redis_url}
+    return settings.model_copy(update={**stores, "admin_token": SecretStr(ADMIN)})
+
+
+async def run(settings: Settings, listen: Listen) -> None:
+    log.configure("json")
     async with ClientSession() as session, product(settings, World(SystemClock(), SystemChance(), session)) as parts:
-        await serve(parts, Listen(port=port), lambda _: print("ready", flush=True))
+        await serve(parts, listen, lambda _: print("ready", flush=True))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("port", type=int)
+    parser.add_argument("folder", type=Path)
+    for name in ("--postgres", "--redis", "--host"):
+        parser.add_argument(name, default="", metavar="URL")
+    given = parser.parse_args()
+    settings = settings_of(given.port, given.folder, given.postgres, given.redis, given.host)
+    uvloop.run(run(settings, Listen(port=given.port, reuse_port=bool(given.postgres))))
 
 
 if __name__ == "__main__":
-    uvloop.run(run(int(sys.argv[1]), Path(sys.argv[2])))
+    main()
