@@ -19,6 +19,8 @@ from bot import trials
 from bot.city import load_city, problems
 from bot.setting_notices import notices_in
 from bot.settings import Settings, describe, read_settings, unserved
+from bot.sms_templates import doubts
+from bot.speech import Speech
 
 PATIENCE = ClientTimeout(total=10, connect=5)
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -68,6 +70,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         *_city(settings),
         *_doors(settings),
         *_reach(settings),
+        *_templates(settings),
         *_address(settings),
     ):
         yield finding
@@ -159,6 +162,14 @@ def _reach(settings: Settings) -> Iterator[Finding]:
         yield Finding(level, "reach", f"{said}: see HUIYIN_WECHAT__NOTICE")
     if not (settings.delivery and settings.delivery.admin):
         yield Finding(Level.NOTE, "alarms", "HUIYIN_DELIVERY__ADMIN is not set: alarms stand in the log only")
+
+
+def _templates(settings: Settings) -> Iterator[Finding]:
+    """See what the gateway's templates leave unsaid."""
+    ours = settings.gateway
+    if ours and (ours.notice or ours.templates_only) and not problems(settings.city):
+        for doubt in doubts(ours, Speech(settings.city).now):
+            yield Finding(Level.WARNING, "sms templates", f"{doubt}; see huiyin sms templates")
 
 
 def _address(settings: Settings) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ ROOMS = {
     "outbox": "Messages on their way: list, show, replay.",
     "report": "Figures of a day, week, month, quarter, half or whole year.",
     "menu": "The menu on WeChat: push it.",
+    "sms": "SMS: the templates to hand in for approval.",
     "qr": "Draw codes to be put up on the spot.",
     "block": "Who may not file for now: add, list, remove.",
     "rekey": "Seal everything anew with the first key.",

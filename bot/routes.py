@@ -7,17 +7,18 @@ from typing import Final
 
 from aiohttp import ClientSession, web
 
-from adapters.outbound.gateway import GATEWAY_SMS, Gateway, GatewayVoice
+from adapters.outbound.gateway import GATEWAY_SMS, Gateway, GatewayNotices, GatewayVoice
 from adapters.outbound.twilio import TwilioAccount, TwilioFetcher, TwilioVoice
 from adapters.outbound.wechat import WECHAT, AccessToken, WechatApi, WechatFetcher, WechatHost, WechatVoice
 from adapters.outbound.wechat.notices import SUBSCRIPTION, WechatNotices
 from bot import setting_groups as from_operator
-from bot.setting_notices import notices_in
+from bot.setting_notices import notices_in, sms_notices_in
 from bot.settings import Settings
 from bot.worker.carriers import Fills, Template
 from dialogs.facts.delivery import Consents, Quota, Rung, Window
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import HOUR, SECOND, Clock
+from dialogs.facts.notices import Audience
 from dialogs.facts.ports import Conversations, Fetcher, Outbox, Turns, Voice
 from handlers.sms.gateway import GatewayDoor, gateway_routes
 from handlers.sms.twilio import TwilioDoor, twilio_routes
@@ -26,6 +27,8 @@ from handlers.wechat.wire import Mode, WechatDoor
 
 SMS: Final = Rung("sms", "sms", quiet=True, recalls=True)
 """Gateways know a message by our id, and Twilio can be asked what it took."""
+
+CITIZENS: Final = frozenset({Audience.CITIZEN})
 
 
 class TwoRoutes(HuiyinError):
@@ -113,8 +116,10 @@ def _templates(ours: from_operator.WeChat, api: WechatApi) -> tuple[Templated, .
     agreed = {step: each for step, each in notices.items() if each.consent}
     free = {step: each for step, each in notices.items() if not each.consent}
     consents = {step: each.template for step, each in agreed.items()}
-    subscription = Rung("wechat-subscription", "wechat", steps=frozenset(agreed), consents=consents)
-    template = Rung("wechat-template", "wechat", steps=frozenset(free), followers=True, recalls=True)
+    subscription = Rung("wechat-subscription", "wechat", steps=frozenset(agreed), consents=consents, audiences=CITIZENS)
+    template = Rung(
+        "wechat-template", "wechat", steps=frozenset(free), followers=True, audiences=CITIZENS, recalls=True
+    )
     ways = ((subscription, WechatNotices(api, SUBSCRIPTION), agreed), (template, WechatNotices(api), free))
     return tuple(
         Templated(rung, voice, {step: Template(each.template, tuple(each.fields.items())) for step, each in of.items()})
@@ -141,8 +146,20 @@ def _gateway(ours: from_operator.Gateway, session: ClientSession, clock: Clock) 
     door = GatewayDoor(ours.secret.get_secret_value(), ours.number, ours.region)
     host = Gateway(ours.url, ours.api_token.get_secret_value() if ours.api_token else "")
     capabilities = replace(GATEWAY_SMS, signature=ours.signature)
+    rung = replace(SMS, audiences=SMS.audiences - CITIZENS) if ours.templates_only else SMS
+    notices = GatewayNotices(host, session, longest=ours.variable_length)
     return Way(
         GatewayVoice(host, session, capabilities=capabilities),
-        SMS,
+        rung,
         lambda turns, outbox: gateway_routes(door, turns, outbox, clock),
+        templates=_sms_templates(ours, notices),
     )
+
+
+def _sms_templates(ours: from_operator.Gateway, voice: Fills) -> tuple[Templated, ...]:
+    notices = sms_notices_in(ours.notice) if ours.notice else {}
+    rung = replace(SMS, voice="sms-template", steps=frozenset(notices), audiences=CITIZENS)
+    templates = {
+        step: Template(each.template, tuple(each.fields.items()), each.languages) for step, each in notices.items()
+    }
+    return (Templated(rung, voice, templates),) if templates else ()

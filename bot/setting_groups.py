@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from bot.setting_kinds import AesKey, HttpUrl
-from bot.setting_notices import NoticeJson
+from bot.setting_notices import NoticeJson, SmsNoticeJson
 
 
 class Group(BaseModel):
@@ -85,6 +85,13 @@ class Gateway(Group):
     url: HttpUrl = Field(repr=False, description="where messages to citizens are posted")
     api_token: SecretStr | None = Field(None, description="bearer token to show there, where the gateway wants one")
     signature: str = Field("", description="what the carrier puts before each text, as 【某市】; it counts")
+    notice: SmsNoticeJson = Field(
+        "", description="JSON: by step the approved template that tells it, and its variables"
+    )
+    variable_length: int = Field(35, ge=24, le=500, description="characters that a template's variable may hold")
+    templates_only: bool = Field(
+        default=False, description="whether citizens are told of steps by approved templates only, never in free text"
+    )
 
 
 class Webhook(Group):

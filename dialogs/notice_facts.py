@@ -4,11 +4,11 @@ from typing import Final
 
 from dialogs.facts.moment import Moment, civil
 from dialogs.facts.notices import Notice
-from dialogs.facts.say import Named, say
+from dialogs.facts.say import DayTime, Named, say
 from dialogs.wording import Speaker
 
-FACTS: Final = ("number", "category", "street", "unit", "status", "words", "at", "due")
-"""What a field may be filled with."""
+FACTS: Final = ("number", "category", "street", "unit", "status", "words", "at", "due", "day", "into")
+"""What a field may be filled with; ``day``: until when, as sentences say it, ``into``: the case that it went into."""
 NAMED: Final = ("category", "street", "unit")
 
 
@@ -23,11 +23,17 @@ def fact(name: str, notice: Notice, speaker: Speaker) -> str:
         "status": _status(speaker, notice.fact("status")),
         "at": _time(speaker, notice.at),
         "due": _time(speaker, notice.moment("reply_by") or notice.at),
+        "day": _day(speaker, notice.moment("reply_by") or notice.moment("rate_by")),
+        "into": notice.fact("into"),
     }[name]
 
 
 def _status(speaker: Speaker, code: str) -> str:
     return speaker.say(say(f"status-{code}")) if code else ""
+
+
+def _day(speaker: Speaker, until: Moment | None) -> str:
+    return str(speaker.value(DayTime(until))) if until else ""
 
 
 def _time(speaker: Speaker, at: Moment) -> str:

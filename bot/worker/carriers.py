@@ -1,7 +1,7 @@
 """The rungs of the ladder as they are used: a notice is put into the voice's form, and sent."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
 from bot.turn import Spoken
@@ -76,10 +76,11 @@ class Fills(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """An approved template: its id, and which fact stands in which field."""
+    """An approved template: its id, and which fact stands in which field; ``spoken``: its twins in other languages."""
 
     id: str
     fields: tuple[tuple[str, str], ...]
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,9 @@ class TemplateCarrier:
     def compose(self, notice: Notice, way: Way) -> tuple[Filled, ...]:
         template = self.templates[notice.step]
         speaker = self.spoken().wording.speaker(notice.language, LONGEST)
-        fields = tuple((field, fact(name, notice, speaker)) for field, name in template.fields)
-        return (Filled(f"notice-{notice.id}", way.address, template.id, fields),)
+        fields = tuple((name, fact(which, notice, speaker)) for name, which in template.fields)
+        template_id = template.spoken.get(notice.language, template.id)
+        return (Filled(f"notice-{notice.id}", way.address, template_id, fields),)
 
     async def send(self, message: Filled) -> Sent:
         return await self.voice.send(message)

@@ -76,7 +76,10 @@ class NoticeLine:
         self._heard = heard
         self._notices = notices
         self._carriers: Mapping[str, Carrier] = {carrier.rung.voice: carrier for carrier in carriers}
-        self._ladder = tuple(carrier.rung for carrier in carriers)
+        self._ladders = {
+            audience: tuple(carrier.rung for carrier in carriers if audience in carrier.rung.audiences)
+            for audience in Audience
+        }
         self._clock = clock
         self._chance = chance
         self._zone = zone
@@ -110,7 +113,8 @@ class NoticeLine:
         asks = trip.telling.asks and notice.audience is Audience.CITIZEN
         pressing = Pressing(notice.step, notice.urgent, asks, frozenset(trip.refused | trip.passing))
         habits = self._habits if notice.audience is Audience.CITIZEN else replace(self._habits, a_day=0)
-        return next_rung(self._ladder, trip.claimed.ways, pressing, Hour(self._clock.now(), self._zone, habits))
+        ladder = self._ladders[notice.audience]
+        return next_rung(ladder, trip.claimed.ways, pressing, Hour(self._clock.now(), self._zone, habits))
 
     def _stay(self, trip: _Trip, decision: Later | Hold | GiveUp) -> Fate:
         """Do without a send: wait, hold it for the person's next message, or give up."""

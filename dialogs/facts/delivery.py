@@ -6,7 +6,7 @@ from typing import Protocol
 
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Moment
-from dialogs.facts.notices import Notice
+from dialogs.facts.notices import Audience, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Rung:
     """It reaches followers of the account only."""
     quiet: bool = False
     """It wakes people at night."""
+    audiences: frozenset[Audience] = frozenset(Audience)
+    """Whom it tells; templates are worded for citizens."""
     recalls: bool = False
     """The other side knows a message by our id, or can be asked for it: nothing is sent twice."""
 

@@ -1,13 +1,15 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 
-from adapters.outbound.gateway import Gateway, GatewayVoice
+from adapters.outbound.gateway import Gateway, GatewayNotices, GatewayVoice
+from dialogs.facts.delivery import Filled
 from dialogs.facts.errors import Busy, Misconfigured, Rejected, SendError, Throttled, Unpaid, Unreachable
 from dialogs.facts.messages import Address
 from dialogs.facts.ports import Outgoing, Sent
@@ -23,7 +25,7 @@ class Aggregator:
     status: int = 200
     body: str = '{"code": 0, "id": 7}'
     delay: float = 0
-    heard: list[tuple[str | None, object]] = field(default_factory=list)
+    heard: list[tuple[str | None, Any]] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.Response:
         self.heard.append((request.headers.get("Authorization"), await request.json()))
@@ -108,3 +110,54 @@ async def test_nobody_listens(session: aiohttp.ClientSession) -> None:
 
     assert "s3cret" not in str(lost.value)
     assert lost.value.__suppress_context__
+
+
+FILLED = Filled(
+    "notice-7", Address("sms", "+8613800138000"), "SMS_1", (("number", "260302000017"), ("said", "已修好。"))
+)
+
+
+@pytest.fixture
+async def notices(aiohttp_server: Start, session: aiohttp.ClientSession, aggregator: Aggregator) -> GatewayNotices:
+    app = web.Application()
+    app.router.add_post("/send", aggregator.answer)
+    server = await aiohttp_server(app)
+    return GatewayNotices(Gateway(f"http://127.0.0.1:{server.port}/send", "t0ken"), session, longest=24)
+
+
+async def test_a_template_is_taken(notices: GatewayNotices, aggregator: Aggregator) -> None:
+    """Template, variables and our id go out, and no text; the template itself ends the sentence."""
+    assert await notices.send(FILLED) == Sent("7")
+    params = {"number": "260302000017", "said": "已修好"}
+    assert aggregator.heard == [
+        ("Bearer t0ken", {"to": "+8613800138000", "template": "SMS_1", "params": params, "id": "notice-7"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("请看 https://city.example/a?b=1 上的说明", "请看 … 上的说明"),
+        ("见www.city.example/x。", "见…"),
+        ("第一行\n第二行\t完", "第一行 第二行 完"),
+        ("【某局】已办", "「某局」已办"),
+        ("一" * 30, "一" * 23 + "…"),
+        ("路灯🙂]]>", "路灯🙂]]>"),
+    ],
+)
+async def test_variables_are_as_carriers_take_them(
+    notices: GatewayNotices, aggregator: Aggregator, text: str, sent: str
+) -> None:
+    """No address of a page, one line, no brackets of a signature, and no longer than was agreed."""
+    await notices.send(replace(FILLED, fields=(("said", text),)))
+
+    assert aggregator.heard[0][1]["params"] == {"said": sent}
+
+
+async def test_a_sentence_with_a_hole_is_not_sent(notices: GatewayNotices, aggregator: Aggregator) -> None:
+    """Where a variable has nothing to say the next rung has its turn."""
+    with pytest.raises(Rejected, match="nothing for day") as refused:
+        await notices.send(replace(FILLED, fields=(("number", "1"), ("day", " \n"))))
+
+    assert refused.value.next_rung
+    assert aggregator.heard == []
