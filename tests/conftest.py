@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from postgres_server import postgres_server
 
 from bot.demo.clock import HandClock, SeededChance
 from bot.settings import PREFIX
@@ -72,3 +73,10 @@ def chance() -> SeededChance:
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL for all tests of a process; each takes a database of its own there."""
+    with postgres_server() as url:
+        yield url

@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -6,15 +6,9 @@ import pytest
 pytest.register_assert_rewrite("casebook_contract")
 from casebook_contract import CasebookContract  # noqa: E402 - its asserts are rewritten first
 from casebook_world import World, postgres_database, sqlite_database, world  # noqa: E402
-from postgres_server import postgres_database_url, postgres_server  # noqa: E402
+from postgres_server import postgres_database_url  # noqa: E402
 
 from bot.demo.clock import HandClock, SeededChance  # noqa: E402
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
 
 
 class TestSqliteCasebook(CasebookContract):

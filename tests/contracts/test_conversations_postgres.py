@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
@@ -6,7 +6,7 @@ import pytest
 pytest.register_assert_rewrite("conversations_contract")
 from conversations_contract import ConversationsContract  # noqa: E402 - its asserts are rewritten first
 from pgbouncer_server import pgbouncer  # noqa: E402
-from postgres_server import postgres_database_url, postgres_server  # noqa: E402
+from postgres_server import postgres_database_url  # noqa: E402
 
 from adapters.conversations.postgres import PostgresConversations  # noqa: E402
 from adapters.conversations.postgres_link import PostgresLink  # noqa: E402
@@ -16,12 +16,6 @@ from dialogs.facts.ports import Conversations  # noqa: E402
 OLD, NEW = "an old made-up secret", "a new made-up secret"
 Two = tuple[Conversations, Conversations]
 pytestmark = pytest.mark.servers
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
 
 
 @asynccontextmanager

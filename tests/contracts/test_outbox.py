@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -6,18 +6,12 @@ import pytest
 pytest.register_assert_rewrite("outbox_contract")
 from casebook_world import SECRETS, postgres_database, sqlite_database  # noqa: E402 - asserts are rewritten first
 from outbox_contract import OutboxContract, Two  # noqa: E402
-from postgres_server import postgres_database_url, postgres_server  # noqa: E402
+from postgres_server import postgres_database_url  # noqa: E402
 
 from adapters.casebook.outbox import SqlOutbox  # noqa: E402
 from adapters.sealing import Keyring  # noqa: E402
 from adapters.sql import Database  # noqa: E402
 from bot.demo.clock import SeededChance  # noqa: E402
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
 
 
 def workers(database: Database) -> Two:

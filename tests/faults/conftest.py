@@ -4,15 +4,9 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 from city_settings import Town
-from postgres_server import postgres_database_url, postgres_server
+from postgres_server import postgres_database_url
 from processes import nursery
 from redis_server import RedisServer, redis_server
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +16,8 @@ def redis() -> Iterator[RedisServer]:
 
 
 @pytest.fixture
-def database(postgres: str) -> Iterator[str]:
-    with postgres_database_url(postgres, "faults") as url:
+def database(server: str) -> Iterator[str]:
+    with postgres_database_url(server, "faults") as url:
         yield url
 
 

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -6,7 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from casebook_world import ANNA, filing, postgres_database, world
-from postgres_server import postgres_database_url, postgres_server
+from postgres_server import postgres_database_url
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -24,12 +23,6 @@ TRIGGERS = [
     for table in ("audits", "timeline")
     for name in ("keeps_entries", "loses_nothing", "replaces_nothing")
 ]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
 
 
 def differences(connection: Connection) -> list[object]:

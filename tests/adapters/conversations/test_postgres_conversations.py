@@ -27,12 +27,6 @@ ANSWER = Answer((WORDS,), NOW)
 pytestmark = pytest.mark.servers
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
-
-
 @pytest.fixture
 def url(server: str) -> Iterator[str]:
     with postgres_database_url(server, "conversations") as url:

@@ -1,9 +1,9 @@
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 from pgbouncer_server import pgbouncer
-from postgres_server import postgres_database_url, postgres_server
+from postgres_server import postgres_database_url
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -15,12 +15,6 @@ from dialogs.facts.moment import Moment
 UNIT = Table(
     "unit", MetaData(), Column("code", String, primary_key=True), Column("name", String), Column("at", MomentType)
 )
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import asyncpg
 import pytest
 from aiohttp import ClientSession, TCPConnector
-from postgres_server import postgres_database_url, postgres_server
+from postgres_server import postgres_database_url
 from redis_server import RedisServer, free_port, redis_server
 
 from bot.clock import SystemClock
@@ -24,12 +24,6 @@ pytestmark = pytest.mark.servers
 TOKEN, APP, ACCOUNT = "a-made-up-token", "wx0123456789abcdef", "gh_made_up"
 NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
 LAMP = "花桥路12号门口路灯坏了三天"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from casebook_world import postgres_database
 from notice_process import FASTER, SECRETS
-from postgres_server import postgres_database_url, postgres_server
+from postgres_server import postgres_database_url
 from sqlalchemy import Connection, func, insert, select
 
 from adapters.casebook import seals
@@ -89,12 +89,6 @@ class Failing:
         self.doubtful.append(text)
         await asyncio.sleep(1)
         return web.Response()
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
 
 
 @pytest.fixture

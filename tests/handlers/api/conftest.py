@@ -1,10 +1,10 @@
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from casebook_world import ZONE, World, postgres_database, sqlite_database, world
-from postgres_server import postgres_database_url, postgres_server
+from postgres_server import postgres_database_url
 
 from adapters.casebook import SqlDesk, SqlOversight, SqlRegistry, SqlReporters, SqlStaff, SqlTokens
 from adapters.casebook.figures import SqlFigures
@@ -56,12 +56,6 @@ class Api:
         async with self.client.request(method, path, headers=headers, **more) as response:
             body = await response.text()
             return response.status, (await response.json(content_type=None)) if body else {}
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.servers)])

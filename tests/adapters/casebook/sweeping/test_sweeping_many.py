@@ -4,12 +4,12 @@ import asyncio
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from casebook_world import ZONE, postgres_database, sqlite_database
-from postgres_server import postgres_database_url, postgres_server
+from postgres_server import postgres_database_url
 from sqlalchemy import Connection, func, select, text, update
 from watchtower import ALL, MONDAY, Watchtower, at, watchtower
 
@@ -22,12 +22,6 @@ from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts.moment import HOUR, Moment
 
 UNITS = ("lights", "parks", "centre")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.servers)])
