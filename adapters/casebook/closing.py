@@ -39,5 +39,7 @@ def close(occasion: Occasion, case: RowMapping, *, rated: bool) -> None:
         occasion.connection.execute(NO_MORE, {"of_case": number, "closed_at": occasion.now})
     course = handling.course_of(occasion.connection, case)
     terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
-    handling.keep(occasion.connection, number, course, acting.closed(course, terms))
-    append(occasion, number, Step.CLOSE, SYSTEM, codes={"rated": "yes"} if rated else {})
+    after = acting.closed(course, terms)
+    handling.keep_beside(occasion.connection, number, course, after)
+    codes = {"rated": "yes"} if rated else {}
+    append(occasion, number, Step.CLOSE, SYSTEM, codes=codes, changed=handling.of_case(course, after))

@@ -1,8 +1,8 @@
 """The timeline: every change of a case appends an entry to its chain."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Final
+from dataclasses import fields
+from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
@@ -33,6 +33,7 @@ LAST: Final = (
 LOCKED: Final = select(cases).where(cases.c.number == bindparam("of_case")).with_for_update()
 ADDED: Final = insert(timeline)
 MOVED: Final = update(cases).where(cases.c.number == bindparam("of_case"))
+OF_ENTRY: Final = tuple(field.name for field in fields(chain.Entry))
 """Built once: eight acts of a case's life append twenty entries."""
 
 
@@ -54,10 +55,13 @@ def append(
     *,
     codes: Mapping[str, str] | None = None,
     said: str = "",
+    changed: Mapping[str, Any] | None = None,
+    timed: bool = True,
 ) -> int:
-    """Append an entry, with what was said sealed beside it.
+    """Append an entry, with what was said sealed beside it; ``changed`` are columns of the case that change with it.
 
-    Change the case before: what the clock is watched for follows from it, and backends are told of it now.
+    What the clock is watched for follows from the case, and backends are told of it now: nothing of it changes after.
+    ``timed=False`` says that the entry leaves state and times as they were.
     """
     row = occasion.connection.execute(LAST, {"number": number}).one()
     seq: int = row.entries + 1
@@ -66,13 +70,14 @@ def append(
     # Entries never go back in time; what the clock said that was set back is noted.
     told = dict(codes or {}) | ({"clock": str(occasion.now)} if at > occasion.now else {})
     entry = chain.Entry(number, seq, at, kind, actor, codes_text(told), digest)
-    _link(occasion.connection, entry, row.head)
-    watching.plan(occasion, number)
+    _link(occasion.connection, entry, row.head, changed or {})
+    if timed:
+        watching.plan(occasion, number)
     forwarding.put(occasion, number, entry, said)
     return seq
 
 
-def _link(connection: Connection, entry: chain.Entry, before: bytes) -> None:
+def _link(connection: Connection, entry: chain.Entry, before: bytes, changed: Mapping[str, Any]) -> None:
     digest = chain.digest_of(entry, before)
-    connection.execute(ADDED, asdict(entry) | {"digest": digest})
-    connection.execute(MOVED, {"of_case": entry.case, "entries": entry.seq, "head": digest})
+    connection.execute(ADDED, {name: getattr(entry, name) for name in OF_ENTRY} | {"digest": digest})
+    connection.execute(MOVED, {**changed, "of_case": entry.case, "entries": entry.seq, "head": digest})

@@ -41,24 +41,24 @@ def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZE
     """File it; ``actor`` is who entered it, where the citizen did not write themselves."""
     draft, city = act.draft, occasion.office.city()
     due = limits.accept_by(city, occasion.office.zone, draft.category, occasion.now)
-    number = counting.next_number(occasion)
     tallying.note_repeated(occasion, citizen, draft)
-    row = _case(occasion, number, draft, due)
+    if actor == CITIZEN:
+        _remember(occasion, citizen, draft)
+    row = _case(occasion, draft, due)
+    # As late as can be: on PostgreSQL whoever files next waits for the number until this is committed.
+    number = row["number"] = counting.next_number(occasion)
     occasion.connection.execute(NEW, row)
     index.put(occasion.connection, number, row["description"])
     code = reporting.enter(occasion, citizen, number, draft.what, role="filer", contact=draft.contact)
     attach(occasion, citizen, number, draft.media)
-    if actor == CITIZEN:
-        _remember(occasion, citizen, draft)
     codes = {"category": draft.category, "kind": draft.kind, "district": draft.place.district}
     append(occasion, number, Step.FILE, actor, codes=codes, said=_said(draft))
     return Filed(number, code, due.at, limits.reply_days(city, draft.category))
 
 
-def _case(occasion: Occasion, number: str, draft: Draft, due: Due) -> dict[str, Any]:
+def _case(occasion: Occasion, draft: Draft, due: Due) -> dict[str, Any]:
     place = draft.place
     return {
-        "number": number,
         "status": Status.SUBMITTED,
         "kind": draft.kind,
         "category": draft.category,

@@ -20,7 +20,7 @@ LEADS: Final = (
 
 def leads_of(connection: Connection, keyring: Keyring, numbers: Sequence[str]) -> Mapping[str, Lead]:
     """Give the leads of those of the cases that have one."""
-    found = connection.execute(LEADS, {"numbers": numbers}).mappings()
+    found = connection.execute(LEADS, {"numbers": numbers}).mappings() if numbers else ()
     return {row["case"]: _lead(keyring, row) for row in found}
 
 

@@ -74,7 +74,7 @@ def _rate(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQues
     upsert(occasion.connection, ratings, rating, keys=("case", "citizen", "resolution"))
     _close(occasion, act.question)
     codes = {"value": act.option, "reason": act.reason}
-    seq = append(occasion, number, Step.RATE, CITIZEN, codes=codes, said=act.text)
+    seq = append(occasion, number, Step.RATE, CITIZEN, codes=codes, said=act.text, timed=False)
     if act.option in BAD:
         tell_handlers(occasion, number, Step.RATE, seq)
     close_rated(occasion, case)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, select
+from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, exists, select
 
 from adapters.casebook.leading import leads_of
 from adapters.casebook.media import KEPT
 from adapters.casebook.rules.ratings import VALUES
-from adapters.casebook.schema import cases, media, ratings, reporters, timeline, words
+from adapters.casebook.schema import cases, leads, media, ratings, reporters, timeline, words
 from adapters.casebook.spoken import shown
 from adapters.sealing import Keyring
 from dialogs.facts.cases import CaseKind, Place, Status
@@ -22,7 +22,12 @@ UNTOLD = frozenset({"file"})
 """Entries whose words are the description already."""
 
 NUMBERS: Final[BindParameter[str]] = bindparam("numbers", expanding=True)
-ONE: Final = select(cases).where(cases.c.number == bindparam("of_case"))
+ONE: Final = select(
+    cases,
+    exists().where(media.c.case == cases.c.number).label("has_media"),
+    exists().where(leads.c.case == cases.c.number).label("has_lead"),
+).where(cases.c.number == bindparam("of_case"))
+"""With whether there is more to read: most cases have neither, and this is read after each act."""
 STEPS: Final = (
     select(timeline, words.c.sealed)
     .join(words, (words.c.case == timeline.c.case) & (words.c.seq == timeline.c.seq), isouter=True)
@@ -49,10 +54,15 @@ def record_of(connection: Connection, keyring: Keyring, number: str) -> CaseReco
 def records_of(connection: Connection, keyring: Keyring, rows: Sequence[RowMapping]) -> tuple[CaseRecord, ...]:
     numbers = [row["number"] for row in rows]
     steps = _steps(connection, keyring, numbers)
-    photos = _photos(connection, numbers)
-    rated, led = _rated(connection, rows), leads_of(connection, keyring, numbers)
+    photos = _photos(connection, _with(rows, "has_media"))
+    rated, led = _rated(connection, rows), leads_of(connection, keyring, _with(rows, "has_lead"))
     plain = (_record(row, steps[row["number"]], photos[row["number"]], rated.get(row["number"])) for row in rows)
     return tuple(replace(record, lead=led[record.number]) if record.number in led else record for record in plain)
+
+
+def _with(rows: Sequence[RowMapping], what: str) -> list[str]:
+    """Name the cases that have such a thing, or may have it: a list of many does not say."""
+    return [row["number"] for row in rows if row.get(what, True)]
 
 
 def _record(row: RowMapping, steps: Iterable[Step], photos: Iterable[str], rating: Rated | None) -> CaseRecord:
@@ -104,7 +114,7 @@ def _text(keyring: Keyring, row: RowMapping) -> str:
 
 def _photos(connection: Connection, numbers: list[str]) -> Mapping[str, list[str]]:
     kept: defaultdict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(PHOTOS, {"numbers": numbers}):
+    for row in connection.execute(PHOTOS, {"numbers": numbers}) if numbers else ():
         kept[row.case].append(row.id)
     return kept
 

@@ -13,13 +13,14 @@ from adapters.casebook.schema.watching import watches
 from dialogs.facts.cases import Status
 
 OF_CASE: Final = ("urgency", "accept_by", "sign_by", "reply_by", "paused_until", "resolved_at")
+OF_WATCH: Final = tuple(watches.c[name] for name in ("kind", "since", "due", "at", "given", "ref"))
 STANDING: Final = (
-    select(cases.c.status, cases.c.submitted_at, *(cases.c[name] for name in OF_CASE), handlings.c.signed_at)
+    select(cases.c.status, cases.c.submitted_at, *(cases.c[name] for name in OF_CASE), handlings.c.signed_at, *OF_WATCH)
     .join(handlings, handlings.c.case == cases.c.number, isouter=True)
+    .join(watches, (watches.c.case == cases.c.number) & (watches.c.ref == ""), isouter=True)
     .where(cases.c.number == bindparam("number"))
 )
-OWN: Final = (watches.c.case == bindparam("number")) & (watches.c.ref == "")
-KEPT: Final = select(watches).where(OWN)
+"""How a case stands, beside each watch over its own times; one row without a watch where it has none."""
 IT: Final = (
     (watches.c.case == bindparam("of_case"))
     & (watches.c.kind == bindparam("of_kind"))
@@ -32,11 +33,11 @@ DROP: Final = delete(watches).where(IT)
 
 def plan(occasion: Occasion, number: str) -> None:
     """Plan what is watched for from how the case stands; what is watched beside its own times stays."""
-    connection, given = occasion.connection, {"number": number}
-    row = connection.execute(STANDING, given).mappings().one()
-    kept = {each["kind"]: watch_of(each) for each in connection.execute(KEPT, given).mappings()}
+    connection = occasion.connection
+    rows = connection.execute(STANDING, {"number": number}).mappings().all()
+    kept = {each["kind"]: watch_of(each) for each in rows if each["kind"] is not None}
     terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
-    wanted = planned(_course(row), row["submitted_at"], kept, terms)
+    wanted = planned(_course(rows[0]), rows[0]["submitted_at"], kept, terms)
     for kind in kept.keys() - wanted.keys():
         drop(connection, number, Watched(kind))
     for kind, watch in wanted.items():

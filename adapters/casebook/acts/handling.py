@@ -33,11 +33,19 @@ def course_of(connection: Connection, row: RowMapping) -> Course:
 
 def keep(connection: Connection, number: str, before: Course, after: Course) -> None:
     """Write what changed, and count what the figures are made of."""
-    changed = _changed(before, after)
-    own = {name: value for name, value in changed.items() if name in OF_CASE}
-    if own:
+    if own := of_case(before, after):
         connection.execute(MOVED, own | {"of_case": number})
-    if any(name in OF_HANDLING for name in changed):
+    keep_beside(connection, number, before, after)
+
+
+def of_case(before: Course, after: Course) -> dict[str, Any]:
+    """Give the columns of the case itself that changed: an entry that is appended at once writes them with it."""
+    return {name: value for name, value in _changed(before, after).items() if name in OF_CASE}
+
+
+def keep_beside(connection: Connection, number: str, before: Course, after: Course) -> None:
+    """Write what changed beside the case's own row."""
+    if any(name in OF_HANDLING for name in _changed(before, after)):
         row = {"case": number} | {name: getattr(after, name) for name in OF_HANDLING} | {"stood": after.stood or ""}
         upsert(connection, handlings, row, keys=("case",))
     tallying.note(connection, number, before.unit, tallied(before, after))
