@@ -17,7 +17,7 @@ from dialogs.machine.question import Form, Length, Option, Question
 from dialogs.machine.script import Ending, Part, Script, Start, ask, choose, do, ended, look_up, refused, tell, words
 from dialogs.mine.choosing import of_mine
 
-CASE_NUMBER = question("case-number", own_words=Length(), form=Form.CASE)
+CASE_NUMBER = replace(question("case-number", own_words=Length(), form=Form.CASE), loose=True)
 QUERY_CODE = question("query-code", own_words=Length(), form=Form.CODE)
 
 SERVICES: Final[Mapping[str, str]] = {

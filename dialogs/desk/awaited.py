@@ -61,7 +61,7 @@ def _misfit(desk: Desk, waiting: tuple[OpenQuestion, ...]) -> Steps[Reply | None
         desk.lead += (say("rate-hint"),)
         return (yield from desk.start("rating", {"number": asked.case}))
     if waiting and desk.said.text and desk.around.hearing.is_small_talk(desk.said.text):
-        return Reply((say("warm"), *(_repeated(each) for each in waiting)))
+        return Reply((say(desk.around.hearing.warmth(desk.said.text)), *(_repeated(each) for each in waiting)))
     if number is not None and 1 <= number <= len(VALUES) and desk.pending is None:
         return (yield from _rated_before(desk))
     return None

@@ -10,6 +10,7 @@ from dialogs.machine.question import Form, Given, Question, Text
 if TYPE_CHECKING:
     from dialogs.desk.desk import Desk
 
+AGAIN = {"hello": "hello-again", "warm": "warm-again", "noted": "noted-again"}
 LEAST_QUESTION = 4  # characters
 NAMES = ("name", "behalf")
 """Questions whose answer may be a word of greeting."""
@@ -23,7 +24,7 @@ def instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Mi
     if not text or question.form is not Form.ANY or question.key in NAMES or desk.said.photos:
         return heard
     if any(map(str.isalnum, text)) and desk.around.hearing.is_small_talk(text):
-        desk.besides = say("hello-again" if desk.around.hearing.is_greeting(text) else "warm-again")
+        desk.besides = say(AGAIN[desk.around.hearing.warmth(text)])
         return Miss.OTHER
     if rest := _elsewhere(desk, text):
         if question.place:

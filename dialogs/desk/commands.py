@@ -7,12 +7,11 @@ from typing import TypeAlias
 import msgspec
 
 from dialogs.answers import plain
-from dialogs.desk import office
+from dialogs.desk import belonging, office
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
 from dialogs.desk.fitting import opening
 from dialogs.facts.acts import OptIn, OptOut
-from dialogs.facts.moment import HOUR
 from dialogs.facts.say import Item, Named, Reply, Say, say
 from dialogs.machine import moves
 from dialogs.machine.replay import Perform
@@ -21,6 +20,7 @@ Command: TypeAlias = Callable[[Desk], Steps[Reply]]
 OF_A_CASE = {"supplement": "supplement", "urge": "urge", "withdraw": "withdraw", "amend": "amend", "rate": "rating"}
 """By command the script that does it with one case."""
 NUMBER_FIRST = re.compile(r"(\d{12}|\d{5})(?!\d)")
+LEAST_NUMBER = 5  # digits
 MENU = ("file", "status", "rate", "person", "help")
 BEGUN_ANEW = ("filing", "status", "rating", "renew", "person")  # the others go on from what they were begun with
 
@@ -36,7 +36,7 @@ def of_a_case(script: str) -> Command:
     """Begin what is done with one case: the one last spoken of, unless it is named or there is none."""
 
     def run(desk: Desk) -> Steps[Reply]:
-        spoken = desk.conversation.case if desk.around.now - desk.conversation.active_at <= HOUR else ""
+        spoken = belonging.recent_case(desk)
         is_open = spoken and any(card.number == spoken for card in (yield from desk.standing()).open_cases)
         return (yield from desk.start(script, {"number": spoken if is_open else ""}))
 
@@ -50,6 +50,8 @@ def status_of(desk: Desk, number: str = "") -> dict[str, object]:
 
 def with_number(desk: Desk) -> Steps[Reply | None]:
     """Do what a command with a case number behind it asks for: 催办261123000017, ADD 00017 two more are out."""
+    if len(desk.said.text) <= LEAST_NUMBER:
+        return None
     name, rest = desk.around.hearing.led_by(desk.said.text)
     found = NUMBER_FIRST.match(rest) if name in OF_A_CASE else None
     if not found:
@@ -107,7 +109,7 @@ def person(desk: Desk) -> Steps[Reply]:
     """Hand over to a person where the channel can; else say the hotline and leave a request to be called back."""
     if desk.around.capabilities.handover:
         return Reply(handover=True)
-    return (yield from desk.start("person"))
+    return (yield from desk.start("person", {"text": belonging.recent_case(desk)}))
 
 
 def _show(*lines: str) -> Command:

@@ -27,6 +27,7 @@ from dialogs.machine.script import Script, Start
 Scripts: TypeAlias = Mapping[str, Callable[[City, Run], Script]]
 
 
+ACTIVE = 30 * MINUTE
 AT_ONCE = 15 * SECOND  # so soon after the words before, nobody has read the next question
 WHAT_WORDS, PLACE_WORDS = ("what", "what-more"), ("where", "here")
 
@@ -106,9 +107,12 @@ class Desk:
         return (*below[-(MOST_RUNS - 1) :], run)
 
     def _let_pass(self) -> None:
-        """Drop a run that merely offers choices: the citizen has turned to something else."""
+        """Drop what the citizen has turned away from: mere offers, and after a pause all but what is being filed."""
         if self.pending and self.pending.loose:
             self.change(runs=self.conversation.runs[:-1], pending=None)
+        if self.around.now - self.conversation.active_at > ACTIVE:
+            drafts = tuple(run for run in self.conversation.runs if run.script == "filing")
+            self.change(runs=drafts, pending=self.pending if self.top in drafts else None)
 
     def start(self, script: str, arguments: Any = None) -> Steps[Reply]:
         """Begin a script on top of what is under way."""
@@ -161,11 +165,10 @@ class Desk:
 
     def _same(self, waiting: Waiting) -> Pending | None:
         """Give the pending question where it is the one that is being asked."""
-        waits = self.pending
-        same = waits and self.top and self.top.id == waiting.run.id
-        if same and waits and (waits.key, waits.occurrence) == (waiting.question.key, waiting.occurrence):
-            return waits
-        return None
+        waits, top = self.conversation.pending, self.top
+        if waits is None or top is None or top.id != waiting.run.id:
+            return None
+        return waits if waits.key == waiting.question.key and waits.occurrence == waiting.occurrence else None
 
     def _play(self, runs: tuple[Run, ...]) -> Steps[Waiting | Over | Broken]:
         run = runs[-1]
@@ -278,7 +281,8 @@ class Desk:
 
     def unfinished(self) -> bool:
         """Whether an act was decided and not performed: a turn before this one broke off there."""
-        return bool(self.top and self.top.journal and self.top.journal[-1].kind == DECIDED)
+        top = self.top
+        return top is not None and bool(top.journal) and top.journal[-1].kind == DECIDED
 
 
 def _written(scripts: Scripts, city: City, run: Run) -> Script:

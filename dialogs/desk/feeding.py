@@ -1,5 +1,7 @@
 """Giving a message to the script that waits: an answer, a digit that is a command, a photo, further words."""
 
+import re
+
 import msgspec
 
 from dialogs.answers import plain, understand
@@ -11,7 +13,7 @@ from dialogs.facts.say import Reply, Say, say
 from dialogs.filing.questions import question
 from dialogs.machine import moves
 from dialogs.machine.journal import Pending, Run
-from dialogs.machine.question import Option
+from dialogs.machine.question import Form, Option
 from dialogs.machine.script import Extra, Start
 from dialogs.rating import VALUES
 
@@ -75,8 +77,10 @@ def _aside(desk: Desk, line: Say) -> Steps[Reply]:
 
 
 def _passes(desk: Desk) -> bool:
-    """Whether a message that answers nothing goes on to the next rows; a wrong digit does not."""
-    return bool(desk.missed and desk.missed.loose) and desk.around.hearing.number(desk.said.text) is None
+    """Whether a message that answers nothing goes on to the next rows; a wrong digit or number does not."""
+    if not (desk.missed and desk.missed.loose) or desk.around.hearing.number(desk.said.text) is not None:
+        return False
+    return desk.missed.form is not Form.CASE or not re.search(r"\d{4}", plain(desk.said.text))
 
 
 def _goes_on(desk: Desk) -> bool:

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from dialogs.answers import Numbers, plain
+from dialogs.answers import SHORT, Numbers, plain
 from dialogs.machine.question import Option
 from dialogs.wording import Wording
 
@@ -35,11 +35,16 @@ class CatalogueHearing:
         self._by_beginning = _by_beginning(self._commands)
         self._elsewhere = sorted(map(plain, listed("elsewhere-words")), key=len, reverse=True)
         self._greetings = frozenset(plain(word) for word in listed("greeting-words"))
-        self._small_talk = self._greetings | {plain(word) for word in listed("small-talk-words")}
+        self._thanks = frozenset(plain(word) for word in listed("thanks-words"))
+        self._small_talk = self._greetings | self._thanks | {plain(word) for word in listed("small-talk-words")}
         self._negations = tuple(plain(word) for word in listed("negation-words"))
+        self._short_number = lru_cache(maxsize=512)(self._numbers.read)
+        self._short_command = lru_cache(maxsize=512)(self._command_of)
         self._labels = lru_cache(maxsize=4096)(self._labels_of)
 
     def number(self, text: str) -> int | None:
+        if len(text) <= SHORT:
+            return self._short_number(text)
         return self._numbers.read(text) if len(text) <= LONGEST_PHRASE else None
 
     def labels(self, option: Option) -> tuple[str, ...]:
@@ -52,7 +57,12 @@ class CatalogueHearing:
 
     def command(self, text: str) -> str:
         """Give the command that a whole message is, or nothing."""
-        return self._commands.get(plain(text), "") if len(text) <= LONGEST_PHRASE else ""
+        if len(text) <= SHORT:
+            return self._short_command(text)
+        return self._command_of(text) if len(text) <= LONGEST_PHRASE else ""
+
+    def _command_of(self, text: str) -> str:
+        return self._commands.get(plain(text), "")
 
     def led_by(self, text: str) -> tuple[str, str]:
         """Give the command that a message begins with, and what follows it; nothing where there is none."""
@@ -82,21 +92,35 @@ class CatalogueHearing:
         said = re.sub(r"[\W_]+", " ", plain(text)).strip()
         return said in self._small_talk if said else bool(text.strip())
 
-    def is_greeting(self, text: str) -> bool:
-        return len(text) <= LONGEST_PHRASE and plain(text) in self._greetings
+    def warmth(self, text: str) -> str:
+        """Give the line that small talk is answered with: a greeting, thanks, or what was merely noted."""
+        said = plain(text) if len(text) <= LONGEST_PHRASE else ""
+        if said in self._greetings:
+            return "hello"
+        return "warm" if said in self._thanks or not any(map(str.isalnum, text)) else "noted"
 
-    @cached_property
-    def _traditional(self) -> frozenset[str]:
-        return frozenset("".join(self._wording.lists("traditional-characters")))
+    def language_of(self, text: str, before: str = "") -> str:
+        """Tell the language of a sentence, or nothing where it is too short to tell.
 
-    def language_of(self, text: str) -> str:
-        """Tell the language of a sentence, or nothing where it is too short to tell."""
+        What is written alike in both scripts goes on in the one spoken ``before``.
+        """
         han = HAN.findall(text)
         if len(han) >= LEAST_HAN:
-            return "zh-Hant" if self._traditional.intersection(han) else "zh-Hans"
+            return _script("".join(han)) or (before if before.startswith("zh-") else "zh-Hans")
         if not han and len(re.findall(r"[A-Za-z]{2,}", text)) >= LEAST_WORDS:
             return "en"
         return ""
+
+
+def _script(han: str) -> str:
+    """Tell the script by the characters that only one of the two national sets holds; nothing where that is even."""
+    simplified, traditional = _of_set(han, "gb2312"), _of_set(han, "big5")
+    more = len(traditional - simplified) - len(simplified - traditional)
+    return "" if more == 0 else ("zh-Hant" if more > 0 else "zh-Hans")
+
+
+def _of_set(han: str, charset: str) -> set[str]:
+    return set(han.encode(charset, "ignore").decode(charset))
 
 
 def _by_beginning(commands: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:

@@ -9,9 +9,9 @@ from stdnum import damm
 from dialogs.answers import plain
 from dialogs.desk import awaited, belonging, commands, feeding, office
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import Desk
+from dialogs.desk.desk import ACTIVE, Desk
 from dialogs.facts.acts import CallBack, ReportDanger
-from dialogs.facts.moment import DAY, HOUR, MINUTE
+from dialogs.facts.moment import DAY, HOUR
 from dialogs.facts.say import Named, Reply, say
 from dialogs.filing.questions import YES
 from dialogs.machine.replay import Perform
@@ -20,7 +20,6 @@ from dialogs.service import ADD
 
 Row: TypeAlias = Callable[[Desk], Steps[Reply | None]]
 
-ACTIVE = 30 * MINUTE
 DRAFT_KEPT = 72 * HOUR
 CASE_DIGITS = 12
 ASKS_FOR_CASE = ("case-number", "my-cases")
@@ -61,7 +60,7 @@ def danger(desk: Desk) -> Steps[Reply | None]:
     if code:
         desk.lead += (say("danger", line=Named("danger", code)),)
         yield Perform(desk.key("danger"), ReportDanger(code, text))
-    found = desk.around.city.danger(code)
+    found = desk.around.city.danger(code) if code else None
     if not found or not found.person:
         busy = is_active(desk) and desk.conversation.is_underway
         safe = not code or busy or desk.said.tapped
@@ -106,12 +105,12 @@ def small_talk(desk: Desk) -> Steps[Reply | None]:
         return None
     if (yield from desk.standing()).open_questions:
         return None
-    if desk.around.hearing.is_greeting(desk.said.text):
+    if (line := desk.around.hearing.warmth(desk.said.text)) == "hello":
         return Reply((say("hello"),))
     if desk.around.now - desk.conversation.warm_at < DAY:
         return Reply()
     desk.change(warm_at=desk.around.now)
-    return Reply((say("warm"),))
+    return Reply((say(line),))
 
 
 def is_active(desk: Desk) -> bool:
@@ -154,7 +153,7 @@ def number_or_language(desk: Desk) -> Steps[Reply | None]:
         return (yield from commands.COMMANDS[name](desk))
     digits = re.sub(r"[\s-]", "", plain(desk.said.text))
     if re.fullmatch(r"\d{9,14}", digits) and len(digits) != CASE_DIGITS:
-        return Reply((say("miss-case"),))
+        return Reply((say("case-number-hint"),))
     if not re.fullmatch(r"\d{12}", digits):
         return None
     if not damm.is_valid(digits):

@@ -67,7 +67,7 @@ def _reply(desk: Desk) -> Steps[Reply]:
     if (reply := (yield from limited(desk))) is not None:
         return reply
     desk.said = yield from _hear(desk)
-    spoken = desk.around.hearing.language_of(desk.said.text) if desk.top is None else ""
+    spoken = desk.around.hearing.language_of(desk.said.text, desk.language) if desk.top is None else ""
     if spoken in desk.around.wording.languages:
         desk.change(language=spoken)
     return (yield from _by_order(desk))
@@ -82,14 +82,16 @@ def _by_order(desk: Desk) -> Steps[Reply]:
 
 def _hear(desk: Desk) -> Steps[Said]:
     """Take the message apart, and have what it carries fetched before the channel drops it."""
-    inbound = desk.inbound
+    inbound, text = desk.inbound, desk.inbound.text.strip()[:LONGEST_HEARD]
+    if not inbound.attachments and inbound.pin is None:
+        return Said(text, inbound.tapped)
     ids = tuple(media_id(inbound, index) for index in range(len(inbound.attachments)))
     if ids:
         yield Perform(desk.key("keep-media"), KeepMedia(ids, inbound.attachments))
     voice = [media for media, each in zip(ids, inbound.attachments, strict=True) if each.kind is MediaKind.VOICE]
     pin = inbound.pin
     return Said(
-        text=inbound.text.strip()[:LONGEST_HEARD],
+        text=text,
         tapped=inbound.tapped,
         place=Place(pin.label[:LONGEST_LABEL], pin.lat, pin.lon) if pin else None,
         photos=tuple(media for media in ids if media not in voice),

@@ -117,7 +117,7 @@ class RenewCode:
 
 @dataclass(frozen=True, slots=True)
 class CallBack:
-    """Ask the desk to call back; ``about`` is what the citizen said last."""
+    """Ask the desk to call back; ``about`` is what the citizen said last, or the case spoken of."""
 
     about: str = field(default="", repr=False)
     key: ClassVar[str] = "call-back"

@@ -65,7 +65,9 @@ def where_line(place: Place) -> Value:
     known = bool(place.street or place.district)
     if place.text:
         return say("place", area=area, text=Clipped(place.text)) if known else Clipped(place.text)
-    return area if known else say("place-pin")
+    if known:
+        return area
+    return say("place-none" if place == steps.NOWHERE else "place-pin")
 
 
 def reviewed(city: City, draft: Draft, *, consented: bool) -> Part[Ending]:

@@ -25,6 +25,7 @@ month-11 = Nov
 month-12 = Dec
 place = { $text }, { $area }
 place-pin = the spot on the map
+place-none = none given
 
 # Understanding a number: "the second one", "option 2", "two", "more". Blanks part the words, an underscore is a blank.
 number-words = 0:zero 0:more 1:one 1:first 2:two 2:second 3:three 3:third 4:four 4:fourth 5:five 5:fifth 6:six 6:sixth 7:seven 7:next 7:next_page 8:eight 9:nine
@@ -43,15 +44,13 @@ resume-words = continue go_on carry_on yes_go_on
 file-words = yes_please all_right ok_file okay_file that_is_right that_is_correct i_agree looks_good yes_it_is yes_correct yes_that_is_right
 hidden-words = keep_me_hidden do_not_tell_the_unit
 anonymous-words = anonymously without_my_name
-satisfied-words = very_satisfied happy good
+satisfied-words = very_satisfied happy good very_good
 acceptable-words = fair so_so so-so
 dissatisfied-words = dissatisfied not_satisfied unhappy very_dissatisfied
-unsolved-words = not_solved unsolved not_fixed nothing_done
-# Characters that only traditional Chinese has; English has none.
-traditional-characters = -
+unsolved-words = not_solved unsolved not_fixed nothing_done still_broken nobody_came no_one_came
 
 # Commands; a whole message has to be the word.
-command-opt-out = STOP STOPALL UNSUBSCRIBE OPTOUT opt_out
+command-opt-out = STOP STOPALL UNSUBSCRIBE OPTOUT opt_out no_more_messages stop_messages stop_texting_me stop_sending_messages
 # What carriers take for opting out; on WeChat they only leave what is open.
 command-carrier-out = END QUIT CANCEL REVOKE
 command-opt-in = SUBSCRIBE START UNSTOP
@@ -61,7 +60,7 @@ command-leave = leave leave_it leave_this_for_now exit never_mind
 command-help = guide assist help info how_does_it_work
 command-menu = menu options
 command-person = agent person human operator staff talk_to_a_person agent_please human_please operator_please a_person_please talk_to_a_human I_want_to_talk_to_a_human I_want_to_talk_to_a_person can_I_talk_to_someone real_person
-command-status = status my_cases see_my_cases progress track my_case any_news any_update any_updates how_is_my_case what_about_my_case check_status check_my_case
+command-status = status my_cases see_my_cases progress track my_case any_news any_update any_updates how_is_my_case what_about_my_case check_status check_my_case where_are_we how_long how_much_longer how_is_it_going
 command-rate = rate rating rate_an_answer
 command-supplement = add add_to_it add_something
 command-urge = urge hurry hurry_up
@@ -73,4 +72,5 @@ command-to-zh-Hans = Chinese simplified simplified_chinese Chinese_please switch
 command-to-zh-Hant = traditional traditional_chinese
 command-to-en = English English_please in_English speak_English switch_to_English can_you_speak_English do_you_speak_English
 greeting-words = hi hello hey good_morning good_afternoon good_evening good_day hi_there hello_there is_anyone_there
-small-talk-words = thanks thank_you thank_you_very_much many_thanks thx ok okay great fine noted got_it bye goodbye thanks_a_lot thank_you_so_much cheers bye_bye
+thanks-words = thanks thank_you thank_you_very_much many_thanks thx thanks_a_lot thank_you_so_much cheers
+small-talk-words = ok okay great fine noted got_it bye goodbye bye_bye

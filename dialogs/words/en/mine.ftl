@@ -96,4 +96,5 @@ danger-left = All right, be safe first. Write to us any time.
 
 hello-again = Hello! Let us go on.
 warm-again = You are welcome.
+noted-again = All right, let us go on.
 elsewhere-words = another_place wrong_place the_place_is change_the_place_to place:

@@ -25,6 +25,7 @@ month-11 = 11
 month-12 = 12
 place = { $area }，{ $text }
 place-pin = 地图上的位置
+place-none = 没有写
 
 # 听懂编号：“第二个”“选2”“二”“更多”。空格分开，下划线代替空格。
 number-words = 0:零 0:更多 1:一 2:二 2:两 3:三 4:四 5:五 6:六 7:七 7:下一页 8:八 9:九
@@ -42,15 +43,13 @@ resume-words = 继续 接着 接着填
 file-words = 对 好 行 没问题 没错 对的对的 是的是的 好的好的 可以提交 确认 确认提交
 hidden-words = 保密 不让单位看到 不让单位知道
 anonymous-words = 不留名 不想留名
-satisfied-words = 很满意 非常满意
+satisfied-words = 很满意 非常满意 很好 挺好 挺好的 不错
 acceptable-words = 一般 还行 还可以
-dissatisfied-words = 不满意 不太满意 很不满意 非常不满意
-unsolved-words = 没解决 未解决 没办好
-# 只在繁体里出现的常用字，用来认语言；简体没有。
-traditional-characters = -
+dissatisfied-words = 不满意 不好 不怎么样 不太满意 很不满意 非常不满意
+unsolved-words = 没解决 未解决 没办好 没修好 没修 没人来 没人来过 没有人来 还是老样子 还是不行
 
 # 命令，整条消息只有这个词才算。
-command-opt-out = 退订 TD T N R STOP STOPALL UNSUBSCRIBE OPTOUT
+command-opt-out = 退订 取消订阅 不想收短信了 不想收了 别发了 别再发了 不要发了 不要再发了 别再发短信了 不要再发短信了 TD T N R STOP STOPALL UNSUBSCRIBE OPTOUT
 # 运营商会当作退订的英文词；微信上只当“退出”。
 command-carrier-out = END QUIT CANCEL REVOKE
 command-opt-in = 订阅 恢复订阅 START UNSTOP
@@ -60,11 +59,11 @@ command-leave = 退出 不填了 先不填了 算了 不弄了 不说了 不投�
 command-help = 帮助 怎么用
 command-menu = 菜单 功能
 command-person = 人工 转人工 人工服务 找人 找人工 客服 我要找人 我要人工 真人 找个人 要人工
-command-status = 查询 查询进度 查进度 进度 我的诉求 我的投诉 查讯 查询一下 查一下 我的事怎么样了 我反映的事怎么样了 我的投诉怎么样了 我上次反映的事怎么样了 处理得怎么样了 办得怎么样了 处理到哪了 到哪一步了 怎么还没人来 怎么还没处理
+command-status = 查询 查寻 查 查询进度 查进度 进度 我的诉求 我的投诉 查讯 查询一下 查一下 我的事怎么样了 我反映的事怎么样了 我的投诉怎么样了 我上次反映的事怎么样了 处理得怎么样了 办得怎么样了 处理到哪了 到哪一步了 怎么还没人来 怎么还没处理 还要多久 要多久 什么时候能好 什么时候办好 有消息了吗 有结果了吗
 command-rate = 评价 评价办理结果 打分
 command-supplement = 补充 补充情况 补充材料 我要补充
-command-urge = 催办 催一下 催催 帮我催一下 催单
-command-withdraw = 撤回 撤诉 我要撤回 撤回投诉 撤回诉求
+command-urge = 催办 催 催一下 催催 帮我催一下 催单
+command-withdraw = 撤回 撤了 我要撤 不用办了 不用处理了 撤诉 我要撤回 撤回投诉 撤回诉求
 command-amend = 修改 更正 我要修改 改一下
 command-renew = 换码 忘记查询码 忘了查询码 查询码忘了 查询码丢了 查询码不记得了 忘了码
 command-file = 投诉 反映 反映问题 我要投诉 我要反映
@@ -72,4 +71,5 @@ command-to-zh-Hans = 中文 简体 简体中文 说中文 用中文
 command-to-zh-Hant = 繁体 繁体中文
 command-to-en = 英文 英语 说英文 说英语 讲英文 用英文
 greeting-words = 你好 您好 在吗 在么 早上好 下午好 晚上好 有人吗 喂 你好啊 您好啊 在不在 有人在吗
-small-talk-words = 谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 好的 好 收到 知道了 明白了 嗯 哦 再见 谢谢啊 谢谢你啊 好嘞 拜拜 麻烦了 麻烦你们了 谢谢你们
+thanks-words = 谢谢 谢谢你 谢谢您 多谢 感谢 辛苦了 谢谢啊 谢谢你啊 麻烦了 麻烦你们了 谢谢你们
+small-talk-words = 好的 好 收到 知道了 明白了 嗯 哦 再见 好嘞 拜拜

@@ -25,6 +25,7 @@ month-11 = 11
 month-12 = 12
 place = { $area }，{ $text }
 place-pin = 地圖上的位置
+place-none = 沒有寫
 
 # 聽懂編號：「第二個」「選2」「二」「更多」。空格分開，底線代替空格。
 number-words = 0:零 0:更多 1:一 2:二 2:兩 3:三 4:四 5:五 6:六 7:七 7:下一頁 8:八 9:九
@@ -42,15 +43,13 @@ resume-words = 繼續 接著 接著填
 file-words = 對 好 行 沒問題 沒錯 送出 對的對的 是的是的 好的好的 可以送出 確認
 hidden-words = 保密 不讓單位看到 不讓單位知道
 anonymous-words = 不具名 不留名 不想留名
-satisfied-words = 很滿意 非常滿意
+satisfied-words = 很滿意 非常滿意 很好 挺好 挺好的 不錯
 acceptable-words = 一般 還行 還可以 普通
-dissatisfied-words = 不滿意 不太滿意 很不滿意 非常不滿意
-unsolved-words = 沒解決 未解決 沒辦好
-# 只在繁體裡出現的常用字，用來認語言。
-traditional-characters = 這個們來說時會對為過沒點開關門問間聽見現電話號請謝燈壞車邊區樓層廣場學灣務處辦應該當無與從兩樣買賣錢銀飯館醫藥護親爺媽孫幫誰嗎還進遠運連選達遲適隊陽陰際險隨難雜雙離雲靜響頭題類願顯風飛馬驗驚體魚麗齊齒熱煙燒爭狀獨環產畫異療發盡監碼確禮種稱筆節範築簡紅級紙細結給統經綠網維緊線練總縣義習聞聯聲職臉臨舊華萬葉蓋蟲衛補裝製複規視覺觀計訂討訊記許設評詢試認語誤調談論證識議讀變讓財貨責費貼資質購軟載輕輛輪輸轉農針鐵鋪錯鎖鎮長閉陸
+dissatisfied-words = 不滿意 不好 不怎麼樣 不太滿意 很不滿意 非常不滿意
+unsolved-words = 沒解決 未解決 沒辦好 沒修好 沒修 沒人來 沒人來過 沒有人來 還是老樣子 還是不行
 
 # 命令，整則訊息只有這個詞才算。
-command-opt-out = 退訂 取消訂閱 TD T N R STOP STOPALL UNSUBSCRIBE OPTOUT
+command-opt-out = 退訂 取消訂閱 不想收簡訊了 不想收短訊了 不想收了 別發了 別再發了 不要發了 不要再發了 別再傳了 不要再傳了 TD T N R STOP STOPALL UNSUBSCRIBE OPTOUT
 # 電訊商會當作退訂的英文詞；微信上只當「離開」。
 command-carrier-out = END QUIT CANCEL REVOKE
 command-opt-in = 訂閱 恢復訂閱 START UNSTOP
@@ -60,11 +59,11 @@ command-leave = 離開 退出 不填了 先不填了 算了 不弄了 不說了
 command-help = 說明 幫助 怎麼用 點用
 command-menu = 選單 功能表 功能 菜單
 command-person = 專人 真人 人工 轉人工 找人 找專人 客服 客服人員 我要找人 我要人工 找個人
-command-status = 查詢 查詢進度 查進度 進度 我的案件 我的投訴 查詢一下 查一下 我的事怎麼樣了 我的投訴怎麼樣了 我上次反映的事怎麼樣了 處理得怎麼樣了 處理到哪了 到哪一步了 怎麼還沒處理
+command-status = 查詢 查 查詢進度 查進度 進度 我的案件 我的投訴 查詢一下 查一下 我的事怎麼樣了 我的投訴怎麼樣了 我上次反映的事怎麼樣了 處理得怎麼樣了 處理到哪了 到哪一步了 怎麼還沒處理 怎麼還沒人來 還要多久 要多久 什麼時候能好 什麼時候辦好 有消息了嗎 有結果了嗎
 command-rate = 評價 評價處理結果 評分 打分
 command-supplement = 補充 補充情況 補充資料 我要補充
-command-urge = 催辦 催一下 催催 幫我催一下 催單
-command-withdraw = 撤回 撤訴 我要撤回 撤回投訴 撤回案件
+command-urge = 催辦 催 催一下 催催 幫我催一下 催單
+command-withdraw = 撤回 撤了 我要撤 不用辦了 不用處理了 撤訴 我要撤回 撤回投訴 撤回案件
 command-amend = 修改 更正 我要修改 改一下
 command-renew = 換碼 忘記查詢碼 忘了查詢碼 查詢碼忘了 查詢碼不見了 查詢碼不記得了
 command-file = 投訴 反映 反映問題 我要投訴 我要反映 陳情
@@ -72,4 +71,5 @@ command-to-zh-Hans = 簡體 簡體中文
 command-to-zh-Hant = 繁體 繁體中文 正體 正體中文
 command-to-en = 英文 英語 說英文 講英文 用英文
 greeting-words = 你好 您好 哈囉 在嗎 早安 早晨 午安 晚安 晚上好 有人嗎 喂 你好啊 您好啊 有人在嗎
-small-talk-words = 謝謝 謝謝你 謝謝您 多謝 唔該 感謝 辛苦了 好的 好 收到 知道了 明白了 嗯 哦 再見 拜拜 謝謝啊 麻煩了 謝謝你們
+thanks-words = 謝謝 謝謝你 謝謝您 多謝 唔該 感謝 辛苦了 謝謝啊 麻煩了 謝謝你們
+small-talk-words = 好的 好 收到 知道了 明白了 嗯 哦 再見 拜拜

@@ -13,7 +13,7 @@ from dialogs.wording import Speaker, Wording
 from dialogs.words.widths import CLIPPED_ON_SMS, width
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
-LISTS = re.compile(r"(?!same-).*-words|command-.*|number-(words|before|after)|traditional-characters|list-separator")
+LISTS = re.compile(r"(?!same-).*-words|command-.*|number-(words|before|after)|list-separator")
 VARIABLE = {
     "district": "area",
     "hotline-number": "hotline",

@@ -136,7 +136,7 @@ def test_no_entry_is_left_over():
     """Each entry is mentioned by the code, or by the rules of the front desk."""
     written = "\n".join(path.read_text("utf-8") for path in SOURCES)
     known = {key for key, _ in MENTIONED}
-    referred = {"frequent-hint", "detail-simple", "detail-hint", "traditional-characters", "number-words"}
+    referred = {"frequent-hint", "detail-simple", "detail-hint", "number-words"}
     left = {key for key in entries("en").keys() - known - referred if f'"{key}"' not in written}
     left -= {key for key in left if key.removesuffix("-roomy") in known}
 
