@@ -31,7 +31,7 @@ def warn(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
     """Give the warning that is due, and look again when the next one is."""
     terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
     after = looked(watch, case["urgency"], terms)
-    charge = _addressed(occasion, watch) if watch.kind is Watched.LETTER else in_charge(occasion, case)
+    charge = _addressed(occasion, case, watch) if watch.kind is Watched.LETTER else in_charge(occasion, case)
     unit = charge.unit or ladder.desk_of(terms.city)
     seq = _enter(occasion, case["number"], after, unit)
     watching.move(occasion.connection, case["number"], after)
@@ -52,9 +52,10 @@ def in_charge(occasion: Occasion, case: RowMapping) -> InCharge:
     return InCharge(case["unit"], case["officer"], _silent(occasion, case, helping), CaseKind(case["kind"]))
 
 
-def _addressed(occasion: Occasion, watch: Watch) -> InCharge:
-    """Give the unit that a letter went to."""
-    return InCharge(occasion.connection.execute(select(letters.c.unit).where(letters.c.id == watch.ref)).scalar_one())
+def _addressed(occasion: Occasion, case: RowMapping, watch: Watch) -> InCharge:
+    """Give the unit that a letter went to; one about officials climbs no other way than their case."""
+    unit = occasion.connection.execute(select(letters.c.unit).where(letters.c.id == watch.ref)).scalar_one()
+    return InCharge(unit, kind=CaseKind(case["kind"]))
 
 
 def _silent(occasion: Occasion, case: RowMapping, helping: list[str]) -> tuple[str, ...]:

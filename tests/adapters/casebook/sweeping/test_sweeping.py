@@ -230,6 +230,23 @@ async def test_a_letter_without_an_answer(tower: Watchtower) -> None:
     assert await tower.rows(warnings) == [half]
 
 
+async def test_a_letter_about_officials_climbs_past_the_tree(tower: Watchtower) -> None:
+    """Its warnings reach the unit it went to and the desk, and nobody between them."""
+    await tower.bind(ALL)
+    number = await tower.file(kind="misconduct")
+    await tower.act("accept", number, DESK)
+    await tower.act("assign", number, DESK, unit="lights")
+    await tower.act("sign", number, officer="li")
+    await tower.act("supervise", number, DESK, kind="letter", text="Report by Friday.")
+    await tower.act("resolve", number, text=ANSWER, outcome="solved", checks=CHECKS)
+    for day in range(3, 28):
+        await tower.until(f"2026-03-{day:02} 12:00")
+    told = {officer for officer, step in await tower.told() if step != "supervise"}
+
+    assert {"lights-head", "desk-head"} <= told
+    assert "centre-head" not in told
+
+
 async def test_no_act_forgets_the_clock(tower: Watchtower) -> None:
     """After every act of a long life what is watched for is what would be planned for the case from nothing."""
     other = await tower.assigned()
