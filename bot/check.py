@@ -17,6 +17,8 @@ from adapters.casebook.letters import can_print
 from adapters.casebook.rules.calendar import is_provisional
 from bot import trials
 from bot.city import load_city, problems
+from bot.clock import SystemClock
+from bot.routes import wechat_api
 from bot.setting_notices import notices_in
 from bot.settings import Settings, describe, read_settings, unserved
 from bot.sms_templates import doubts
@@ -187,6 +189,9 @@ def _address(settings: Settings) -> Iterator[Finding]:
 def _services(settings: Settings, session: ClientSession) -> Iterator[tuple[str, Callable[[], Awaitable[str]]]]:
     if wechat := settings.wechat:
         yield "wechat", lambda: trials.wechat(session, wechat)
+        if told := notices_in(wechat.notice) if wechat.notice else {}:
+            api = wechat_api(wechat, session, SystemClock())[1]
+            yield "wechat templates", lambda: trials.wechat_templates(api, told)
     if twilio := settings.twilio:
         yield "twilio", lambda: trials.twilio(session, twilio)
     if gateway := settings.gateway:

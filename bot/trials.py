@@ -4,6 +4,7 @@ import json
 import sqlite3
 import tempfile
 from base64 import b64encode
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,10 +14,14 @@ from aiohttp import ClientError, ClientSession
 from adapters.casebook import migrations
 from adapters.conversations.redis_link import RedisLink
 from adapters.conversations.redis_scripts import LOAD
+from adapters.outbound.wechat import WechatApi
 from adapters.sql import PostgresDatabase
 from adapters.sql.lock import holder
+from bot.delivery import name_of
 from bot.setting_groups import Twilio, WeChat
-from dialogs.facts.errors import HuiyinError, Unkept
+from bot.setting_notices import WechatNotice
+from bot.wechat_templates import wrong_templates
+from dialogs.facts.errors import HuiyinError, SendError, Unkept
 
 PATIENCE = 5.0  # seconds
 IP_NOT_LISTED = 40164
@@ -110,6 +115,17 @@ async def wechat(session: ClientSession, account: WeChat) -> str:
     code, told = (said.get("errcode"), said.get("errmsg")) if isinstance(said, dict) else (None, None)
     mend = "; enter our address in the console's IP allow list" if code == IP_NOT_LISTED else ""
     raise Failed(f"gives no token, nothing can be sent: {code} {_printable(told)}{mend}")
+
+
+async def wechat_templates(api: WechatApi, told: Mapping[str, WechatNotice]) -> str:
+    """Compare the templates of the settings with the account's own lists; it only reads."""
+    try:
+        wrong = await wrong_templates(api, told)
+    except SendError as error:
+        raise Failed(f"the account's templates cannot be asked for: {name_of(error)}") from None
+    if wrong:
+        raise Failed("; ".join(wrong))
+    return f"the account has those of {', '.join(told)}"
 
 
 async def twilio(session: ClientSession, account: Twilio) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
@@ -35,12 +35,14 @@ from bot.sending import Sending, sending
 from bot.serve import Listen, told_to_stop
 from bot.serve import serve as run_server
 from bot.setting_limits import Limits
+from bot.setting_notices import notices_in
 from bot.settings import Settings
 from bot.speech import Speech
 from bot.stores import NotHere, Stores, database_file, database_of, keyring_of, on_postgres, stores
 from bot.strangers import Strangers
 from bot.telemetry.joining import telemetry
 from bot.turn import Core, Spoken
+from bot.wechat_templates import looked_at
 from bot.worker import MediaWorker, Worker
 from bot.working import Runner, daily_hashes, media_worker, working
 from dialogs.city import City
@@ -165,7 +167,7 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
     return Product(
         routes=doors,
         checks=kept.checks(),
-        lifetimes=[measured.lifetime(), _reloading(speech), *map(_running, running)],
+        lifetimes=[measured.lifetime(), _reloading(speech), *_looking(settings, world, kept), *map(_running, running)],
         core=core,
         worker=out.worker,
         media_worker=media,
@@ -208,6 +210,13 @@ def _core(
 def _deliveries(kept: Stores, clock: Clock) -> Deliveries:
     own = OwnDeliveries(clock)
     return SharedDeliveries(kept.talk.deliveries, own) if kept.talk.deliveries else own
+
+
+def _looking(settings: Settings, world: World, kept: Stores) -> Iterator[Lifetime]:
+    """See at start whether the account has the templates of the settings."""
+    if (ours := settings.wechat) and ours.notice:
+        api = routes.wechat_api(ours, world.session, world.clock, kept.conversations)[1]
+        yield looked_at(api, notices_in(ours.notice))
 
 
 def _reloading(speech: Speech) -> Lifetime:

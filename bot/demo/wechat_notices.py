@@ -43,6 +43,11 @@ class Template:
         """Name the first field that is missing or does not fit; nothing where all do."""
         return next((name for name in self.labels if not _fits(name, _value(data, name))), "")
 
+    def listed(self) -> dict[str, str]:
+        """Give what the account's own list says of it."""
+        lines = (f"{label}:{{{{{name}.DATA}}}}" for name, label in self.labels.items())
+        return {"title": self.title, "content": "\n".join(lines)}
+
     def shown(self, data: object) -> str:
         """Give what stands on the phone."""
         return "\n".join((self.title, *(f"{label}：{_value(data, name)}" for name, label in self.labels.items())))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from bot.demo.wechat_answers import verdict
+from bot.demo.wechat_answers import told, verdict
 from bot.demo.wechat_events import Events
 from bot.demo.wechat_notices import REFUSED, UNFIT_FIELD, UNKNOWN_TEMPLATE, Notices, Template
 from bot.demo.wechat_windows import Trigger, Windows
@@ -55,6 +55,8 @@ class Sending:
             web.post("/cgi-bin/message/custom/typing", self._typing),
             web.post("/cgi-bin/message/template/send", self._template),
             web.post("/cgi-bin/message/subscribe/bizsend", self._subscription),
+            web.get("/cgi-bin/template/get_all_private_template", self._templates),
+            web.get("/wxaapi/newtmpl/gettemplate", self._subscriptions),
         ]
 
     def did(self, openid: str, trigger: Trigger) -> None:
@@ -113,6 +115,13 @@ class Sending:
             self._push(PushedText(openid, template.shown(data), self._clock.now(), "subscription"))
         self.events.sent(openid, which, self._messages, 0 if fate == GOOD else REFUSED, fate)
         return verdict(0, msgid=self._messages)
+
+    async def _templates(self, _: web.Request) -> web.Response:
+        return told(template_list=[{"template_id": each} | of.listed() for each, of in self.notices.templates.items()])
+
+    async def _subscriptions(self, _: web.Request) -> web.Response:
+        listed = [{"priTmplId": each, "type": 2} | of.listed() for each, of in self.notices.subscriptions.items()]
+        return told(errcode=0, errmsg="ok", data=listed)
 
     def _known(self, openid: str, client_id: str) -> int:
         """Give the id of the message that was sent under this id of the client's; else count a new one, and 0."""

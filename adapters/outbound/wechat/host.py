@@ -41,6 +41,8 @@ class Told(msgspec.Struct, frozen=True):
     msgid: int = 0
     video_url: str = ""
     url: str = ""
+    template_list: msgspec.Raw = msgspec.Raw(b"[]")
+    data: msgspec.Raw = msgspec.Raw(b"[]")
 
 
 @dataclass(frozen=True, slots=True)
