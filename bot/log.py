@@ -8,6 +8,8 @@ from typing import Any, Literal
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
+from bot.marks import marked
+
 Form = Literal["text", "json"]
 QUIET = ("aiohttp", "alembic", "asyncio", "sqlalchemy")
 
@@ -37,7 +39,7 @@ def configure(form: Form | None) -> None:
     """Let all that is logged, also by libraries, go to standard error in one form."""
     form = form or ("text" if sys.stderr.isatty() else "json")
     shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
+        marked,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _outlined,

@@ -1,6 +1,5 @@
 """Remembers who was heard when, and notes it behind the turns: many together, each person once."""
 
-from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -35,12 +34,15 @@ class Seen:
         if inbound.signal in NO_SIGHTING:
             return
         now = self._clock.now()
-        seen = self._fresh.get(inbound.address) or Sighting(inbound.address, inbound.account)
+        seen = self._fresh.get(inbound.address)
+        message_at, click_at = (seen.message_at, seen.click_at) if seen else (Moment(0), Moment(0))
         # A tapped item comes as a text and is a click to the channel all the same.
-        click = bool(inbound.tapped) or inbound.signal in CLICKS
-        seen = replace(seen, click_at=now) if click else replace(seen, message_at=now)
+        if inbound.tapped or inbound.signal in CLICKS:
+            click_at = now
+        else:
+            message_at = now
         until = Moment(now + BUSY) if busy else Moment(0)
-        self._fresh[inbound.address] = replace(seen, account=inbound.account, busy_until=until)
+        self._fresh[inbound.address] = Sighting(inbound.address, inbound.account, message_at, click_at, until)
 
     async def run(self) -> None:
         """Note them every now and then until ``stop``, and the last ones then."""

@@ -12,9 +12,10 @@ from adapters.casebook.gauges import SqlGauges
 from adapters.sealing import Keyring
 from adapters.sql import Database
 from bot.app import Lifetime
+from bot.marks import Mark
 from bot.routes import Way
 from bot.settings import Settings
-from bot.telemetry.measuring import Mark, MeasuredTurns, MeasuredVoice
+from bot.telemetry.measuring import MeasuredTurns, MeasuredVoice
 from bot.telemetry.meters import Meters
 from bot.telemetry.page import Page
 from bot.telemetry.traces import Traces, traces_to

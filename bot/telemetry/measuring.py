@@ -1,20 +1,15 @@
 """Doors' and workers' counterparts that are measured on the way."""
 
-from collections.abc import Callable
 from time import perf_counter
 from typing import final
 
-from structlog.contextvars import bound_contextvars
-
 from bot.delivery import name_of
+from bot.marks import UNDER_WAY, Mark
 from bot.telemetry.meters import Meters
 from bot.telemetry.traces import Traces
 from dialogs.facts.errors import SendError, Unkept
 from dialogs.facts.messages import Answer, Capabilities, Inbound
 from dialogs.facts.ports import Outgoing, Sent, Turns, Voice
-
-Mark = Callable[[str, str], str]
-"""Marks a message of a channel by its id, so that what the log says of it is found and nobody is named."""
 
 
 @final
@@ -26,18 +21,22 @@ class MeasuredTurns:
 
     async def take(self, inbound: Inbound) -> Answer:
         channel, began, outcome = inbound.address.channel, perf_counter(), "failed"
-        mark = self._mark(channel, inbound.id)
-        with bound_contextvars(turn=mark), self._traces.span("turn", channel=channel, turn=mark):
-            try:
-                answer = await self._turns.take(inbound)
-                outcome = "answered" if answer.parts else "silent"
-            except Unkept:
-                outcome = "unkept"
-                raise
-            finally:
-                self._meters.turns.labels(channel, outcome).inc()
-                self._meters.turn_seconds.labels(channel).observe(perf_counter() - began)
+        under_way = UNDER_WAY.set((self._mark, channel, inbound.id))
+        try:
+            answer = await (self._traced(inbound) if self._traces.are_made else self._turns.take(inbound))
+            outcome = "answered" if answer.parts else "silent"
+        except Unkept:
+            outcome = "unkept"
+            raise
+        finally:
+            UNDER_WAY.reset(under_way)
+            self._meters.turn(channel, outcome, perf_counter() - began)
         return answer
+
+    async def _traced(self, inbound: Inbound) -> Answer:
+        channel = inbound.address.channel
+        with self._traces.span("turn", channel=channel, turn=self._mark(channel, inbound.id)):
+            return await self._turns.take(inbound)
 
 
 @final

@@ -1,5 +1,6 @@
 """What one process counts, in the form of Prometheus. No label names a person or a case."""
 
+from functools import cache
 from typing import Final, final
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, PlatformCollector, ProcessCollector
@@ -21,10 +22,16 @@ class Meters:
         self.turns = Counter("huiyin_turns", "Deliveries of messages, by how they ended", by_outcome, registry=ours)
         self.turn_seconds = _spread("huiyin_turn_seconds", "From a delivery to its answer", QUICK, ours)
         about = "Messages recognised as redelivered, and turns that lost a race"
+        self._turns_of, self._seconds_of = cache(self.turns.labels), cache(self.turn_seconds.labels)
         self.noticed = Counter("huiyin_noticed", about, ("channel", "what"), registry=ours)
         self.sends = Counter("huiyin_sends", "Messages sent, by how that ended", by_outcome, registry=ours)
         self.send_seconds = _spread("huiyin_send_seconds", "From a send to what the other side says", SLOW, ours)
         self.limited = Counter("huiyin_limited", "Messages that met a limit", ("limit",), registry=ours)
+
+    def turn(self, channel: str, outcome: str, seconds: float) -> None:
+        """Count a delivery of a message that ended so, and took so long."""
+        self._turns_of(channel, outcome).inc()
+        self._seconds_of(channel).observe(seconds)
 
     def notice(self, what: str, channel: str) -> None:
         self.noticed.labels(channel, what).inc()

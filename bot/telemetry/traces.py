@@ -22,6 +22,10 @@ class Traces:
         self._begin = begin
         self.close = close
 
+    @property
+    def are_made(self) -> bool:
+        return self._begin is not None
+
     def span(self, name: str, **about: str) -> AbstractContextManager[Any]:
         """Begin a span; ``about`` holds codes and marks, never who or what was said."""
         return self._begin(name, about) if self._begin else nullcontext()

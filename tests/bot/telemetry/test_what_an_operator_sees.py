@@ -8,12 +8,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 from aiohttp import web
-from structlog.contextvars import get_contextvars
 
 from bot.app import make_app
 from bot.clock import SystemChance, SystemClock
 from bot.demo.hosts import on_loopback
 from bot.demo.town import Town, town
+from bot.marks import marked
 from bot.telemetry.measuring import MeasuredTurns
 from bot.telemetry.meters import Meters
 from bot.telemetry.page import Page
@@ -82,14 +82,14 @@ async def test_a_turn_has_one_mark_in_the_log() -> None:
 
     class Noting:
         async def take(self, inbound: Inbound) -> Answer:
-            seen.append(get_contextvars())
+            seen.append(dict(marked(None, "info", {})))
             return Answer((), inbound.at)
 
     turns = MeasuredTurns(Noting(), Meters(), lambda channel, _message: f"{channel}-mark", Traces())
     await turns.take(Inbound("m1", Address("sms", "+8613800000001"), "us", Moment(0)))
 
     assert seen == [{"turn": "sms-mark"}]
-    assert get_contextvars() == {}
+    assert marked(None, "info", {}) == {}
 
 
 async def test_spans_reach_a_collector() -> None:

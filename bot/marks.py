@@ -1,0 +1,21 @@
+"""The mark of the message that is under way, on every line that is logged meanwhile."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Final, TypeAlias
+
+from structlog.typing import EventDict, WrappedLogger
+
+Mark: TypeAlias = Callable[[str, str], str]
+"""Marks a message of a channel by its id, so that what the log says of it is found and nobody is named."""
+
+UNDER_WAY: Final[ContextVar[tuple[Mark, str, str] | None]] = ContextVar("under way", default=None)
+"""How to mark, the channel and the message's id; the mark itself is made when something is logged, which is seldom."""
+
+
+def marked(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Add the mark, where a message is under way."""
+    if under_way := UNDER_WAY.get():
+        mark, channel, message = under_way
+        event["turn"] = mark(channel, message)
+    return event
