@@ -131,6 +131,7 @@ class Speaker:
     roomy: bool
     _plain: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """Entries without variables, as they were said before."""
+    _labels: dict[Value, str] = field(default_factory=dict, repr=False, compare=False)
     _keys: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -140,7 +141,17 @@ class Speaker:
     def say(self, said: Say) -> str:
         if not said.values:
             return self._plain.get(said.key) or self._learnt(said.key)
-        return self.catalogue.format(self._key(said.key), {name: self.value(value) for name, value in said.values})
+        values = {name: each if type(each) is str else self.value(each) for name, each in said.values}
+        return self.catalogue.format(self._key(said.key), values)
+
+    def label(self, value: Value) -> str:
+        """Say what one can choose; names of the city and words that are always the same are said once."""
+        known = self._labels.get(value)
+        if known is None:
+            known = str(self.value(value))
+            if isinstance(value, Named) or (isinstance(value, Say) and not value.values):
+                self._labels[value] = known
+        return known
 
     def _learnt(self, key: str) -> str:
         text = self._plain[key] = self.catalogue.format(self._key(key), {})

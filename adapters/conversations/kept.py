@@ -1,6 +1,7 @@
 """What is kept of a conversation, in the shape in which it is encoded."""
 
 import secrets
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -84,5 +85,6 @@ def place_at(moment: Moment) -> int:
     return moment * PLACES_PER_MOMENT
 
 
+@lru_cache(maxsize=256)  # of those under way: a turn asks three times
 def digest_of(message: str) -> int:
     return int.from_bytes(blake2b(message.encode(), digest_size=8).digest(), "big")

@@ -11,6 +11,8 @@ MISSES_BEFORE_PLAIN = 3
 MORE = ("back", "leave", "restart", "person")
 MORE_OPTIONS = tuple(Option(name, say(f"more-{name}"), f"command-{name}") for name in MORE)
 
+NEXT_PAGE, ZERO = say("next-page"), say("zero")
+
 
 def pages(question: Question, size: int) -> int:
     return -(-len(question.options) // size)
@@ -30,8 +32,9 @@ def pending(waiting: Waiting, language: str, size: int, page: int = 0) -> Pendin
     return Pending(waiting.question.key, waiting.occurrence, codes, language, page, loose=waiting.question.loose)
 
 
-def item_id(run: str, waits: Pending, code: str) -> str:
-    return f"q.{run}.{waits.key}.{waits.occurrence}.{code}"
+def _before_code(run: str, waits: Pending) -> str:
+    """Give what the ids of a question's items begin with; the option's code follows."""
+    return f"q.{run}.{waits.key}.{waits.occurrence}."
 
 
 def asked(waiting: Waiting, waits: Pending, lead: tuple[Say, ...] = ()) -> Reply:
@@ -49,20 +52,18 @@ def asked_again(waiting: Waiting, waits: Pending, miss: Miss | None, lead: tuple
 
 
 def _items(waiting: Waiting, waits: Pending) -> tuple[Item, ...]:
-    run, labels = waiting.run.id, {option.code: option.label for option in waiting.question.options}
-    items = tuple(
-        Item(str(digit), item_id(run, waits, code), labels[code])
-        for digit, code in enumerate(waits.options, 1)
-        if code in labels
-    )
+    if not waiting.question.options:
+        return ()
+    begins, labels = _before_code(waiting.run.id, waits), {each.code: each.label for each in waiting.question.options}
+    shown = enumerate(waits.options, 1)
+    items = [Item(str(digit), begins + code, labels[code]) for digit, code in shown if code in labels]
     if len(waits.options) < len(labels):
-        items += (Item("7", item_id(run, waits, "7"), say("next-page")),)
-    return (*items, Item("0", item_id(run, waits, "0"), say("zero"))) if waiting.question.is_choice else items
+        items.append(Item("7", begins + "7", NEXT_PAGE))
+    return (*items, Item("0", begins + "0", ZERO))
 
 
 def more(run: str, waits: Pending) -> Reply:
     """Offer what else can be done at a choice."""
-    items = tuple(
-        Item(str(digit), item_id(run, waits, f"0{name}"), say(f"more-{name}")) for digit, name in enumerate(MORE, 1)
-    )
+    begins = _before_code(run, waits)
+    items = tuple(Item(str(digit), f"{begins}0{name}", say(f"more-{name}")) for digit, name in enumerate(MORE, 1))
     return Reply((say("more-title"),), items)

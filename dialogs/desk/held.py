@@ -37,9 +37,10 @@ def with_held(desk: Desk, reply: Reply) -> Steps[Reply]:
 
 
 def _is_free(desk: Desk, reply: Reply) -> bool:
-    said = {line.key for line in (*desk.lead, *reply.paragraphs)}
     wrote = bool(desk.said.text or desk.said.photos or desk.said.voice)
-    return wrote and not said & UNTOLD_TO and not desk.conversation.is_underway
+    if not wrote or desk.conversation.is_underway:
+        return False
+    return UNTOLD_TO.isdisjoint(line.key for line in (*desk.lead, *reply.paragraphs))
 
 
 def _newest(held: tuple[Notice, ...]) -> dict[str, list[Notice]]:

@@ -83,6 +83,8 @@ def _repeated(desk: Desk) -> Steps[Reply | None]:
     if len(desk.inbound.text) < WHOLE_SENTENCE or desk.inbound.tapped:
         return None
     words = plain(desk.inbound.text)
+    if len(words) < WHOLE_SENTENCE:
+        return None
     mark = int.from_bytes(blake2b(words.encode(), digest_size=6).digest(), "big")
     last, at, times = desk.conversation.echo
     again = times + 1 if last == mark and desk.around.now - at <= MINUTE else 0

@@ -118,6 +118,8 @@ def _returns(desk: Desk) -> Steps[bool]:
 
 def _invited(desk: Desk) -> str:
     """Give the digits of an invite behind the word that binds, or nothing."""
+    if len(desk.said.text) <= INVITE_DIGITS:
+        return ""
     said = plain(desk.said.text)
     word = next((word for word in desk.around.wording.lists("bind-words") if said.startswith(plain(word))), "")
     digits = re.sub(r"[\s:：，,-]", "", said[len(word) :])

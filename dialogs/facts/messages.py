@@ -4,15 +4,22 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+import msgspec
+
 from dialogs.facts.moment import Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Who is at the other end: a channel and an identity on it (openid, E.164 phone). Never prints the identity."""
+class Address(msgspec.Struct, frozen=True):
+    """Who is at the other end: a channel and an identity on it (openid, E.164 phone). Never prints the identity.
+
+    A struct rather than a dataclass: a turn looks it up a dozen times, and this one is hashed without a call.
+    """
 
     channel: str
-    id: str = field(repr=False)
+    id: str
+
+    def __repr__(self) -> str:
+        return f"Address({self.channel!r})"
 
 
 @dataclass(frozen=True, slots=True)

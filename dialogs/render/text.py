@@ -1,6 +1,7 @@
 """A reply as the text of a channel: numbered lines or tappable links, in parts that fit."""
 
 import re
+from functools import lru_cache
 
 from dialogs.facts.messages import HANDOVER, Capabilities, Unit
 from dialogs.facts.say import Item, Reply
@@ -20,10 +21,10 @@ def render(reply: Reply, speaker: Speaker, capabilities: Capabilities) -> tuple[
         return ()
     if reply.handover:
         return (HANDOVER,)
-    head = [_safe(speaker.say(paragraph), capabilities) for paragraph in reply.paragraphs]
+    head = _safe("\n".join(filter(None, map(speaker.say, reply.paragraphs))), capabilities)
     items = [_line(item, speaker, capabilities) for item in reply.items]
-    tail = [_safe(speaker.say(line), capabilities) for line in reply.tail]
-    return split("\n".join(line for line in (*head, *items, *tail) if line), capabilities)
+    tail = _safe("\n".join(filter(None, map(speaker.say, reply.tail))), capabilities)
+    return split("\n".join(filter(None, (head, *items, tail))), capabilities)
 
 
 def _safe(text: str, capabilities: Capabilities) -> str:
@@ -32,15 +33,17 @@ def _safe(text: str, capabilities: Capabilities) -> str:
 
 
 def _line(item: Item, speaker: Speaker, capabilities: Capabilities) -> str:
-    label = str(speaker.value(item.label))
+    label = speaker.label(item.label)
     line = f"{item.digit} {_safe(label, capabilities)}".strip()
     if not capabilities.links or not item.id:
         return line
-    content = item.digit if len(label) > LONGEST_CONTENT else label if label.isalnum() else _unquoted(label)
+    content = item.digit if len(label) > LONGEST_CONTENT else _content(label)
     return f'<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={item.id}">{line}</a>'
 
 
-def _unquoted(label: str) -> str:
+@lru_cache(maxsize=1024)
+def _content(label: str) -> str:
+    """Give what a tap writes in the citizen's name: the label, without what would end the link."""
     return label.translate(NO_QUOTES).strip()
 
 
