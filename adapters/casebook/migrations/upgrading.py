@@ -6,13 +6,20 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.script.revision import ResolutionError
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from adapters.casebook.migrations import triggers
 from adapters.sql import Database
+from dialogs.facts.errors import HuiyinError
 
 HERE = Path(__file__).parent
 MIGRATING = 0x687568  # of pg_advisory_xact_lock
+
+
+class LaterTables(HuiyinError):
+    """The tables are of a later version of this program: start that one."""
 
 
 async def migrate(database: Database) -> None:
@@ -21,10 +28,18 @@ async def migrate(database: Database) -> None:
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Go up to a revision; of processes that start together, one after the other."""
+    """Go up to a revision; of processes that start together, one after the other.
+
+    ``LaterTables`` where a later program was here: one that runs goes on beside it, but none begins.
+    """
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATING})")
-    command.upgrade(config_for(connection), revision)
+    try:
+        command.upgrade(config_for(connection), revision)
+    except CommandError as error:
+        if isinstance(error.__cause__, ResolutionError):
+            raise LaterTables(version(connection)) from None
+        raise
     triggers.create(connection)
 
 

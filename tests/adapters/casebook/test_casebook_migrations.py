@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from adapters.casebook import SqlReporters, migrations
 from adapters.casebook.migrations import upgrade, version
+from adapters.casebook.migrations.upgrading import LaterTables
 from adapters.casebook.schema import metadata
 from adapters.sql import PostgresDatabase
 from bot.demo.clock import HandClock, SeededChance
@@ -42,6 +43,17 @@ def test_from_every_former_revision(former: str) -> None:
         assert version(connection) == REVISIONS[-1]
         assert differences(connection) == []
         assert triggers == TRIGGERS
+
+
+def test_tables_of_a_later_program() -> None:
+    """A former program that is started on them says so, by their version, and leaves them as they are."""
+    with create_engine("sqlite://").begin() as connection:
+        upgrade(connection)
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+        with pytest.raises(LaterTables, match="9999"):
+            upgrade(connection)
+        assert version(connection) == "9999"
 
 
 def test_one_line_of_revisions() -> None:
