@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, distinct, func, select
 
 from adapters.casebook import robots
 from adapters.casebook.acts import handling, telling
@@ -15,7 +15,9 @@ from adapters.casebook.rules import ladder
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.ladder import Bound, InCharge
 from adapters.casebook.rules.lifecycle import Step
-from adapters.casebook.schema import officers
+from adapters.casebook.schema import notices, officers
+from dialogs.facts.moment import HOUR
+from dialogs.facts.notices import Audience
 
 TOLD: Final = frozenset({Step.ASSIGN, Step.RETURN, Step.GRANT, Step.REFUSE, Step.REOPEN, Step.SUPERVISE})
 """Acts of staff that whoever is in charge afterwards has to know of at once."""
@@ -24,6 +26,15 @@ OF_UNITS: Final = (
     select(officers.c.id, officers.c.unit, officers.c.head)
     .where(BOUND, officers.c.unit.in_(bindparam("units", expanding=True)))
     .order_by(officers.c.bound_at, officers.c.id)
+)
+
+MOST_AN_HOUR: Final = 10
+"""How often in an hour the same is told of one case: who adds a line a second is read in the timeline."""
+HEARD: Final = select(func.count(distinct(notices.c.seq))).where(
+    notices.c.case == bindparam("of_case"),
+    notices.c.step == bindparam("of_step"),
+    notices.c.audience == Audience.OFFICER,
+    notices.c.at > bindparam("since"),
 )
 
 
@@ -37,7 +48,11 @@ def tell_in_charge(occasion: Occasion, number: str, course: Course, step: str, s
 
 
 def tell_handlers(occasion: Occasion, number: str, step: str, seq: int) -> None:
-    """Tell them what a citizen has said; while a case lies on the desk, it is seen there."""
+    """Tell them what a citizen has said, not without end; while a case lies on the desk, it is seen there."""
+    since = occasion.now - HOUR
+    heard = occasion.connection.scalar(HEARD, {"of_case": number, "of_step": step, "since": since}) or 0
+    if heard >= MOST_AN_HOUR:
+        return
     row = locked_case(occasion.connection, number)
     course = handling.course_of(occasion.connection, row) if row else None
     if course and course.unit:

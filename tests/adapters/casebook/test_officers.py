@@ -380,6 +380,22 @@ async def test_officers_are_told_what_concerns_them(place: Office) -> None:
     assert head
 
 
+async def test_who_adds_without_end_is_told_ten_times_an_hour(place: Office) -> None:
+    """No citizen showers an officer with messages: each line is in the timeline, and later ones are told again."""
+    await place.bound(CLERK)
+    number = await place.case()
+    for index in range(12):
+        await place.town.do(ANNA, Supplement(number, f"line {index}"))
+    within = await place.rows(notices.c.seq, notices.c.step)
+    place.town.clock.advance(HOUR)
+    await place.town.do(ANNA, Supplement(number, "an hour later"))
+    later = await place.rows(notices.c.seq, notices.c.step)
+    entries = await place.rows(timeline.c.kind)
+
+    assert [sum(each["step"] == "note" for each in rows) for rows in (within, later)] == [10, 11]
+    assert sum(each["kind"] == "note" for each in entries) == 13
+
+
 async def test_whom_an_unused_code_was_for_is_forgotten(place: Office) -> None:
     """With the next code after it ran out its name goes; that of a code that still binds stays."""
     await place.invited()
