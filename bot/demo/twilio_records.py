@@ -19,7 +19,7 @@ RANKS: Final[Mapping[str, int]] = {
     "delivered": 4,
 }
 QUEUE_HOLDS: Final = 10 * HOUR
-FULL, EXPIRED = 21611, 30036
+FULL: Final = 21611
 PAGE: Final = 50
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -117,3 +118,10 @@ def test_only_settings_reads_the_environment(trees):
     }
 
     assert readers == {"bot/settings.py"}
+
+
+def test_no_two_test_modules_share_a_name(root):
+    """Each can be collected beside all others: pytest knows them by their bare names."""
+    names = Counter(path.name for path in (root / "tests").rglob("*.py") if path.name != "conftest.py")
+
+    assert [name for name, count in names.items() if count > 1] == []

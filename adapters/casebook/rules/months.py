@@ -33,10 +33,6 @@ def month_around(moment: Moment, zone: tzinfo) -> Month:
     return Month(f"{first:%Y-%m}", Period(moment_of(first), moment_of(_next(first))))
 
 
-def month_before(month: Month, zone: tzinfo) -> Month:
-    return month_around(Moment(month.span.start - 1), zone)
-
-
 def whole(month: Month, period: Period, now: Moment) -> bool:
     """Say whether a period has all of a month, of the one that runs all there is yet."""
     return period.start <= month.span.start and (month.span.end <= period.end or now < period.end)
