@@ -64,10 +64,11 @@ async def soaked(server: Server, session: ClientSession, host: WechatHost, secon
     rate = capacity * SHARE / ANSWERS_OF_A_VISIT
     print(f"capacity {capacity:,.0f} answers/s; soaking at {rate:.1f} visits/s for {seconds:.0f} s", flush=True)
     watch = Watch(server, session)
-    watching = asyncio.create_task(watch.run())
-    reached = await city.during(seconds, rate=rate)
-    watching.cancel()
-    waits, oldest, grown = sorted(city.told.waits), max(watch.ages, default=0.0), watch.growth()
+    async with asyncio.TaskGroup() as both:
+        watching = both.create_task(watch.run())  # where it fails, so does all of it
+        reached = await city.during(seconds, rate=rate)
+        watching.cancel()
+    waits, oldest, grown = sorted(city.told.waits), max(watch.ages), watch.growth()
     print(f"{len(waits):,} answers, {reached:,.0f}/s, p50 {waits[len(waits) // 2] * 1e3:.0f} ms, ", end="")
     print(f"p99 {waits[int(len(waits) * 0.99)] * 1e3:.0f} ms, errors {dict(city.told.errors) or 'none'}")
     print(f"memory {watch.memory[0] / 1e6:.0f} to {watch.memory[-1] / 1e6:.0f} MB, grown {grown:.2f} times; ", end="")
