@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from adapters.casebook.acts.telling import WAITING, tell_admin
 from adapters.casebook.occasion import Occasion, Office
+from adapters.casebook.receipts import queue_up
 from adapters.casebook.schema import notices, outbox
 from adapters.sql import Database
 from dialogs.facts.messages import Address
@@ -37,6 +38,7 @@ class SqlAlarms:
     def _tell(self, connection: Connection, kind: str, channel: str, detail: str) -> bool:
         now = self._clock.now()
         same = {"kind": kind, "channel": channel}
+        queue_up(connection, f"alarm {kind} {channel}")  # or processes that meet it at once would each tell it
         told = select(notices.c.facts).where(
             notices.c.line == f"{Audience.ADMIN}/", notices.c.step == ALARM, notices.c.at > now - QUIET_FOR
         )

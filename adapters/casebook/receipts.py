@@ -37,7 +37,7 @@ def apply_early(connection: Connection, noted: tuple[str, ...], now: Moment) -> 
 
 
 def queue_up(connection: Connection, *noted: str) -> None:
-    """Let noting a receipt and hearing of it follow one another; SQLite has one writer anyway."""
+    """Let those who name the same follow one another until they are done; SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql" and noted:
         key = func.hashtextextended(func.unnest(cast(sorted(noted), ARRAY(Text))), 0)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
