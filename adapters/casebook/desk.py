@@ -8,10 +8,12 @@ from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.schema import desk_items
 from dialogs.facts.acts import CallBack, DoKey, Done, DropNote, NoteToDesk, ReportDanger
-from dialogs.facts.moment import HOUR, MINUTE, Moment
+from dialogs.facts.moment import DAY, HOUR, MINUTE, Moment
 
 FOLDED: Final = {"danger": 10 * MINUTE, "call-back": HOUR}
 """How long more of the same from one citizen goes into what waits at the desk already: nobody can flood it."""
+MOST_NOTES: Final = 10
+"""Notes of one citizen that wait within a day; further ones go into the last of them."""
 LONGEST: Final = 4000
 """Characters of an item; of more the last ones, which say how it is now."""
 
@@ -25,6 +27,9 @@ def call_back(occasion: Occasion, citizen: Citizen, act: CallBack) -> Done:
 
 
 def note(occasion: Occasion, citizen: Citizen, act: NoteToDesk, key: DoKey) -> Done:
+    if last := _last_of_many(occasion, citizen):
+        _add(occasion, last, act.words)
+        return Done()
     return _leave(occasion, citizen, "note", act.words, key=str(key), wait=act.wait)
 
 
@@ -69,6 +74,15 @@ def _waiting(occasion: Occasion, citizen: Citizen, kind: str, danger: str) -> Ro
     lately = desk_items.c.at > occasion.now - FOLDED[kind]
     found = select(desk_items.c.id, desk_items.c.words).where(desk_items.c.citizen == citizen.id, same, lately)
     return occasion.connection.execute(found.order_by(desk_items.c.at.desc()).limit(1)).mappings().first()
+
+
+def _last_of_many(occasion: Occasion, citizen: Citizen) -> RowMapping | None:
+    """Give the note that was left last, where as many wait as a citizen may leave."""
+    mine = (desk_items.c.citizen == citizen.id) & (desk_items.c.kind == "note") & desk_items.c.done_at.is_(None)
+    found = select(desk_items.c.id, desk_items.c.words).where(mine, desk_items.c.at > occasion.now - DAY)
+    newest = found.order_by(desk_items.c.at.desc(), desk_items.c.id).limit(MOST_NOTES)
+    rows = occasion.connection.execute(newest).mappings().all()
+    return rows[0] if len(rows) == MOST_NOTES else None
 
 
 def _add(occasion: Occasion, item: RowMapping, said: str) -> None:

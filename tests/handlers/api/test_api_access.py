@@ -125,6 +125,17 @@ async def test_a_danger_is_a_new_item_once_the_former_one_is_done_or_old(api) ->
     assert [item["text"] for item in page["items"]] == ["Again gas", "Still gas"]
 
 
+async def test_notes_without_end_are_ten_items(api) -> None:
+    """What one citizen writes that found no place stands in ten items a day at most, and nothing of it is lost."""
+    for index in range(12):
+        await api.town.do(ANNA, acts.NoteToDesk(f"note {index}"))
+        api.town.clock.advance(MINUTE)
+    _, page = await api.ask("/api/v1/desk?kind=note")
+
+    assert len(page["items"]) == 10
+    assert page["items"][-1]["text"] == "note 9\nnote 10\nnote 11"
+
+
 async def test_no_item_grows_without_end(api) -> None:
     """Of very much the last words are kept."""
     for index in range(5):
