@@ -1,7 +1,8 @@
 """What happens in an office while a transcript is played, at the real API.
 
 ``-- code UNIT [head]`` issues an invite, which ``{code}`` stands for from then on. With the case named last:
-``-- accept`` and ``-- assign UNIT`` are done by the desk, ``-- resolved elsewhere`` by the unit at a computer.
+``-- accept``, ``-- assign UNIT``, ``-- merge 00017`` and ``-- unmerge`` are done by the desk,
+``-- resolved elsewhere`` by the unit at a computer.
 ``-- leave`` unbinds the officer who was bound last. ``-- about 00017`` turns to another case that was named.
 What is written in an office stands behind the act: ``-- ask TEXT``, ``-- reply TEXT``, ``-- resolve OUTCOME TEXT``,
 ``-- decline PATH TEXT``, ``-- note TEXT`` (public), ``-- extend DAY TEXT`` (asked for and granted).
@@ -48,6 +49,10 @@ class OfficeStage:
                 self.code = (await self.post("officers/invites", unit=unit, head=bool(rest)))["code"]
             case ["accept"]:
                 await self.post(f"cases/{self.number}/accept")
+            case ["merge", tail]:
+                await self.post(f"cases/{self.number}/merge", into=self.ending_in(tail))
+            case ["unmerge"]:
+                await self.post(f"cases/{self.number}/unmerge")
             case ["assign", unit]:
                 await self.post(f"cases/{self.number}/assign", unit=unit)
             case ["resolved", "elsewhere"]:
@@ -57,9 +62,13 @@ class OfficeStage:
                 bound = (await self.ask("GET", "officers"))["officers"]
                 await self.post(f"officers/{max(bound, key=lambda each: each['bound_at'])['id']}/unbind")
             case ["about", tail]:
-                self.number = next(number for number in sorted(self.numbers) if number.endswith(tail))
+                self.number = self.ending_in(tail)
             case [act, *words]:
                 await self.write(act, words)
+
+    def ending_in(self, tail: str) -> str:
+        """Give the case that was named, by its last digits."""
+        return next(number for number in sorted(self.numbers) if number.endswith(tail))
 
     async def write(self, act: str, words: list[str]) -> None:
         """Do an act that has words with it."""

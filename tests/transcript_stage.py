@@ -5,8 +5,8 @@ such line is the answer, with tappable text in square brackets. Words in round b
 ``(tap label)``, ``(press MENU-KEY)``, ``(scan SCENE)``, ``(photo)``, ``(album 5)``, ``(location LAT,LON label)``,
 ``(voice words)``, ``(voice)``, ``(follow)``, ``(unfollow)``, ``(redeliver)``.
 ``{my number}`` is the citizen's own, ``{sent code}`` what came by SMS last.
-``-- 40 minutes`` turns the clock; ``-- sent`` delivers what waits, and shows it; other lines of this kind are done in
-an office (``transcript_office``).
+``-- 40 minutes`` turns the clock; ``-- sent`` delivers what waits, and shows it; ``-- swept`` first does what the clock
+brings; other lines of this kind are done in an office (``transcript_office``).
 """
 
 import re
@@ -21,6 +21,7 @@ from transcript_office import OfficeStage
 from bot.app import make_app
 from bot.demo.clock import HandClock, SeededChance
 from bot.demo.town import Town, town
+from bot.worker.sweeping import Sweeping
 from dialogs.facts.moment import DAY, HOUR, MINUTE, SECOND, Moment
 from handlers.pages.gestures import Account, Gesture, Photograph, Point, Press, Scan, Speak, Tap, Write
 
@@ -92,6 +93,12 @@ class Stage:
             return Point("location", lat, lon, label)
         return Account(kind)  # type: ignore[arg-type]
 
+    async def swept(self) -> None:
+        """Do what the clock brings: reminders, warnings, closing."""
+        for sweeping in (each for each in self.town.parts.runners if isinstance(each, Sweeping)):
+            while await sweeping.round():
+                pass
+
     async def sent(self) -> str:
         """Deliver what waits, and show what came to the phones."""
         await self.town.parts.media_worker.drain()
@@ -149,7 +156,9 @@ async def replayed(text: str, on: Stage) -> str:
 
 
 async def _played(line: str, on: Stage) -> str:
-    if line == "-- sent":
+    if line == "-- swept":
+        await on.swept()
+    if line in {"-- sent", "-- swept"}:
         return await on.sent()
     if later := re.fullmatch(r"-- (\d+) (second|minute|hour|day)s?", line):
         on.clock.advance(int(later.group(1)) * UNITS[later.group(2)])

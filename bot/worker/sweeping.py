@@ -20,7 +20,11 @@ class Sweeping:
         self._rounds = Rounds(idle)
 
     async def run(self) -> None:
-        await self._rounds.run(self._sweeper.round)
+        await self._rounds.run(self.round)
+
+    async def round(self) -> bool:
+        """Do one batch of what is due; whether there may be more."""
+        return await self._sweeper.round()
 
     def wake(self) -> None:
         """Look at once: the clock was turned, or something moved."""

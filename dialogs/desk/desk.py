@@ -101,12 +101,12 @@ class Desk:
 
     def begin(self, start: Start) -> tuple[Run, ...]:
         """Put a run on top; a stack holds three, and one of each script."""
-        self._let_pass()
+        self.let_pass()
         run = Run(self.around.draw(), start.script, start.arguments, self.language, self.around.city.revision)
         below = () if start.alone else tuple(r for r in self.conversation.runs if r.script != start.script)
         return (*below[-(MOST_RUNS - 1) :], run)
 
-    def _let_pass(self) -> None:
+    def let_pass(self) -> None:
         """Drop what the citizen has turned away from: mere offers, and after a pause all but what is being filed."""
         if self.pending and self.pending.loose:
             self.change(runs=self.conversation.runs[:-1], pending=None)
