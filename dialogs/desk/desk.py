@@ -26,8 +26,7 @@ from dialogs.machine.script import Script, Start
 
 Scripts: TypeAlias = Mapping[str, Callable[[City, Run], Script]]
 
-
-ACTIVE = 30 * MINUTE
+ACTIVE = 30 * MINUTE  # since the last question: so long a citizen is in the middle of it
 AT_ONCE = 15 * SECOND  # so soon after the words before, nobody has read the next question
 WHAT_WORDS, PLACE_WORDS = ("what", "what-more"), ("where", "here")
 
@@ -275,9 +274,6 @@ class Desk:
     def put_aside(self) -> Aside | None:
         """Give the run on top where it waits, for the next turn to go on from."""
         return self.aside if self.aside and self.aside.waiting.run is self.top else None
-
-    def located(self, lat: float, lon: float) -> Place:
-        return self.around.reader.locate(Place(lat=lat, lon=lon))
 
     def unfinished(self) -> bool:
         """Whether an act was decided and not performed: a turn before this one broke off there."""

@@ -8,6 +8,7 @@ from dialogs.answers import plain, understand
 from dialogs.desk import asking, commands, office, photos
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
+from dialogs.facts.cases import Place
 from dialogs.facts.moment import MINUTE
 from dialogs.facts.say import Reply, Say, say
 from dialogs.filing.questions import question
@@ -203,7 +204,8 @@ def file(desk: Desk) -> Steps[Reply]:
     fresh = desk.around.now - desk.conversation.position_at <= POSITION_KEPT
     arguments = {"text": desk.opening, "voice": said.voice, "place": msgspec.to_builtins(said.place)}
     if position and fresh and not said.place:
-        arguments["position"] = msgspec.to_builtins(desk.located(*position))
+        lat, lon = position
+        arguments["position"] = msgspec.to_builtins(desk.around.reader.locate(Place(lat=lat, lon=lon)))
     desk.change(runs=desk.begin(Start("filing", arguments)), pending=None, words_at=desk.around.now)
     if said.photos:
         photos.keep(desk)

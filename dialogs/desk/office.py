@@ -5,15 +5,14 @@ from typing import Final
 
 from dialogs.answers import by_label, plain
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import Desk
-from dialogs.facts.moment import MINUTE, NEVER
+from dialogs.desk.desk import ACTIVE, Desk
+from dialogs.facts.moment import NEVER
 from dialogs.facts.officers import INVITE_DIGITS, Me, WhoAmI
 from dialogs.facts.say import Reply, say
 from dialogs.machine.script import Start
 from dialogs.officer.endings import CASE, TASKS
 from dialogs.officer.questions import OFFERED
 
-ACTIVE: Final = 30 * MINUTE
 MERELY_OFFERED: Final = ("officer-tasks", "officer-do")
 """Questions that nobody is in the middle of: what was pushed after them comes first."""
 
