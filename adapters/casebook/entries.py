@@ -1,7 +1,7 @@
 """The timeline: every change of a case appends an entry to its chain."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
@@ -37,9 +37,30 @@ OF_ENTRY: Final = tuple(field.name for field in fields(chain.Entry))
 """Built once: eight acts of a case's life append twenty entries."""
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The end of a case's chain: how many entries it has, the digest of the last, and when that was."""
+
+    entries: int
+    head: bytes
+    at: Moment | None
+
+    def steady(self, now: Moment) -> Moment:
+        """Give the time by which a case is handled: never before its last entry, even when the clock was set back."""
+        return Moment(max(now, self.at or 0))
+
+
+NONE_YET: Final = Last(0, chain.ROOT, None)
+
+
+def last_of(occasion: Occasion, number: str) -> Last:
+    """Give the end of the chain, and hold the case: what is read of it stays so until the transaction ends."""
+    row = occasion.connection.execute(LAST, {"number": number}).one()
+    return Last(row.entries, row.head, row.at)
+
+
 def steady_now(occasion: Occasion, number: str) -> Moment:
-    """Give the time by which a case is handled: never before its last entry, even when the clock was set back."""
-    return Moment(max(occasion.now, occasion.connection.execute(LAST, {"number": number}).one().at or 0))
+    return last_of(occasion, number).steady(occasion.now)
 
 
 def locked_case(connection: Connection, number: str) -> RowMapping | None:
@@ -57,20 +78,20 @@ def append(
     said: str = "",
     changed: Mapping[str, Any] | None = None,
     timed: bool = True,
+    last: Last | None = None,
 ) -> int:
     """Append an entry, with what was said sealed beside it; ``changed`` are columns of the case that change with it.
 
     What the clock is watched for follows from the case, and backends are told of it now: nothing of it changes after.
-    ``timed=False`` says that the entry leaves state and times as they were.
+    ``timed=False`` says that the entry leaves state and times as they were; ``last`` is given by who has read it.
     """
-    row = occasion.connection.execute(LAST, {"number": number}).one()
-    seq: int = row.entries + 1
+    last = last or last_of(occasion, number)
+    seq, at = last.entries + 1, last.steady(occasion.now)
     digest = spoken.keep(occasion, number, seq, said)
-    at = max(occasion.now, row.at or occasion.now)
     # Entries never go back in time; what the clock said that was set back is noted.
     told = dict(codes or {}) | ({"clock": str(occasion.now)} if at > occasion.now else {})
     entry = chain.Entry(number, seq, at, kind, actor, codes_text(told), digest)
-    _link(occasion.connection, entry, row.head, changed or {})
+    _link(occasion.connection, entry, last.head, changed or {})
     if timed:
         watching.plan(occasion, number)
     forwarding.put(occasion, number, entry, said)

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import bindparam, func, insert, select
 
 from adapters.casebook import counting, index, people, reporting, tallying
-from adapters.casebook.entries import CITIZEN, append
+from adapters.casebook.entries import CITIZEN, NONE_YET, append
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
@@ -52,7 +52,7 @@ def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZE
     code = reporting.enter(occasion, citizen, number, draft.what, role="filer", contact=draft.contact)
     attach(occasion, citizen, number, draft.media)
     codes = {"category": draft.category, "kind": draft.kind, "district": draft.place.district}
-    append(occasion, number, Step.FILE, actor, codes=codes, said=_said(draft))
+    append(occasion, number, Step.FILE, actor, codes=codes, said=_said(draft), last=NONE_YET)
     return Filed(number, code, due.at, limits.reply_days(city, draft.category))
 
 

@@ -20,6 +20,8 @@ NOTHING_PREPARED: Final = {
     "prepared_statement_cache_size": 0,
     "prepared_statement_name_func": lambda: "",
 }
+# An act of a case's life is a score of statements, and there are more kinds of acts than the driver's 100 would hold.
+PREPARED: Final = {"prepared_statement_cache_size": 500}
 TRIES: Final = 3  # of a transaction that met another one
 OURS: Final = "huiyin"  # by which PostgreSQL names our connections
 CONNECTING: Final = 5.0  # seconds, also for a free connection of the pool
@@ -48,7 +50,7 @@ class PostgresDatabase:
             pool_timeout=CONNECTING,
             pool_pre_ping=True,
             hide_parameters=True,
-            connect_args=AS_OURS | (NOTHING_PREPARED if way.pooled else {}) | {"command_timeout": within},
+            connect_args=AS_OURS | (NOTHING_PREPARED if way.pooled else PREPARED) | {"command_timeout": within},
         )
         self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 

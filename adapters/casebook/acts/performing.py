@@ -9,7 +9,7 @@ from adapters.casebook.acts import handling, intake, merging, resolving, supervi
 from adapters.casebook.acts.following import Deed, follow
 from adapters.casebook.acts.once import first_time
 from adapters.casebook.acts.undone import Undone
-from adapters.casebook.entries import SYSTEM, append, locked_case, steady_now
+from adapters.casebook.entries import SYSTEM, append, last_of, locked_case
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.recalculating import in_step
 from adapters.casebook.records import record_of
@@ -75,16 +75,17 @@ class SqlStaff:
 
 def _perform(occasion: Occasion, row: RowMapping, act: StaffAct) -> None:
     step, number, actor = Step(act.step), act.number, actor_of(act.by)
-    terms = Terms(occasion.office.city(), occasion.office.zone, steady_now(occasion, number))
     course = handling.course_of(occasion.connection, in_step(occasion, row))
+    last = last_of(occasion, number)
+    terms = Terms(occasion.office.city(), occasion.office.zone, last.steady(occasion.now))
     _fits(step, course, act, terms)
     more = _required(occasion, step, course, act)
     after = acting.take(step, course, act, terms)
     handling.keep_beside(occasion.connection, number, course, after)
     helping = helps(terms.city, course, act.by)
     codes = _codes(act, step) | more | handling.moved(course, after) | ({"part": "yes"} if helping else {})
-    changed, said = handling.of_case(course, after), _said(occasion, act)
-    seq = append(occasion, number, step, actor, codes=codes, said=said, changed=changed, timed=course != after)
+    own, timed, said = handling.of_case(course, after), course != after, _said(occasion, act)
+    seq = append(occasion, number, step, actor, codes=codes, said=said, changed=own, timed=timed, last=last)
     _tell(occasion, seq, step, act, after, helping=helping)
     charge.tell_of_act(occasion, number, step, after, seq)
     follow(Deed(occasion, act, actor, course, after, seq, codes))
