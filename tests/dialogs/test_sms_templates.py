@@ -1,10 +1,12 @@
 """What is handed in for approval: each step's wording, as carriers in mainland China take it."""
 
+import json
 import re
 
 import pytest
 
 from bot.city.load import DEMO
+from bot.commands.sms import lines
 from bot.setting_groups import Gateway
 from bot.setting_notices import sms_notices_in
 from bot.sms_templates import doubts, proposed, skeleton
@@ -87,3 +89,14 @@ def test_what_is_missing_is_doubted() -> None:
         "assign: the city does not speak fr",
         "assign: no template in zh-Hant, en; it is told in zh-Hans",
     ]
+
+
+def test_what_is_printed() -> None:
+    """Each proposal with its sizes, none longer than four SMS however long its variables are; last the setting."""
+    printed = list(lines(SPOKEN, 35))
+    sizes = [line.rpartition(", ")[2] for line in printed if " at most " in line and line.endswith(" SMS")]
+
+    assert len(sizes) == len(PROPOSED)
+    assert {int(size.partition(" ")[0]) for size in sizes} <= {1, 2, 3, 4}
+    assert "variables, in characters: number 12, unit 11, words 35" in printed
+    assert json.loads(printed[-1]).keys() == STEPS.keys()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
@@ -11,12 +12,14 @@ from structlog.testing import capture_logs
 
 from adapters.outbound.wechat import WechatApi
 from bot import trials
+from bot.check import Level, _templates
 from bot.demo.clock import HandClock
 from bot.demo.wechat_host import WechatHost
 from bot.demo.wechat_notices import Template
 from bot.routes import wechat_api
 from bot.setting_groups import WeChat
 from bot.setting_notices import notices_in
+from bot.settings import read_settings
 from bot.wechat_templates import looked_at
 
 FIELDS = {"thing1": "category", "phrase2": "status"}
@@ -100,3 +103,25 @@ async def test_a_platform_that_is_down_stops_nothing(session: ClientSession, clo
     ((level, said),) = await started(f"http://127.0.0.1:{unused_port()}", session, clock)
 
     assert (level, said.split()[0]) == ("warning", "Unreachable")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, []),
+        ({"TEMPLATES_ONLY": "true"}, ["no template tells accept, assign, decline"]),
+        ({"NOTICE": '{"close": {"template": "t", "fields": {}}}'}, ["close: no field holds number", "close: no templ"]),
+    ],
+)
+def test_what_a_gateway_leaves_unsaid(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: dict[str, str], said: list[str]
+) -> None:
+    """Approved templates of the SMS gateway are looked at too; without any there is nothing to say."""
+    monkeypatch.chdir(tmp_path)
+    gateway = {"SECRET": "s" * 8, "NUMBER": "106", "URL": "http://127.0.0.1:1"}
+    for name, value in (gateway | given).items():
+        monkeypatch.setenv(f"HUIYIN_GATEWAY__{name}", value)
+    found = list(_templates(read_settings()))
+
+    assert all(each.level is Level.WARNING for each in found)
+    assert [each.said[: len(start)] for each, start in zip(found, said, strict=True)] == said
