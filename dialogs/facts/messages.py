@@ -131,7 +131,6 @@ class Capabilities:
     """How often the channel delivers a message that gets no answer."""
     answer_within: float = 10.0
     """Seconds before the channel gives a delivery up."""
-    free_text: bool = True
     consent_page: str = ""
     """Where citizens agree to notices, shown to who has just filed; empty where nothing is to be agreed to."""
     handover: bool = False
