@@ -37,11 +37,12 @@ def amending(city: City, run: Run) -> Script:
 
 
 def what(rights: Rights) -> Question:
-    """Offer what may still be changed."""
+    """Offer what may still be changed, and say what helps where the place may not."""
     place = (Option(PLACE, say("amend-place")),) if rights.place else ()
     known = (Option(CONTACT, say("amend-contact")),) if rights.contact else ()
     ours = question("amend", *place, *known, Option(WORDS, say("amend-words"), "add-words"))
-    return replace(ours, say=say("amend", number=rights.number), about=rights.number)
+    hint = ours.hint if rights.place else say("amend-hint-late")
+    return replace(ours, say=say("amend", number=rights.number), hint=hint, about=rights.number)
 
 
 def _amended(city: City, rights: Rights, change: str) -> Part[Amend]:

@@ -53,6 +53,7 @@ withdraw-late = Case { $number } is no longer in progress, so there is nothing t
 amend = What shall we correct in case { $number }?
 amend-simple = Just choose a number.
 amend-hint = Please reply with the number in front.
+amend-hint-late = Please reply with the number in front. The unit has the place already: to correct it, add a note.
 amend-place = The place
 amend-contact = Who I am
 amend-words = Words or photos to add

@@ -3,7 +3,7 @@
 bind-words = BIND
 command-office = OFFICE
 command-citizen = CITIZEN
-command-tasks = TASKS
+command-tasks = TASKS next_case
 command-pin = NEWPIN
 office-help = Write TASKS for your list, a digit to open a case, a digit to do something. Write NEWPIN to change your PIN. To report something yourself, write CITIZEN.
 office-idle = You are in the office. Write TASKS for your list, or a 12-digit case number. To report something yourself, write CITIZEN.

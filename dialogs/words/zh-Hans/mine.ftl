@@ -53,6 +53,7 @@ withdraw-late = { $number }已经不在办理中，不用撤回。写“查询�
 amend = 想改{ $number }的什么？
 amend-simple = 选一个数字就行。
 amend-hint = 请回前面的数字。
+amend-hint-late = 请回前面的数字。已经交给单位，地点改不了，请写在补充说明里。
 amend-place = 地点
 amend-contact = 留的身份
 amend-words = 补充说明或照片

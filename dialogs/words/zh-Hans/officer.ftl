@@ -3,7 +3,7 @@
 bind-words = 绑定
 command-office = 办公 我是经办人
 command-citizen = 我是市民 市民
-command-tasks = 待办 我的待办 待办清单 清单
+command-tasks = 待办 我的待办 待办清单 清单 下一件
 command-pin = 改密码 换密码 修改密码
 office-help = 写“待办”看清单，回数字开一件，再回数字办理。写“改密码”换办事密码。自己要反映事情，写“我是市民”。
 office-idle = 您在办公。写“待办”看清单，写12位编号开一件。自己要反映事情，写“我是市民”。
@@ -88,7 +88,7 @@ officer-do-phone = 电话
 officer-do-ask-extension = 延期
 officer-do-return = 退回
 officer-do-note = 备注
-officer-sign-words = 签收了 接收 接单 收件
+officer-sign-words = 签 签收了 接收 接单 收件
 officer-resolve-words = 处理好了 处理完了 办好了 办完了 已处理 已解决 解决了 修好了 已办结 办结了
 officer-reply-words = 答复 阶段答复 先回复
 officer-ask-words = 询问 追问 问一下市民

@@ -53,6 +53,7 @@ withdraw-late = { $number }已經不在處理中，不用撤回。寫「查詢�
 amend = 想改{ $number }的什麼？
 amend-simple = 選一個數字就可以。
 amend-hint = 請回前面的數字。
+amend-hint-late = 請回前面的數字。已經交給單位，地點不能改了，請寫在補充說明裡。
 amend-place = 地點
 amend-contact = 留的身分
 amend-words = 補充說明或照片

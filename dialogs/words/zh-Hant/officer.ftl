@@ -3,7 +3,7 @@
 bind-words = 綁定
 command-office = 辦公 我是經辦人
 command-citizen = 我是市民 市民
-command-tasks = 待辦 我的待辦 待辦清單 清單
+command-tasks = 待辦 我的待辦 待辦清單 清單 下一件
 command-pin = 改密碼 換密碼 修改密碼
 office-help = 寫「待辦」看清單，回數字開一件，再回數字辦理。寫「改密碼」換辦事密碼。自己要反映事情，寫「我是市民」。
 office-idle = 您在辦公。寫「待辦」看清單，寫12位編號開一件。自己要反映事情，寫「我是市民」。
@@ -88,7 +88,7 @@ officer-do-phone = 電話
 officer-do-ask-extension = 延期
 officer-do-return = 退回
 officer-do-note = 備註
-officer-sign-words = 簽收了 接收 接單 收件
+officer-sign-words = 簽 簽收了 接收 接單 收件
 officer-resolve-words = 處理好了 處理完了 辦好了 辦完了 已處理 已解決 解決了 修好了 已辦結 辦結了
 officer-reply-words = 答覆 階段答覆 先回覆
 officer-ask-words = 詢問 追問 問一下市民
