@@ -1,8 +1,10 @@
 """What surrounds a turn, and what it may ask of the outside."""
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, TypeVar
+
+import msgspec
 
 from dialogs.city import City
 from dialogs.facts.cases import Place
@@ -41,8 +43,7 @@ class Bounds:
     blocked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(msgspec.Struct, frozen=True):
     """The city and its words, the channel, the time, and where ids come from."""
 
     now: Moment
@@ -51,7 +52,7 @@ class Around:
     wording: Wording
     hearing: "Hearing"
     capabilities: Capabilities
-    draw: Callable[[], str] = field(repr=False)
+    draw: Callable[[], str]
     bounds: Bounds = Bounds()
     aside: Aside | None = None
     """The run on top as the turn before put it aside, where that is still in mind; the journal says the same."""
@@ -79,8 +80,7 @@ class Hearing(Protocol):
     def language_of(self, text: str, before: str = "") -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(msgspec.Struct, frozen=True):
     """Keep this conversation before anything further; a turn that lost its race ends here.
 
     With a message, ``reply`` is kept as its answer.
@@ -97,8 +97,7 @@ T = TypeVar("T")
 Steps: TypeAlias = Generator[Outward, Any, T]
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(msgspec.Struct, frozen=True):
     """What a turn came to: the conversation to keep and what is said; an empty reply is a defined silence."""
 
     conversation: Conversation

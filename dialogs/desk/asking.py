@@ -28,7 +28,7 @@ def pending(waiting: Waiting, language: str, size: int, page: int = 0) -> Pendin
     """Note the question as it is about to be shown; behind the last page comes the first."""
     page = page % (pages(waiting.question, size) or 1)
     shown = waiting.question.options[page * size : (page + 1) * size]
-    codes = tuple(option.code for option in shown)
+    codes = tuple([option.code for option in shown])
     return Pending(waiting.question.key, waiting.occurrence, codes, language, page, loose=waiting.question.loose)
 
 

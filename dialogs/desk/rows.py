@@ -114,7 +114,7 @@ def small_talk(desk: Desk) -> Steps[Reply | None]:
 
 
 def is_active(desk: Desk) -> bool:
-    return desk.pending is not None and desk.around.now - desk.conversation.active_at <= ACTIVE
+    return desk.conversation.pending is not None and desk.around.now - desk.conversation.active_at <= ACTIVE
 
 
 def active(desk: Desk) -> Steps[Reply | None]:

@@ -37,8 +37,7 @@ class Failed:
 FAILED = Failed()
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """The script waits for an answer: send it as an ``Entry``, or stop here. ``told``: what it said since the last."""
 
     run: Run

@@ -34,8 +34,11 @@ def _safe(text: str, capabilities: Capabilities) -> str:
 
 def _line(item: Item, speaker: Speaker, capabilities: Capabilities) -> str:
     label = speaker.label(item.label)
-    line = f"{item.digit} {_safe(label, capabilities)}".strip()
-    if not capabilities.links or not item.id:
+    if not capabilities.links:
+        return f"{item.digit} {label}".strip()
+    shown = label.translate(NO_MARKUP) if "<" in label or ">" in label else label
+    line = f"{item.digit} {shown}".strip()
+    if not item.id:
         return line
     content = item.digit if len(label) > LONGEST_CONTENT else _content(label)
     return f'<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={item.id}">{line}</a>'

@@ -17,7 +17,9 @@ async def body_of(request: web.Request, within: float = WITHIN) -> bytes:
     _refuse_if_over(request.content_length or 0)
     try:
         if request.content.is_eof():  # all of it is here already
-            return await _whole(request)
+            body = request.content.read_nowait()
+            _refuse_if_over(len(body))
+            return body
         async with asyncio.timeout(within):
             return await _whole(request)
     except TimeoutError as slow:

@@ -107,7 +107,7 @@ async def _body(request: web.Request, within: float) -> bytes:
         raise TooLarge
     try:
         if request.content.is_eof():  # all of it is here already
-            return await _whole(request)
+            return _fitting(request.content.read_nowait())
         async with asyncio.timeout(within):
             return await _whole(request)
     except TimeoutError as error:
@@ -119,9 +119,13 @@ async def _body(request: web.Request, within: float) -> bytes:
 async def _whole(request: web.Request) -> bytes:
     body = b""
     while chunk := await request.content.readany():
-        body += chunk
-        if len(body) > LARGEST:
-            raise TooLarge
+        body = _fitting(body + chunk)
+    return body
+
+
+def _fitting(body: bytes) -> bytes:
+    if len(body) > LARGEST:
+        raise TooLarge
     return body
 
 

@@ -72,7 +72,9 @@ def _needed(fields: Fields, name: str) -> str:
 
 
 def _matching(fields: Fields, name: str, shape: Callable[[str], object]) -> str:
-    value = _needed(fields, name)
+    value = fields.get(name)
+    if value is None:
+        raise Unreadable(f"no {name}")
     if not shape(value):
         raise Unreadable(name)
     return value
