@@ -15,7 +15,7 @@ import pytest
 ANSWERS_WITHIN = 10.0  # seconds
 HOST = "127.0.0.1"
 USER = "postgres"
-CONNECTIONS = 2  # to the server: fewer than anybody's pool, so that each transaction meets a connection of others
+CONNECTIONS = 4  # to the server: fewer than anybody's pool, so that each transaction meets a connection of others
 
 
 @contextmanager

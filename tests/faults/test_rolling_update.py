@@ -19,9 +19,13 @@ BEFORE_THE_FIRST_RELEASE = "e6e0cc2485eff70efb214deeb8c09a3f80706758"
 
 
 def git(root: Path, *words: str) -> bytes:
-    if not (root / ".git").exists() or (root / ".git/shallow").exists() or not shutil.which("git"):
-        pytest.skip("needs the history of the project")
-    return subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=True).stdout
+    """Ask the project's history; a copy without it, or with a part of it, cannot try this."""
+    if not (root / ".git").exists() or not shutil.which("git"):
+        pytest.xfail("needs the history of the project")
+    done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
+    if done.returncode:
+        pytest.xfail("needs the whole history of the project")
+    return done.stdout
 
 
 def former(root: Path) -> str:
