@@ -7,8 +7,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from adapters.casebook.acts.telling import HELD, SUPERSEDED, WAITING
 from adapters.casebook.outbox import RECIPIENT, recipient_of
-from adapters.casebook.questions import ASK, RATING
 from adapters.casebook.receipts import apply_early, queue_up
+from adapters.casebook.rules.asked import QUESTIONS
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.notices import telling_of
 from adapters.casebook.schema import consents, notices, open_questions, pushes, sightings
@@ -19,8 +19,6 @@ from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience, Notice
 
 SENT, TOLD = "sent", "told"
-QUESTIONS: Final = {Step.RESOLVE: RATING, Step.ASK: ASK}
-"""What a step asks of the citizen."""
 NOTED: Final = (
     update(notices)
     .where(notices.c.position == bindparam("which"))

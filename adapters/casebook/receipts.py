@@ -1,10 +1,11 @@
 """What channels say of messages that were sent: it may come before we have noted the id that it goes by."""
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ARRAY, Connection, Text, cast, delete, func, select, update
+from sqlalchemy import ARRAY, Connection, Row, Text, cast, delete, func, select, update
 
-from adapters.casebook.schema import notices, outbox, receipts
+from adapters.casebook.rules.asked import QUESTIONS
+from adapters.casebook.schema import notices, open_questions, outbox, receipts
 from adapters.sql import upsert
 from dialogs.facts.moment import DAY, Moment
 
@@ -62,7 +63,19 @@ def _move(connection: Connection, receipt: str, state: str, now: Moment) -> bool
         settled_at=None,
         reached_at=None,
     )
-    return connection.execute(again).rowcount > 0
+    returned = connection.execute(again.returning(notices.c.case, notices.c.citizen, notices.c.step, notices.c.voice))
+    lost = returned.all()
+    for row in lost:
+        _unask(connection, row)
+    return bool(lost)
+
+
+def _unask(connection: Connection, lost: Row[Any]) -> None:
+    """Let a question that did not arrive wait for the voice that does take it there; no time to answer runs."""
+    theirs = (open_questions.c.case == lost.case) & (open_questions.c.citizen == lost.citizen)
+    asked = theirs & (open_questions.c.voice == lost.voice) & open_questions.c.closed_at.is_(None)
+    if kind := QUESTIONS.get(lost.step):
+        connection.execute(update(open_questions).where(asked, open_questions.c.kind == kind).values(voice=""))
 
 
 def _known(connection: Connection, receipt: str) -> bool:

@@ -2,5 +2,9 @@
 
 from typing import Final
 
+from adapters.casebook.rules.lifecycle import Step
+
 RATING: Final = "rating"
 ASK: Final = "ask"
+QUESTIONS: Final = {Step.RESOLVE: RATING, Step.ASK: ASK}
+"""What a step asks of the citizen."""

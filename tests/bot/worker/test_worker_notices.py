@@ -298,6 +298,12 @@ async def test_a_question_is_open_when_it_was_sent(office: Post) -> None:
 
     assert (question["voice"], question["asked_at"]) == ("wechat", office.town.clock.now())
 
+    (told,) = await office.rows()
+    await office.town.database.write(lambda c: advance(c, told["receipt"], "failed", office.town.clock.now()))
+    (question,) = await office.rows(open_questions)
+
+    assert question["voice"] == ""  # it has not arrived: nobody was asked yet
+
 
 async def test_a_question_waits_for_a_free_moment(office: Post, wechat: Speaks) -> None:
     """Who is in the middle of something is asked when they are done; news come at once."""
