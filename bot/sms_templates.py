@@ -3,12 +3,16 @@
 import json
 from collections.abc import Iterator, Mapping
 
+import structlog
+
 from bot.setting_groups import Gateway
 from bot.setting_notices import SmsNotice, sms_notices_in
 from bot.turn import Spoken
 from bot.worker.carriers import LONGEST
 from dialogs.templates import Proposal, facts_of, proposals
 from dialogs.updates import STEPS
+
+log = structlog.get_logger()
 
 
 def proposed(spoken: Spoken) -> Mapping[str, tuple[Proposal, ...]]:
@@ -36,6 +40,12 @@ def doubts(ours: Gateway, spoken: Spoken) -> Iterator[str]:
         yield f"no template tells {', '.join(silent)}: SMS does not tell them"
     for step, notice in told.items():
         yield from _doubts(step, notice, spoken)
+
+
+def note_doubts(ours: Gateway, spoken: Spoken) -> None:
+    """Say them in the log."""
+    for doubt in doubts(ours, spoken):
+        log.warning("sms template", wrong=doubt)
 
 
 def _doubts(step: str, notice: SmsNotice, spoken: Spoken) -> Iterator[str]:

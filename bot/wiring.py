@@ -37,6 +37,7 @@ from bot.serve import serve as run_server
 from bot.setting_limits import Limits
 from bot.setting_notices import notices_in
 from bot.settings import Settings
+from bot.sms_templates import note_doubts
 from bot.speech import Speech
 from bot.stores import NotHere, Stores, database_file, database_of, keyring_of, on_postgres, stores
 from bot.strangers import Strangers
@@ -167,7 +168,7 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
     return Product(
         routes=doors,
         checks=kept.checks(),
-        lifetimes=[measured.lifetime(), _reloading(speech), *_looking(settings, world, kept), *map(_running, running)],
+        lifetimes=[measured.lifetime(), *_beside(settings, world, kept, speech), *map(_running, running)],
         core=core,
         worker=out.worker,
         media_worker=media,
@@ -212,8 +213,11 @@ def _deliveries(kept: Stores, clock: Clock) -> Deliveries:
     return SharedDeliveries(kept.talk.deliveries, own) if kept.talk.deliveries else own
 
 
-def _looking(settings: Settings, world: World, kept: Stores) -> Iterator[Lifetime]:
-    """See at start whether the account has the templates of the settings."""
+def _beside(settings: Settings, world: World, kept: Stores, speech: Speech) -> Iterator[Lifetime]:
+    """Give what goes on beside serving: reloading, and a look at the templates of the settings at start."""
+    yield _reloading(speech)
+    if settings.gateway:
+        note_doubts(settings.gateway, speech.now)
     if (ours := settings.wechat) and ours.notice:
         api = routes.wechat_api(ours, world.session, world.clock, kept.conversations)[1]
         yield looked_at(api, notices_in(ours.notice))

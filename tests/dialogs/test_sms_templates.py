@@ -4,12 +4,13 @@ import json
 import re
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.city.load import DEMO
 from bot.commands.sms import lines
 from bot.setting_groups import Gateway
 from bot.setting_notices import sms_notices_in
-from bot.sms_templates import doubts, proposed, skeleton
+from bot.sms_templates import doubts, note_doubts, proposed, skeleton
 from bot.speech import Speech
 from dialogs.notice_facts import FACTS
 from dialogs.templates import facts_of
@@ -81,8 +82,12 @@ def test_what_is_wrong_is_named(text: str, named: str) -> None:
 def test_what_is_missing_is_doubted() -> None:
     """Steps, facts and languages that templates leave unsaid are told to the operator."""
     notice = '{"assign": {"template": "t", "languages": {"fr": "t-2"}, "fields": {"n": "number"}}}'
-    said = list(doubts(gateway(notice=notice, templates_only=True), SPOKEN))
+    ours = gateway(notice=notice, templates_only=True)
+    said = list(doubts(ours, SPOKEN))
+    with capture_logs() as logs:
+        note_doubts(ours, SPOKEN)
 
+    assert [each["wrong"] for each in logs] == said
     assert said[0].startswith("no template tells accept, decline, grant")
     assert said[1:] == [
         "assign: no field holds unit, day, of which its wording speaks",
