@@ -49,7 +49,7 @@ async def converse(on: Stage) -> set[str]:
     """File on both phones with name, phone, photo and voice, look it up, and give what must be told nobody."""
     secrets = {PHONE, NAME, BEHALF, SAID, SMOKE}
     about_me = ("5", "4", NAME, "5", "5", PHONE, "5", "6", BEHALF)
-    for phone, deeds in (("wechat", (SAID, "1", "(photo)", *about_me)), ("sms", (SMOKE, "1", "1", "(photo)"))):
+    for phone, deeds in (("wechat", (SAID, "1", "(photo)", *about_me)), ("sms", (SMOKE, "老张烧烤", "(photo)"))):
         said = ""
         for deed in (*deeds, *("1",) * 6):
             said += await on.do(phone, "", deed)

@@ -19,8 +19,10 @@ async def asked(town: World, who: Address, kind: str, status: str, number: str =
     filed = number or (await town.do(who, filing())).number
     assert isinstance(filed, str)
 
+    resolved = {"resolved_at": town.clock.now()} if status == "resolved" else {}
+
     def ask(connection) -> None:
-        connection.execute(update(cases).where(cases.c.number == filed).values(status=status))
+        connection.execute(update(cases).where(cases.c.number == filed).values(status=status, **resolved))
         citizen = connection.execute(citizens.select().where(citizens.c.channel == who.channel)).mappings().one()["id"]
         asked_as = f"q-{citizen}-{kind}"
         row = {"id": asked_as, "case": filed, "citizen": citizen, "kind": kind, "voice": who.channel}

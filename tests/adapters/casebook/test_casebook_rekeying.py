@@ -3,6 +3,7 @@ from dataclasses import replace
 from casebook_world import ANNA, BORIS, SECRETS, World, filing, world
 from sqlalchemy import select
 
+from adapters.casebook.blocks import SqlBlocks
 from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.rekeying import Renewed, rekey, sealed_columns
 from adapters.casebook.shelf import SqlShelf
@@ -30,6 +31,8 @@ async def lived_in(town: World) -> str:
     await town.do(ANNA, acts.CallBack("please"))
     await town.do(ANNA, SendPhoneCode(BORIS.id))
     await town.do(ANNA, acts.KeepDraft("run-half", "half told"))
+    blocks = SqlBlocks(town.database, town.office.keyring, town.office.chance, town.clock)
+    await blocks.add(BORIS, reason="floods", by="t1")
     shelf = SqlShelf(town.database, town.office)
     claim, _ = await shelf.claim(now=town.clock.now(), limit=2)
     await shelf.lost("m1", claim.lease, reason="gone", now=town.clock.now())

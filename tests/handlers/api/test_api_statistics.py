@@ -1,6 +1,5 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,6 +8,7 @@ from made_up_year import BEGINS, TOWN, Life, Year, at
 
 from adapters.casebook import SqlInbox
 from dialogs.facts.cases import CaseKind, Place, Status
+from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, Moment, civil, moment_of
 from dialogs.facts.records import BackendUpdate
 
@@ -218,7 +218,7 @@ async def test_a_unit_sees_no_reports_about_officials(town) -> None:
 async def test_merged_cases_count_once(town) -> None:
     """Two cases that became one are one case of two persons."""
     first = (await town.town.do(ANNA, filing())).number
-    second = (await town.town.do(replace(ANNA, id="o-other"), filing())).number
+    second = (await town.town.do(Address(ANNA.channel, "o-other"), filing())).number
     path = f"/api/v1/cases/{second}/merge"
     status, _ = await town.ask(path, method="POST", json={"into": first})
     total = (await ask(town, ""))["total"]
