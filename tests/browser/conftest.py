@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--picture", metavar="FILE", help="where to write the picture of the simulator")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo(tmp_path_factory, root):
     """The address of a running ``huiyin demo``."""
     command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--data", str(tmp_path_factory.mktemp("demo"))]
@@ -49,7 +49,7 @@ def _address(process: "subprocess.Popen[str]") -> str:
     raise AssertionError(process.stderr.read())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def places():
     """Landmarks each in a street of its own, each given once: what is filed there is no other's matter."""
     city = load_city(DEMO)
@@ -62,7 +62,7 @@ def place(places):
     return next(places)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     if not CHROMIUM.exists():
         pytest.skip(f"no {CHROMIUM}")

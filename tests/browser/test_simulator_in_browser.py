@@ -222,11 +222,11 @@ def test_the_page_speaks_three_languages(visit):
     assert page.evaluate("document.documentElement.lang") == "zh-Hant"
 
 
-def test_the_picture_of_the_page(visit, places, pytestconfig, tmp_path):
+def test_the_picture_of_the_page(visit, place, pytestconfig, tmp_path):
     """Both phones show a filed case side by side; with ``--picture`` the page is kept as a file."""
     page = visit(*DESKTOP, locale="zh-CN", device_scale_factor=1.5)
     filed = {"wechat": LAMP, "sms": NOISE}
-    numbers = {Hand(page, phone).file(words.format(next(places))) for phone, words in filed.items()}
+    numbers = {Hand(page, phone).file(words.format(place)) for phone, words in filed.items()}
     page.mouse.click(5, 5)
     file = pytestconfig.getoption("picture", None) or tmp_path / "simulator.png"
     page.screenshot(path=file)
