@@ -1,12 +1,13 @@
 """The page of figures: what this process counted, and how much waits and is late in the whole city."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Final, Protocol, final
+from collections.abc import Awaitable, Callable
+from typing import Final, final
 
 import structlog
 from prometheus_client import Gauge, generate_latest
 
+from adapters.casebook.gauges import Gauges
 from bot.telemetry.meters import Meters
 from dialogs.facts.errors import Unkept
 from dialogs.facts.moment import SECOND, Clock, Moment
@@ -16,24 +17,9 @@ FRESH: Final = 10 * SECOND  # who asks more often gets the same counts
 log = structlog.get_logger()
 
 
-class Counts(Protocol):
-    """How much there is, as ``adapters.casebook.gauges.Gauges`` says."""
-
-    @property
-    def states(self) -> Mapping[tuple[str, str], int]: ...
-    @property
-    def oldest(self) -> Mapping[str, int]: ...
-    @property
-    def open_cases(self) -> int: ...
-    @property
-    def overdue(self) -> Mapping[str, int]: ...
-    @property
-    def due(self) -> Mapping[str, int]: ...
-
-
 @final
 class Page:
-    def __init__(self, meters: Meters, read: Callable[[], Awaitable[Counts]], clock: Clock) -> None:
+    def __init__(self, meters: Meters, read: Callable[[], Awaitable[Gauges]], clock: Clock) -> None:
         self._meters, self._read, self._clock = meters, read, clock
         self._read_at = Moment(-FRESH)
         self._reading = asyncio.Lock()
