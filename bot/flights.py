@@ -14,12 +14,13 @@ log = structlog.get_logger()
 class Flight:
     """One message under way."""
 
-    __slots__ = ("_deliveries", "_task", "late")
+    __slots__ = ("_deliveries", "_outcome", "_task", "late")
 
     def __init__(self) -> None:
         self.late = False
         """The last delivery was answered with a holding line: the result goes out by the voice."""
         self._deliveries: list[asyncio.Future[Answer | None]] = []
+        self._outcome: Answer | Exception | None = None
         self._task: asyncio.Task[Answer] | None = None
 
     def depart(self, turn: Coroutine[None, None, Answer]) -> None:
@@ -28,7 +29,14 @@ class Flight:
         self._task.add_done_callback(_look_at)
 
     async def landing(self, within: float | None) -> Answer | None:
-        """Wait for the answer; None where it takes longer than ``within`` seconds."""
+        """Wait for the answer; None where it takes longer than ``within`` seconds.
+
+        A delivery that was still being counted while the turn ended finds what became of it.
+        """
+        if isinstance(self._outcome, Exception):
+            raise self._outcome
+        if self._outcome is not None:
+            return self._outcome
         loop = asyncio.get_running_loop()
         mine: asyncio.Future[Answer | None] = loop.create_future()
         self._deliveries.append(mine)
@@ -40,15 +48,17 @@ class Flight:
                 patience.cancel()
 
     def land(self, answer: Answer) -> None:
+        self._outcome = answer
         for each in self._deliveries:
             if not each.done():
                 each.set_result(answer)
 
     def crash(self, error: BaseException) -> None:
         """Tell everybody who waits; a turn that was broken off may be asked for again."""
+        self._outcome = error if isinstance(error, Exception) else Unkept("broken off")
         for each in self._deliveries:
             if not each.done():
-                each.set_exception(error if isinstance(error, Exception) else Unkept("broken off"))
+                each.set_exception(self._outcome)
 
 
 def _give_up(mine: asyncio.Future[Answer | None]) -> None:

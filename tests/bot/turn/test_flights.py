@@ -1,0 +1,29 @@
+"""Deliveries of one message wait for its one result, also those that come to wait when it is there."""
+
+import pytest
+
+from bot.flights import Flight
+from dialogs.facts.errors import Unkept
+from dialogs.facts.messages import Answer
+from dialogs.facts.moment import Moment
+
+ANSWER = Answer(("登记好了",), Moment(1))
+
+
+@pytest.mark.parametrize("within", [None, 4.5])
+async def test_who_comes_when_it_has_landed_is_answered(within: float | None) -> None:
+    """A delivery that was still being counted while the turn ended gets its answer, at once and no holding line."""
+    flight = Flight()
+    flight.land(ANSWER)
+
+    assert await flight.landing(within) == ANSWER
+
+
+@pytest.mark.parametrize(("error", "told"), [(Unkept("full"), "full"), (KeyboardInterrupt(), "broken off")])
+async def test_who_comes_when_it_has_crashed_is_told(error: BaseException, told: str) -> None:
+    """What became of the turn is what a later delivery of it hears."""
+    flight = Flight()
+    flight.crash(error)
+
+    with pytest.raises(Unkept, match=told):
+        await flight.landing(None)
