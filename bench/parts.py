@@ -143,7 +143,14 @@ def desk(spoken: Spoken, moment: Moment, capabilities: Capabilities, before: Tur
     """
     city, aside = spoken.city, before and before.aside
     around = Around(
-        moment.inbound.at, city, spoken.reader, spoken.wording, spoken.hearing, capabilities, lambda: "run", aside
+        now=moment.inbound.at,
+        city=city,
+        reader=spoken.reader,
+        wording=spoken.wording,
+        hearing=spoken.hearing,
+        capabilities=capabilities,
+        draw=lambda: "run",
+        aside=aside,
     )
     conversation = before.conversation if before else journal.load(moment.state)
     try:
