@@ -111,7 +111,7 @@ class SqliteConversations:
         kept, key = standing.kept.followed_by(state, now, new), standing.keys[0]
         turn = Turn(standing, self._seals.seal(key, kept), now, sealed)
         self._mind.lose(who)  # until it is known what becomes of it
-        was_first = await self._writer.run(turn.write, single=sealed is None)
+        was_first = await self._writer.run(turn.write, undoes_itself=True)
         if was_first:
             self._mind.see(who, Standing(standing.keys, key, standing.revision + 1, kept))
         return was_first

@@ -14,6 +14,7 @@ GO_ON: Final = """UPDATE conversation SET revision = revision + 1, kept = ?, spo
 MOVE: Final = """UPDATE OR IGNORE conversation
     SET revision = revision + 1, kept = ?, spoken_at = max(spoken_at, ?), key = ? WHERE key = ? AND revision = ?"""
 ANSWER: Final = "INSERT INTO answered VALUES (?, ?)"
+TAKE_BACK: Final = "DELETE FROM answered WHERE place = ?"
 
 
 class PlaceTaken(Exception):
@@ -30,15 +31,19 @@ class Turn:
     answer: tuple[int, bytes] | None = field(repr=False)
 
     def write(self, connection: sqlite3.Connection) -> bool:
-        """Write it; False where what stood stands no longer, and then nothing is written."""
-        if not (self._go_on(connection) if self.standing.revision else self._begin(connection)):
-            return False
+        """Write it; False where what stood stands no longer, and then nothing is written.
+
+        The answer goes first, for it is taken back by its place: so a turn undoes itself and needs no savepoint.
+        """
         if self.answer is not None:
             try:
                 connection.execute(ANSWER, self.answer)
             except sqlite3.IntegrityError as error:
                 raise PlaceTaken from error
-        return True
+        was_first = self._go_on(connection) if self.standing.revision else self._begin(connection)
+        if not was_first and self.answer is not None:
+            connection.execute(TAKE_BACK, self.answer[:1])
+        return was_first
 
     def _begin(self, connection: sqlite3.Connection) -> bool:
         first, *others = self.standing.keys

@@ -26,12 +26,14 @@ BUSY_TIMEOUT: Final = 5.0  # seconds; the command line writes to the same file
 class _Task:
     """A function on its way to the writer, and then what came of it."""
 
-    __slots__ = ("error", "fn", "future", "single", "value")
+    __slots__ = ("error", "fn", "future", "undoes_itself", "value")
 
-    def __init__(self, fn: Callable[[sqlite3.Connection], Any], future: asyncio.Future[Any], *, single: bool) -> None:
+    def __init__(
+        self, fn: Callable[[sqlite3.Connection], Any], future: asyncio.Future[Any], *, undoes_itself: bool
+    ) -> None:
         self.fn = fn
         self.future = future
-        self.single = single
+        self.undoes_itself = undoes_itself
         self.value: Any = None
         self.error: Exception | None = None
 
@@ -56,17 +58,17 @@ class Writer:
         self._thread = Thread(target=self._work, name=f"writer of {path.name}", daemon=True)
         self._thread.start()
 
-    async def run(self, fn: Callable[[sqlite3.Connection], T], *, single: bool = False) -> T:
+    async def run(self, fn: Callable[[sqlite3.Connection], T], *, undoes_itself: bool = False) -> T:
         """Run ``fn`` in a transaction, and give what it returned once that is on the disk.
 
-        ``fn`` neither commits nor rolls back, and takes ≤ 50 ms: all others wait for it. ``single``: it writes by one
-        statement, as its last step; SQLite undoes that by itself when it fails, and the savepoint is saved.
+        ``fn`` neither commits nor rolls back, and takes ≤ 50 ms: all others wait for it. ``undoes_itself``: what it
+        wrote is gone where it fails, and the savepoint is saved.
         """
         if self._closed or len(self._waiting) >= MOST_WAITING:
             raise Unkept("closed" if self._closed else "too many waiting")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._waiting.append(_Task(fn, future, single=single))
+        self._waiting.append(_Task(fn, future, undoes_itself=undoes_itself))
         if self._resting:
             # At the end of this tick of the loop: whoever is ready now comes along.
             self._resting = False
@@ -117,7 +119,7 @@ class Writer:
         if task.future.cancelled():
             return
         connection = self._connection
-        if not task.single:
+        if not task.undoes_itself:
             connection.execute("SAVEPOINT one")
         try:
             task.value = task.fn(connection)
@@ -125,9 +127,9 @@ class Writer:
             if not connection.in_transaction:  # SQLite itself undid the whole group: full disk, failed disk
                 raise
             task.error = as_told(error)
-            if not task.single:
+            if not task.undoes_itself:
                 connection.execute("ROLLBACK TO one")
-        if not task.single:
+        if not task.undoes_itself:
             connection.execute("RELEASE one")
 
     def _undo(self) -> None:

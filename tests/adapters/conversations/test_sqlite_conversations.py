@@ -156,7 +156,7 @@ async def test_rekeying_goes_round_what_nobody_can_open(path: Path) -> None:
 
 
 async def test_alone_is_wrong_for_one_turn_only(path: Path) -> None:
-    """Where another process spoke after all, a turn built on what was in mind loses, and the next sees the truth."""
+    """Where another process spoke after all, a turn that did not know loses, leaves nothing, and the next one knows."""
     writer = Writer(path)
     believer = SqliteConversations(writer, Keyring((NEW,)), alone=True)
     await believer.prepare()
@@ -169,6 +169,7 @@ async def test_alone_is_wrong_for_one_turn_only(path: Path) -> None:
 
     assert (believed.state, kept) == (b"mine", False)
     assert await believer.load(WHO, "m") == Loaded(2, b"theirs")
+    assert await writer.run(lambda c: c.execute("SELECT count(*) FROM answered").fetchone()) == (0,)
     await believer.close()
     await writer.close()
 

@@ -90,8 +90,8 @@ async def test_a_single_statement_undoes_itself(writer: Writer) -> None:
 
     outcomes = await asyncio.gather(
         writer.run(insert(4)),
-        writer.run(lambda c: c.execute(rows).rowcount, single=True),
-        writer.run(insert(5), single=True),
+        writer.run(lambda c: c.execute(rows).rowcount, undoes_itself=True),
+        writer.run(insert(5), undoes_itself=True),
         return_exceptions=True,
     )
 
