@@ -1,4 +1,4 @@
-"""An ordinary turn through each door, beside the bare door: ``python -m bench.doors``. README.md says what it does.
+"""An ordinary turn through each door, beside the bare doors: ``python -m bench.doors``. README.md says what it does.
 
 ``--redis URL`` and ``--postgres URL`` put the product's stores there; ``--processes 2`` measures two that share a
 port beside one.
@@ -28,6 +28,8 @@ PEOPLE, PEOPLE_ON_STORES = 1500, 250  # of a round, with eight ordinary answers 
 LEADING = 8  # connections by which people are led into filing, which asks more of a database than an answer does
 AIM, AIM_ON_STORES = 0.45, 0.4
 AIM_OF_TWO = 1.1  # processor time of an answer with two processes, beside that with one
+BARE, EMPTY, PRODUCT, TWO = "bare", "empty", "product", "two"
+"""The bare door with the product's dialog, the one with four fixed questions, the product, and two of it."""
 ASIDE = "("  # a part that is not on the path of every turn
 
 
@@ -94,19 +96,18 @@ def told(door: Door, name: str, runs: Sequence[Run]) -> None:
     )
 
 
-def ratios(door: Door, rounds: Sequence[Sequence[Run]], aim: float | None) -> float:
-    """Print how the product stands beside the bare door, and give the ratio of the rates."""
+def ratios(door: Door, rounds: Sequence[Sequence[Run]], aim: float | None, beside: str = BARE) -> float:
+    """Print how the second of each round stands beside the first, and give the ratio of the rates."""
     ratio = median(ours.rate / theirs.rate for theirs, ours, *_ in rounds)
     by_cpu = median(theirs.cpu / ours.cpu for theirs, ours, *_ in rounds)
-    print(
-        f"{door.name:8} ratio of rates {ratio:.2f}, of processor time {by_cpu:.2f}; {f'aim {aim}' if aim else 'no aim'}"
-    )
+    wanted = f"aim {aim}" if aim else "no aim"
+    print(f"{door.name:8} beside {beside}: ratio of rates {ratio:.2f}, of processor time {by_cpu:.2f}; {wanted}")
     return ratio
 
 
-def of_two(door: Door, rounds: Sequence[Sequence[Run]]) -> float:
+def of_two(door: Door, ones: Sequence[Run], twos: Sequence[Run]) -> float:
     """Print what an answer costs with two processes beside what it costs with one."""
-    ratio = median(two.cpu / one.cpu for _, one, two in rounds)
+    ratio = median(two.cpu / one.cpu for one, two in zip(ones, twos, strict=True))
     print(f"{door.name:8} processor time of an answer, two processes to one {ratio:.2f}; aim: at most {AIM_OF_TWO}")
     return ratio
 
@@ -127,14 +128,17 @@ async def compared(
     servers: dict[str, Server], door: Door, theirs_at: Door, fresh: Iterator[range], *, aim: float | None, parts: bool
 ) -> bool:
     """Compare all at one door; whether an aim was missed."""
-    rivals = [Rival(name, server, theirs_at if name == "bare" else door) for name, server in servers.items()]
+    rivals = [Rival(each, servers[each], theirs_at if each in {BARE, EMPTY} else door) for each in servers]
     rounds = await alternated(rivals, fresh)
-    for rival, runs in zip(rivals, zip(*rounds, strict=True), strict=True):
-        told(door, rival.name, runs)
-    missed = ratios(door, rounds, aim) < (aim or 0)
+    runs = {rival.name: ran for rival, ran in zip(rivals, zip(*rounds, strict=True), strict=True)}
+    for name, ran in runs.items():
+        told(door, name, ran)
+    pairs = list(zip(runs[BARE], runs[PRODUCT], strict=True))
+    missed = ratios(door, pairs, aim) < (aim or 0)
+    ratios(door, list(zip(runs[EMPTY], runs[PRODUCT], strict=True)), None, EMPTY)
     if parts:
-        _print_parts(door, median(ours.cpu for _, ours in rounds))
-    return (len(rivals) > 2 and of_two(door, rounds) > AIM_OF_TWO) or missed
+        _print_parts(door, median(ours.cpu for ours in runs[PRODUCT]))
+    return (TWO in runs and of_two(door, runs[PRODUCT], runs[TWO]) > AIM_OF_TWO) or missed
 
 
 async def main(redis: str, postgres: str, processes: int) -> int:
@@ -146,10 +150,11 @@ async def main(redis: str, postgres: str, processes: int) -> int:
     aim, more = AIM_ON_STORES if elsewhere else AIM, ("--redis", redis, "--postgres", postgres)
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        servers = {"bare": stack.enter_context(serving("bench.bare"))}
-        servers["product"] = stack.enter_context(serving("bench.product", folder, *more))
+        servers = {EMPTY: stack.enter_context(serving("bench.bare"))}
+        servers[BARE] = stack.enter_context(serving("bench.bare", "--dialog"))
+        servers[PRODUCT] = stack.enter_context(serving("bench.product", folder, *more))
         if processes > 1:
-            servers["two"] = stack.enter_context(serving("bench.product", folder, *more, count=processes))
+            servers[TWO] = stack.enter_context(serving("bench.product", folder, *more, count=processes))
         missed = [await compared(servers, door, door, fresh, aim=aim, parts=not elsewhere) for door in DOORS]
         if not elsewhere:
             await compared(servers, SAFE, DOORS[0], fresh, aim=None, parts=True)
