@@ -1,6 +1,7 @@
 """The catalogues of a city's languages, read from the package's own data."""
 
 from datetime import tzinfo
+from functools import cache
 from importlib.resources import files
 
 from dialogs.city import City
@@ -18,6 +19,8 @@ def load_wording(city: City, zone: tzinfo) -> Wording:
     return Wording(catalogues, city, zone)
 
 
+@cache
 def load_catalogue(language: str) -> Catalogue:
+    """Read one language's catalogue. The package's own words stay what they are while it runs."""
     found = sorted((file.name, file) for file in (WORDS / language).iterdir() if file.name.endswith(".ftl"))
     return Catalogue(language, tuple(file.read_text("utf-8") for _, file in found))

@@ -3,11 +3,15 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import create_engine
+
 from adapters.casebook.book import EmbeddedCasebook
-from adapters.casebook.migrations import migrate
+from adapters.casebook.migrations import migrate, upgrade
 from adapters.casebook.occasion import Office
 from adapters.casebook.outbox_notices import SqlNotices
 from adapters.sealing import Keyring
@@ -108,11 +112,31 @@ async def deliver(town: World, voice: str = "sms") -> tuple[str, ...]:
     return tuple(told)
 
 
+@cache
+def migrated() -> bytes:
+    """A SQLite file with today's tables and nothing in them; revision by revision it takes a tenth of a second."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "huiyin.db"
+        engine = create_engine(f"sqlite:///{file}")
+        with engine.begin() as connection:
+            upgrade(connection)
+        engine.dispose()
+        return file.read_bytes()
+
+
+def begin_migrated(file: Path) -> None:
+    """Put such a file where there is none yet, so that a test begins with it."""
+    if not file.exists():
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.write_bytes(migrated())
+        file.chmod(0o600)
+
+
 @asynccontextmanager
 async def sqlite_database(folder: Path) -> AsyncIterator[SqliteDatabase]:
+    begin_migrated(folder / "huiyin.db")
     writer = Writer(folder / "huiyin.db")
     database = SqliteDatabase(writer)
-    await migrate(database)
     try:
         yield database
     finally:

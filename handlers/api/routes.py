@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import tzinfo
+from functools import cache
 
 from aiohttp import web
 
@@ -42,9 +43,9 @@ def api_routes(
     more: Sequence[Operation] = (),
 ) -> list[web.RouteDef]:
     listed = (*operations(registry, desk, reporters, media, zone), *more)
-    description = describe(listed)
+    description = cache(lambda: describe(listed))  # takes 50 ms; few ask for it
 
     async def openapi(_request: web.Request) -> web.Response:
-        return web.json_response(description)
+        return web.json_response(description())
 
     return [operation.route(tokens) for operation in listed] + [web.get(f"{ROOT}/openapi.json", openapi)]

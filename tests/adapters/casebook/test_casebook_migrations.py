@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from adapters.casebook import SqlReporters, migrations
-from adapters.casebook.migrations import upgrade, version
+from adapters.casebook.migrations import revisions, upgrade, version
 from adapters.casebook.migrations.upgrading import LaterTables
 from adapters.casebook.schema import metadata
 from adapters.sql import PostgresDatabase
@@ -57,8 +57,9 @@ def test_tables_of_a_later_program() -> None:
 
 
 def test_one_line_of_revisions() -> None:
-    """Revisions follow one another without a fork."""
+    """Revisions follow one another without a fork, and their files are named after them."""
     assert len(SCRIPTS.get_heads()) == len(SCRIPTS.get_bases()) == 1
+    assert revisions() == tuple(reversed(REVISIONS))
 
 
 @pytest.mark.servers
