@@ -5,7 +5,6 @@ import io
 import json
 import os
 import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import program
 import pytest
 from casebook_world import ANNA, SECRETS, World, filing, postgres_database, sqlite_database, world
 from postgres_server import postgres_database_url, postgres_server
@@ -55,10 +55,7 @@ class Place:
         return FolderMedia(self.folder / "media", KEYRING)
 
     def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "bot", *arguments]
-        return subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=60, cwd=self.folder, env=self.env | env
-        )
+        return program.run(*arguments, folder=self.folder, env=self.env | env)
 
     async def live(self, clock: HandClock) -> Filed:
         """File a case, add to it, talk, and keep a photo."""

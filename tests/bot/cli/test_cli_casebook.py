@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import program
 import pytest
 from casebook_world import ANNA, SECRETS, filing, office
 
@@ -33,10 +34,12 @@ class Machine:
         }
 
     def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "bot", *arguments]
-        return subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=60, cwd=self.folder, env=self.env | env
-        )
+        return program.run(*arguments, folder=self.folder, env=self.env | env)
+
+    def run_afresh(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+        """Run it with an interpreter of its own, where nothing has been loaded before."""
+        command, whole = [sys.executable, "-m", "bot", *arguments], self.env | env
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder, env=whole)
 
     async def file_case(self, clock: HandClock) -> Filed:
         writer = Writer(self.file)
@@ -61,7 +64,7 @@ def filed(machine: Machine, clock: HandClock) -> Filed:
 
 def test_migrate(machine: Machine) -> None:
     """An empty database is brought to this version, without a key, and again for nothing."""
-    first, again = (machine.run("migrate", HUIYIN_SECRET_KEY="") for _ in range(2))
+    first, again = (machine.run_afresh("migrate", HUIYIN_SECRET_KEY="") for _ in range(2))
 
     assert (first.returncode, again.returncode) == (0, 0), first.stderr
     assert first.stdout == again.stdout
@@ -93,7 +96,7 @@ def test_broken_timeline(machine: Machine, filed: Filed) -> None:
 
 def test_tokens(machine: Machine) -> None:
     """A token is shown once, listed without itself, and revoked once."""
-    made = machine.run("token", "create", "--role", "platform", "--name", "desk one")
+    made = machine.run_afresh("token", "create", "--role", "platform", "--name", "desk one")
     token, made_id = made.stdout.strip(), made.stderr.split()[0]
     listed = machine.run("token", "list")
     revoked = [machine.run("token", "revoke", made_id).returncode for _ in range(2)]

@@ -1,9 +1,9 @@
 """The command line as an operator meets it."""
 
 import re
+import resource
 import subprocess
 import sys
-import time
 from importlib import import_module
 
 import pytest
@@ -38,9 +38,15 @@ def documented(root):
     }
 
 
+def processor_time():
+    """What ended child processes have used, which does not depend on what else the machine does."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def huiyin(*arguments, **options):
     command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30, **options)
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
 def test_the_docs_tell_every_command_and_option(root):
@@ -56,16 +62,14 @@ def test_every_command_says_what_it_does():
 
 
 def test_help_is_quick():
-    """Help imports nothing heavy: the best of three takes less than half a second."""
-    took = []
-    for _ in range(3):
-        began = time.monotonic()
-        ran = huiyin("--help")
-        took.append(time.monotonic() - began)
+    """Help imports nothing heavy: it takes less than half a second of a processor's time."""
+    before = processor_time()
+    ran = huiyin("--help")
+    took = processor_time() - before
 
     assert ran.returncode == 0
     assert all(name in ran.stdout for name in ("demo", "serve", *cli.ROOMS))
-    assert min(took) < 0.5
+    assert took < 0.5
 
 
 def test_a_mistyped_command_is_answered_with_the_nearest():

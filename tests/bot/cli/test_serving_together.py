@@ -2,16 +2,13 @@
 
 import asyncio
 import contextlib
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
 
 import asyncpg
+import program
 import pytest
 from aiohttp import ClientSession, TCPConnector
 from postgres_server import postgres_database_url
@@ -50,36 +47,27 @@ def environment(root: Path, database: str, redis: str = "") -> dict[str, str]:
         "WECHAT__ACCOUNT": ACCOUNT,
         "WECHAT__API_BASE": "http://127.0.0.1:1",
     }
-    here = {"PATH": os.environ["PATH"], "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
-    return here | {f"HUIYIN_{name}": value for name, value in settings.items() if value}
-
-
-def huiyin(*arguments: str, folder: Path, env: dict[str, str]) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "bot", *arguments], cwd=folder, env=env, stdout=subprocess.PIPE, text=True
-    )
+    return {f"HUIYIN_{name}": value for name, value in settings.items() if value}
 
 
 @contextlib.contextmanager
 def running(*arguments: str, folder: Path, env: dict[str, str], up: str) -> Iterator[None]:
-    process = huiyin(*arguments, folder=folder, env=env)
-    try:
-        assert process.stdout
+    with program.start(*arguments, folder=folder, env=env) as process:
         assert up in process.stdout.readline()
         yield
-    finally:
         process.terminate()
-        assert process.wait(15) == 0
-        process.stdout.close()
+        assert process.wait() == 0
 
 
 def test_five_that_migrate_at_once_make_the_tables_once(root: Path, tmp_path: Path, database: str) -> None:
     """All of them succeed on an empty database, whoever is first."""
-    started = [huiyin("migrate", folder=tmp_path, env=environment(root, database)) for _ in range(5)]
-    with ThreadPoolExecutor(5) as threads:
-        said = list(threads.map(lambda process: process.communicate(timeout=60)[0], started))
+    with contextlib.ExitStack() as stack:
+        env = environment(root, database)
+        started = [stack.enter_context(program.start("migrate", folder=tmp_path, env=env)) for _ in range(5)]
+        said = [process.stdout.read() for process in started]
+        codes = [process.wait() for process in started]
 
-    assert [process.returncode for process in started] == [0] * 5
+    assert codes == [0] * 5
     assert len(set(said)) == 1
 
 
