@@ -4,7 +4,21 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import structlog
-from sqlalchemy import Connection, RowMapping, and_, exists, insert, literal, or_, select, true, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Integer,
+    RowMapping,
+    and_,
+    bindparam,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from adapters.casebook import seals
 from adapters.casebook.receipts import advance, apply_early, queue_up
@@ -26,6 +40,32 @@ FORGOTTEN_AT_ONCE: Final = 500
 """Rows."""
 SETTLEMENTS: Final = {"sent": "sent", "retry": WAITING, "dead": DEAD}
 UNREADABLE: Final = "unreadable"
+NOW: Final[BindParameter[Moment]] = bindparam("now", type_=MomentType)
+_EARLIER: Final = outbox.alias("earlier")
+_FIRST_OF_ITS_ADDRESS: Final = ~exists().where(
+    and_(
+        _EARLIER.c.recipient == outbox.c.recipient,
+        _EARLIER.c.state == WAITING,
+        _EARLIER.c.position < outbox.c.position,
+    )
+)
+DUE: Final = (
+    select(outbox)
+    .where(
+        outbox.c.state == WAITING,
+        outbox.c.not_before <= NOW,
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < NOW),
+        _FIRST_OF_ITS_ADDRESS,
+    )
+    .order_by(outbox.c.not_before, outbox.c.position)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True, of=outbox)
+)
+LEASED: Final = (
+    update(outbox)
+    .where(outbox.c.position.in_(bindparam("positions", expanding=True)))
+    .values(lease=bindparam("by"), leased_until=bindparam("until"), attempts=outbox.c.attempts + 1)
+)
 
 
 class SqlOutbox:
@@ -128,25 +168,10 @@ def _recipient(connection: Connection, keyring: Keyring, to: Address) -> bytes:
 
 
 def _claim(connection: Connection, lease: str, until: Moment, *, now: Moment, limit: int) -> list[RowMapping]:
-    earlier = outbox.alias("earlier")
-    first_of_its_address = ~exists().where(
-        and_(
-            earlier.c.recipient == outbox.c.recipient,
-            earlier.c.state == WAITING,
-            earlier.c.position < outbox.c.position,
-        )
-    )
-    free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < now)
-    due = (
-        select(outbox)
-        .where(outbox.c.state == WAITING, outbox.c.not_before <= now, free, first_of_its_address)
-        .order_by(outbox.c.not_before, outbox.c.position)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=outbox)
-    )
-    rows = list(connection.execute(due).mappings())
-    leased = update(outbox).where(outbox.c.position.in_([row["position"] for row in rows]))
-    connection.execute(leased.values(lease=lease, leased_until=until, attempts=outbox.c.attempts + 1))
+    rows = list(connection.execute(DUE, {"now": now, "most": limit}).mappings())
+    if rows:
+        given = {"positions": [row["position"] for row in rows], "by": lease, "until": until}
+        connection.execute(LEASED, given)
     return rows
 
 

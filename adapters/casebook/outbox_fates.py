@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select, update
 
 from adapters.casebook.acts.telling import HELD, SUPERSEDED, WAITING
 from adapters.casebook.outbox import RECIPIENT, recipient_of
@@ -19,14 +19,24 @@ from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience, Notice
 
 SENT, TOLD = "sent", "told"
+_POSITIONS: Final[BindParameter[int]] = bindparam("positions", expanding=True)
+CHANGED: Final = (
+    *("state", "voice", "error", "refused", "parts"),
+    *("not_before", "begun_at", "settled_at", "reached_at", "superseded_by"),
+)
 NOTED: Final = (
     update(notices)
-    .where(notices.c.position == bindparam("which"))
-    .values(
-        {name: bindparam(f"new_{name}") for name in ("state", "voice", "receipt", "error", "refused", "parts")}
-        | {name: bindparam(f"new_{name}") for name in ("not_before", "begun_at", "settled_at", "reached_at")}
-        | {"superseded_by": bindparam("new_superseded_by"), "lease": "", "leased_until": None}
-    )
+    .where(notices.c.position.in_(_POSITIONS))
+    .values({name: bindparam(f"new_{name}") for name in CHANGED} | {"lease": "", "leased_until": None, "receipt": ""})
+)
+RECEIVED: Final = (
+    update(notices).where(notices.c.position == bindparam("which")).values(receipt=bindparam("new_receipt"))
+)
+LEASES: Final = (
+    select(notices.c.position, notices.c.lease)
+    .where(notices.c.position.in_(_POSITIONS))
+    .order_by(notices.c.position)
+    .with_for_update()
 )
 ASKED: Final = (
     update(open_questions)
@@ -40,6 +50,7 @@ ASKED: Final = (
 )
 
 Settled = tuple[ClaimedNotice, Fate]
+_Change = tuple[Any, ...]
 
 
 def settle(connection: Connection, keyring: Keyring, settled: Sequence[Settled], *, now: Moment) -> int:
@@ -50,8 +61,10 @@ def settle(connection: Connection, keyring: Keyring, settled: Sequence[Settled],
     queue_up(connection, *receipts)
     ours = _ours(connection, settled)
     newer = _newer(connection, ours)
-    if ours:
-        connection.execute(NOTED, [_noted(claimed, fate, newer, now) for claimed, fate in ours])
+    for change, positions in _alike(ours, newer, now).items():
+        connection.execute(NOTED, {"positions": positions} | _named(change))
+    if received := [{"which": int(of.notice.id), "new_receipt": fate.receipt} for of, fate in ours if fate.receipt]:
+        connection.execute(RECEIVED, received)
     ask(connection, [(claimed.notice, fate.voice) for claimed, fate in ours if fate.state == SENT], now)
     if receipts:
         apply_early(connection, tuple(receipts), now)
@@ -62,10 +75,7 @@ def settle(connection: Connection, keyring: Keyring, settled: Sequence[Settled],
 def _ours(connection: Connection, settled: Sequence[Settled]) -> list[Settled]:
     """Give those whose lease still holds, and hold their rows."""
     positions = [int(claimed.notice.id) for claimed, _ in settled]
-    held = select(notices.c.position, notices.c.lease).where(notices.c.position.in_(positions))
-    leases = {
-        row.position: row.lease for row in connection.execute(held.order_by(notices.c.position).with_for_update())
-    }
+    leases = {row.position: row.lease for row in connection.execute(LEASES, {"positions": positions})}
     return [each for each in settled if leases.get(int(each[0].notice.id)) == each[0].lease]
 
 
@@ -92,24 +102,34 @@ def _lines_of(positions: Iterable[int]) -> Any:
     return select(notices.c.position, notices.c.line).where(notices.c.position.in_(list(positions)))
 
 
-def _noted(claimed: ClaimedNotice, fate: Fate, newer: dict[int, int], now: Moment) -> dict[str, Any]:
-    position = int(claimed.notice.id)
-    by = newer.get(position)
+def _alike(settled: Iterable[Settled], newer: dict[int, int], now: Moment) -> dict[_Change, list[int]]:
+    """Put together what became of notices in the same way: most were sent, and one statement notes them all."""
+    found: dict[_Change, list[int]] = {}
+    for claimed, fate in settled:
+        position = int(claimed.notice.id)
+        found.setdefault(_change(fate, newer.get(position), now), []).append(position)
+    return found
+
+
+def _change(fate: Fate, by: int | None, now: Moment) -> _Change:
+    """Give the values of ``CHANGED``."""
     state = SUPERSEDED if by else fate.state
-    return {
-        "which": position,
-        "new_state": state,
-        "new_voice": fate.voice,
-        "new_receipt": fate.receipt,
-        "new_error": fate.error[:64],
-        "new_refused": " ".join(sorted(fate.refused)),
-        "new_parts": fate.parts,
-        "new_not_before": fate.not_before or now,
-        "new_begun_at": fate.begun_at,
-        "new_settled_at": None if state in {WAITING, HELD} else now,
-        "new_reached_at": now if state == SENT else None,
-        "new_superseded_by": by,
-    }
+    return (
+        state,
+        fate.voice,
+        fate.error[:64],
+        " ".join(sorted(fate.refused)),
+        fate.parts,
+        fate.not_before or now,
+        fate.begun_at,
+        None if state in {WAITING, HELD} else now,
+        now if state == SENT else None,
+        by,
+    )
+
+
+def _named(change: _Change) -> dict[str, Any]:
+    return {f"new_{name}": value for name, value in zip(CHANGED, change, strict=True)}
 
 
 def ask(connection: Connection, reached: Iterable[tuple[Notice, str]], now: Moment) -> None:

@@ -1,19 +1,32 @@
 """What waits to be told: claimed under leases, in order for each case and person, one at a time for each person."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, and_, exists, func, or_, select, tuple_, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Integer,
+    RowMapping,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from adapters.casebook.acts.telling import WAITING
 from adapters.casebook.outbox import LEASE
 from adapters.casebook.outbox_fates import settle
-from adapters.casebook.outbox_ways import NOBODY, Person, Who, people, ways_to
+from adapters.casebook.outbox_ways import NOBODY, AnyRow, Person, Who, people, ways_to
 from adapters.casebook.schema import cases, notices, words
 from adapters.casebook.spoken import words_of
 from adapters.sealing import Keyring
-from adapters.sql import Database
+from adapters.sql import Database, MomentType
 from dialogs.facts.delivery import ClaimedNotice, Fate
 from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
@@ -23,8 +36,47 @@ from dialogs.reading import mask
 
 CLAIMING: Final = 0x687569636C61  # of pg_advisory_xact_lock
 OF_CASE: Final = ("category", "street", "district", "unit", "status", "submitted_at")
+NOW: Final[BindParameter[Moment]] = bindparam("now", type_=MomentType)
+_EARLIER: Final = notices.alias("earlier")
+_OVERTAKES: Final = exists().where(
+    and_(
+        _EARLIER.c.line == notices.c.line,
+        _EARLIER.c.state == WAITING,
+        _EARLIER.c.position < notices.c.position,
+    )
+)
+_PERSON: Final = (notices.c.audience, func.coalesce(notices.c.citizen, notices.c.officer).label("person"))
+DUE: Final = (
+    select(notices.c.position, notices.c.leased_until, *_PERSON)
+    .where(
+        notices.c.state == WAITING,
+        notices.c.not_before <= NOW,
+        or_(notices.c.leased_until.is_(None), notices.c.leased_until < NOW),
+        ~_OVERTAKES,
+    )
+    .order_by(notices.c.not_before, notices.c.position)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True, of=notices)
+)
+BUSY: Final = select(*_PERSON).where(notices.c.leased_until >= NOW)
+LEASED: Final = (
+    update(notices)
+    .where(notices.c.position.in_(bindparam("positions", expanding=True)))
+    .values(lease=bindparam("by"), leased_until=bindparam("until"), attempts=notices.c.attempts + 1)
+    .returning(notices)
+)
+CASES: Final = select(cases.c.number, cases.c.language, *(cases.c[name] for name in OF_CASE)).where(
+    cases.c.number.in_(bindparam("numbers", expanding=True))
+)
 MORE: Final = 2
 """How many more are looked at than are wanted: some are of one person."""
+
+
+class Leased(NamedTuple):
+    """A row as it stands under a new lease, and when the one before ran out."""
+
+    row: RowMapping
+    lapsed_at: Moment | None
 
 
 class SqlNotices:
@@ -47,17 +99,16 @@ class SqlNotices:
 
     async def claim(self, *, now: Moment, limit: int) -> tuple[ClaimedNotice, ...]:
         lease, until = self._chance.token(12), Moment(now + self._lease)
-        rows = await self._database.write(lambda connection: _claim(connection, lease, until, now=now, limit=limit))
-        if not rows:
+        leased = await self._database.write(lambda connection: _claim(connection, lease, until, now=now, limit=limit))
+        if not leased:
             return ()
-        return await self._database.read(lambda connection: self._claimed(connection, rows, lease, now))
+        return await self._database.read(lambda connection: self._claimed(connection, leased, now))
 
     async def settle(self, settled: Sequence[tuple[ClaimedNotice, Fate]], *, now: Moment) -> int:
         return await self._database.write(lambda connection: settle(connection, self._keyring, settled, now=now))
 
-    def _claimed(
-        self, connection: Connection, rows: Sequence[RowMapping], lease: str, now: Moment
-    ) -> tuple[ClaimedNotice, ...]:
+    def _claimed(self, connection: Connection, leased: Sequence[Leased], now: Moment) -> tuple[ClaimedNotice, ...]:
+        rows = [each.row for each in leased]
         found = dict(people(connection, self._keyring, {_who(row) for row in rows}, now))
         if self._admin:
             known = ways_to(connection, self._keyring, self._admin, now)
@@ -65,17 +116,18 @@ class SqlNotices:
         about = cases_of(connection, rows)
         said = said_in(connection, self._keyring, rows)
         return tuple(
-            self._notice(row, found.get(_who(row), NOBODY), about.get(row["case"]), said.get(entry_of(row), ""), lease)
-            for row in rows
+            self._notice(each, found.get(_who(row), NOBODY), about.get(row["case"]), said.get(entry_of(row), ""))
+            for each, row in zip(leased, rows, strict=True)
         )
 
-    def _notice(self, row: RowMapping, person: Person, case: RowMapping | None, said: str, lease: str) -> ClaimedNotice:
+    def _notice(self, leased: Leased, person: Person, case: RowMapping | None, said: str) -> ClaimedNotice:
+        row, lapsed_at = leased
         notice = notice_of(row, case, said, person.language)
-        lapsed = row["leased_until"] - self._lease if row["leased_until"] is not None else None
+        lapsed = Moment(lapsed_at - self._lease) if lapsed_at is not None else None
         return ClaimedNotice(
             notice,
-            lease,
-            row["attempts"],
+            row["lease"],
+            row["attempts"] - 1,
             person.ways,
             frozenset(row["refused"].split()),
             row["voice"],
@@ -105,28 +157,17 @@ def notice_of(row: RowMapping, case: RowMapping | None, said: str, language: str
     )
 
 
-def _claim(connection: Connection, lease: str, until: Moment, *, now: Moment, limit: int) -> list[RowMapping]:
+def _claim(connection: Connection, lease: str, until: Moment, *, now: Moment, limit: int) -> list[Leased]:
     _one_at_a_time(connection)
-    earlier = notices.alias("earlier")
-    overtakes = exists().where(
-        and_(
-            earlier.c.line == notices.c.line,
-            earlier.c.state == WAITING,
-            earlier.c.position < notices.c.position,
-        )
-    )
-    free = or_(notices.c.leased_until.is_(None), notices.c.leased_until < now)
-    due = (
-        select(notices)
-        .where(notices.c.state == WAITING, notices.c.not_before <= now, free, ~overtakes)
-        .order_by(notices.c.not_before, notices.c.position)
-        .limit(limit * MORE)
-        .with_for_update(skip_locked=True, of=notices)
-    )
-    rows = _one_each(connection.execute(due).mappings(), _busy(connection, now))[:limit]
-    leased = update(notices).where(notices.c.position.in_([row["position"] for row in rows]))
-    connection.execute(leased.values(lease=lease, leased_until=until, attempts=notices.c.attempts + 1))
-    return rows
+    due = connection.execute(DUE, {"now": now, "most": limit * MORE}).all()
+    lapsed = {
+        row.position: row.leased_until for row in _one_each(due, _busy(connection, now) if due else set())[:limit]
+    }
+    if not lapsed:
+        return []
+    leased = connection.execute(LEASED, {"positions": list(lapsed), "by": lease, "until": until}).mappings()
+    rows = {row["position"]: row for row in leased}
+    return [Leased(rows[position], lapsed_at) for position, lapsed_at in lapsed.items()]
 
 
 def _one_at_a_time(connection: Connection) -> None:
@@ -137,21 +178,20 @@ def _one_at_a_time(connection: Connection) -> None:
 
 def _busy(connection: Connection, now: Moment) -> set[Who]:
     """Name those who are being told something by somebody."""
-    held = select(notices.c.audience, notices.c.citizen, notices.c.officer).where(notices.c.leased_until >= now)
-    return {_who(row) for row in connection.execute(held).mappings()}
+    return {(row.audience, row.person) for row in connection.execute(BUSY, {"now": now})}
 
 
-def _one_each(rows: Iterable[RowMapping], busy: set[Who]) -> list[RowMapping]:
+def _one_each(rows: Iterable[AnyRow], busy: set[Who]) -> list[AnyRow]:
     found = []
     for row in rows:
-        if (who := _who(row)) not in busy:
+        if (who := (row.audience, row.person)) not in busy:
             busy.add(who)
             found.append(row)
     return found
 
 
 def _who(row: RowMapping) -> Who:
-    return Audience(row["audience"]), row["citizen"] or row["officer"]
+    return row["audience"], row["citizen"] or row["officer"]
 
 
 def entry_of(row: RowMapping) -> tuple[str, int]:
@@ -160,8 +200,7 @@ def entry_of(row: RowMapping) -> tuple[str, int]:
 
 def cases_of(connection: Connection, rows: Iterable[RowMapping]) -> dict[str, RowMapping]:
     numbers = {row["case"] for row in rows if row["case"]}
-    columns = [cases.c.number, cases.c.language, *(cases.c[name] for name in OF_CASE)]
-    found = connection.execute(select(*columns).where(cases.c.number.in_(numbers))).mappings() if numbers else ()
+    found = connection.execute(CASES, {"numbers": list(numbers)}).mappings() if numbers else ()
     return {row["number"]: row for row in found}
 
 

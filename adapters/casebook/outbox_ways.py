@@ -1,11 +1,11 @@
 """What is known of the ways to people, for a whole batch of notices in a few statements."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import BindParameter, Connection, Row, Table, bindparam, false, func, select, true
 
 from adapters.casebook import seals
 from adapters.casebook.outbox import RECIPIENT, recipient_of
@@ -20,6 +20,33 @@ from dialogs.facts.notices import Audience
 
 LEDGER: Final = 2 * DAY
 """How far back the ledger is read: the longest window."""
+DIGESTS: Final[BindParameter[bytes]] = bindparam("digests", expanding=True)
+SEEN: Final = select(sightings).where(sightings.c.recipient.in_(DIGESTS))
+SENT: Final = select(pushes.c.recipient, pushes.c.at, pushes.c.counted, pushes.c.measured).where(
+    pushes.c.recipient.in_(DIGESTS), pushes.c.at > bindparam("since")
+)
+AGREED: Final = select(consents.c.recipient, consents.c.template, consents.c.left).where(
+    consents.c.recipient.in_(DIGESTS)
+)
+_IDS: Final[BindParameter[str]] = bindparam("ids", expanding=True)
+# A bound number that was silent for half a year may be somebody else's by now.
+_SECOND: Final = citizens.c.bound_to.in_(_IDS) & (citizens.c.last_contact >= bindparam("heard_since"))
+CITIZENS: Final = (
+    select(
+        citizens.c.id,
+        func.coalesce(citizens.c.bound_to, citizens.c.id).label("person"),
+        *(citizens.c[name] for name in ("channel", "address", "language", "follows", "opted_out")),
+    )
+    .where(citizens.c.id.in_(_IDS) | _SECOND)
+    .order_by(citizens.c.bound_to.is_not(None))  # their own first
+)
+OFFICERS: Final = select(
+    officers.c.id,
+    officers.c.id.label("person"),
+    *(officers.c[name] for name in ("channel", "address", "language")),
+    true().label("follows"),
+    false().label("opted_out"),
+).where(officers.c.id.in_(_IDS), officers.c.unbound_at.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +57,9 @@ class Person:
     ways: tuple[Way, ...]
 
 
-Who = tuple[Audience, str]
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+Who: TypeAlias = tuple[str, str]
+"""Audience and id."""
 NOBODY: Final = Person("", ())
 
 
@@ -41,24 +70,34 @@ class _Home:
     who: Who
     language: str
     address: Address
-    follows: bool = True
-    opted_out: bool = False
+    follows: bool
+    opted_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """What is known of addresses, as the rows say it."""
+
+    seen: Mapping[Address, AnyRow]
+    sent: defaultdict[Address, list[AnyRow]] = field(default_factory=lambda: defaultdict(list))
+    agreed: defaultdict[Address, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def people(connection: Connection, keyring: Keyring, wanted: Iterable[Who], now: Moment) -> Mapping[Who, Person]:
     """Give those whose addresses can be read; ``wanted``: audience and id."""
-    ids: dict[Audience, set[str]] = defaultdict(set)
+    ids: dict[str, set[str]] = defaultdict(set)
     for audience, person in wanted:
         ids[audience].add(person)
     homes = [
         *_citizens(connection, keyring, ids[Audience.CITIZEN], now),
         *_officers(connection, keyring, ids[Audience.OFFICER]),
     ]
-    ways = ways_to(connection, keyring, [home.address for home in homes], now)
+    ledger = _ledger(connection, keyring, [home.address for home in homes], now)
     found: dict[Who, Person] = {}
     for home in homes:
-        known = found.get(home.who, Person(home.language, ()))
-        found[home.who] = Person(known.language, (*known.ways, _way(home, ways[home.address])))
+        known = found.get(home.who)
+        ways = (_way(ledger, home.address, follows=home.follows, opted_out=home.opted_out),)
+        found[home.who] = Person(known.language, known.ways + ways) if known else Person(home.language, ways)
     return found
 
 
@@ -66,79 +105,66 @@ def ways_to(
     connection: Connection, keyring: Keyring, addresses: Sequence[Address], now: Moment
 ) -> Mapping[Address, Way]:
     """Say what is known of addresses; of one nobody wrote from, nothing."""
+    ledger = _ledger(connection, keyring, addresses, now)
+    return {each: _way(ledger, each, follows=True, opted_out=False) for each in addresses}
+
+
+def _ledger(connection: Connection, keyring: Keyring, addresses: Sequence[Address], now: Moment) -> _Ledger:
     digests = {digest: address for address in addresses for digest in keyring.indices(RECIPIENT, recipient_of(address))}
-    seen = {digests[bytes(row["recipient"])]: row for row in _rows(connection, sightings, digests)}
-    sent: dict[Address, list[RowMapping]] = defaultdict(list)
-    for row in _rows(connection, pushes, digests, pushes.c.at > now - LEDGER):
-        sent[digests[bytes(row["recipient"])]].append(row)
-    agreed: dict[Address, dict[str, int]] = defaultdict(dict)
-    for row in _rows(connection, consents, digests):
-        agreed[digests[bytes(row["recipient"])]][row["template"]] = row["left"]
-    return {each: _known(each, seen.get(each), sent[each], agreed[each]) for each in addresses}
+    given = {"digests": list(digests)}
+    seen = {digests[row.recipient]: row for row in connection.execute(SEEN, given)} if digests else {}
+    ledger = _Ledger(seen)
+    for row in connection.execute(SENT, given | {"since": now - LEDGER}) if digests else ():
+        ledger.sent[digests[row.recipient]].append(row)
+    for each in connection.execute(AGREED, given) if digests else ():
+        ledger.agreed[digests[each.recipient]][each.template] = each.left
+    return ledger
 
 
-def _rows(connection: Connection, table: Any, digests: Mapping[bytes, Address], *more: Any) -> Sequence[RowMapping]:
-    if not digests:
-        return ()
-    found = select(table).where(table.c.recipient.in_(list(digests)), *more)
-    return connection.execute(found).mappings().all()
-
-
-def _known(address: Address, seen: RowMapping | None, sent: Sequence[RowMapping], agreed: Mapping[str, int]) -> Way:
-    spent = tuple(sorted(row["at"] for row in sent if row["counted"]))
-    pushed = tuple(sorted(row["at"] for row in sent if row["measured"]))
+def _way(ledger: _Ledger, address: Address, *, follows: bool, opted_out: bool) -> Way:
+    seen, sent = ledger.seen.get(address), ledger.sent.get(address, ())
+    spent = tuple(sorted(row.at for row in sent if row.counted))
+    pushed = tuple(sorted(row.at for row in sent if row.measured))
+    consents = ledger.agreed.get(address, {})
     if seen is None:
-        return Way(address, spent=spent, pushed=pushed, consents=agreed)
-    wrote = max(seen["message_at"] or 0, seen["click_at"] or 0)
+        return Way(address, "", follows, opted_out, spent=spent, pushed=pushed, consents=consents)
+    wrote = max(seen.message_at or 0, seen.click_at or 0)
     return Way(
         address,
-        account=seen["account"],
-        stopped=(seen["stopped_at"] or -1) >= wrote,
-        message_at=seen["message_at"] or Moment(0),
-        click_at=seen["click_at"] or Moment(0),
-        shut_at=seen["shut_at"] or Moment(0),
-        busy_until=seen["busy_until"] or Moment(0),
+        account=seen.account,
+        follows=follows,
+        opted_out=opted_out,
+        stopped=(seen.stopped_at or -1) >= wrote,
+        message_at=seen.message_at or Moment(0),
+        click_at=seen.click_at or Moment(0),
+        shut_at=seen.shut_at or Moment(0),
+        busy_until=seen.busy_until or Moment(0),
         spent=spent,
         pushed=pushed,
-        consents=agreed,
+        consents=consents,
     )
-
-
-def _way(home: _Home, way: Way) -> Way:
-    return replace(way, follows=home.follows, opted_out=home.opted_out)
 
 
 def _citizens(connection: Connection, keyring: Keyring, ids: set[str], now: Moment) -> list[_Home]:
     if not ids:
         return []
-    # A bound number that was silent for half a year may be somebody else's by now.
-    second = citizens.c.bound_to.in_(ids) & (citizens.c.last_contact >= now - SILENCE)
-    own_first = select(citizens).where(citizens.c.id.in_(ids) | second).order_by(citizens.c.bound_to.is_not(None))
-    rows = connection.execute(own_first).mappings()
-    return _homes(rows, lambda row: _open(keyring, citizens, row), Audience.CITIZEN)
+    rows = connection.execute(CITIZENS, {"ids": list(ids), "heard_since": now - SILENCE}).all()
+    return _homes(keyring, citizens, rows, Audience.CITIZEN)
 
 
 def _officers(connection: Connection, keyring: Keyring, ids: set[str]) -> list[_Home]:
-    if not ids:
-        return []
-    bound = select(officers).where(officers.c.id.in_(ids), officers.c.unbound_at.is_(None))
-    rows = connection.execute(bound).mappings()
-    return _homes(rows, lambda row: _open(keyring, officers, row), Audience.OFFICER)
+    rows = connection.execute(OFFICERS, {"ids": list(ids)}).all() if ids else ()
+    return _homes(keyring, officers, rows, Audience.OFFICER)
 
 
-def _open(keyring: Keyring, table: Any, row: RowMapping) -> str:
-    return seals.open_sealed(keyring, table.c.address, row["address"], row["id"]) if row["address"] else ""
-
-
-def _homes(rows: Iterable[RowMapping], opened: Callable[[RowMapping], str], audience: Audience) -> list[_Home]:
+def _homes(keyring: Keyring, table: Table, rows: Iterable[AnyRow], audience: Audience) -> list[_Home]:
     """Give the addresses that some key opens."""
     homes = []
-    for row in rows:
+    for row, person, channel, sealed, language, follows, opted_out in rows:
         try:
-            address = Address(row["channel"], opened(row))
+            address = seals.open_sealed(keyring, table.c.address, sealed, row) if sealed else ""
         except UnreadableSeal:
             continue
-        if address.id:
-            follows, out = row.get("follows", True), row.get("opted_out", False)
-            homes.append(_Home((audience, row.get("bound_to") or row["id"]), row["language"], address, follows, out))
+        if address:
+            homes.append(_Home((audience, person), language, Address(channel, address), follows, opted_out))
     return homes

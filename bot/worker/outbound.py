@@ -1,9 +1,9 @@
 """The one engine that delivers: many at once, bounded for each channel, noted together, stopped with grace."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import TracebackType
 from typing import Any, Final
 
 from bot.worker.lines import Alarm, Line, ReplyLine, Through, TooLate, no_alarm
@@ -107,12 +107,36 @@ class Worker:
         await settler.note(row, outcome)
 
     def _turn_since(self, since: Moment) -> Through:
-        @asynccontextmanager
-        async def through(channel: str) -> AsyncIterator[None]:
-            turnstile = self._turnstiles.setdefault(channel, asyncio.Semaphore(self._pace.per_voice))
-            async with turnstile:
-                if self._rounds.stopping or self._clock.now() - since > self._pace.hold:
-                    raise TooLate
-                yield
+        def through(channel: str) -> _Turn:
+            return _Turn(self._turnstile(channel), lambda: self._too_late(since))
 
         return through
+
+    def _turnstile(self, channel: str) -> asyncio.Semaphore:
+        if channel not in self._turnstiles:
+            self._turnstiles[channel] = asyncio.Semaphore(self._pace.per_voice)
+        return self._turnstiles[channel]
+
+    def _too_late(self, since: Moment) -> bool:
+        return self._rounds.stopping or self._clock.now() - since > self._pace.hold
+
+
+class _Turn:
+    """A place among those that are in flight on a channel; ``TooLate`` where there is no point in leaving any more."""
+
+    __slots__ = ("_too_late", "_turnstile")
+
+    def __init__(self, turnstile: asyncio.Semaphore, too_late: Callable[[], bool]) -> None:
+        self._turnstile = turnstile
+        self._too_late = too_late
+
+    async def __aenter__(self) -> None:
+        await self._turnstile.acquire()
+        if self._too_late():
+            self._turnstile.release()
+            raise TooLate
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._turnstile.release()
