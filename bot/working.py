@@ -8,12 +8,13 @@ from adapters.backends import Backend, Follower
 from adapters.casebook import Office, SqlCalendar, SqlInbox, SqlOutbox, SqlShelf, SqlSweeper
 from adapters.media import clean
 from adapters.sql import Database
+from adapters.sql.bell import PostgresBell, hears
 from bot import routes
 from bot.daily_hashes import DailyHashes
 from bot.sending import Sending
 from bot.settings import Settings
-from bot.stores import Stores
-from bot.worker import MediaWorker
+from bot.stores import Stores, on_postgres
+from bot.worker import MediaWorker, Worker
 from bot.worker.backends import BackendWorker
 from bot.worker.housekeeping import Chore, Housekeeping
 from bot.worker.sweeping import Sweeping
@@ -44,7 +45,13 @@ def working(
     hashes = Chore(0, daily_hashes(settings, kept.database, here.zone).write)
     delivered = Chore(DELIVERED_KEPT, SqlOutbox(kept.database, kept.keyring, here.chance).forget)
     house = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes, delivered), clock)
-    return [out.worker, *followers, sweeping, out.alarms, house]
+    return [out.worker, *_bells(settings, out.worker), *followers, sweeping, out.alarms, house]
+
+
+def _bells(settings: Settings, worker: Worker) -> list[Runner]:
+    """Let the worker hear at once what other processes put; where no bell is heard it looks four times a second."""
+    url = settings.database_url
+    return [PostgresBell(url, worker.wake)] if on_postgres(settings) and hears(url) else []
 
 
 def media_worker(kept: Stores, here: Office, ways: Sequence[routes.Way], clock: Clock, chance: Chance) -> MediaWorker:

@@ -22,7 +22,7 @@ class Pace:
     per_voice: int = 32
     """Sends in flight on one channel."""
     idle: float = 0.25
-    """Seconds between two looks where nothing is due. Another process may put what is due, and wakes nobody here."""
+    """Seconds between two looks where nothing is due: what waits for its time rings no bell, nor does a pooler."""
     grace: float = 20.0
     """Seconds that sends in flight are given when the worker stops; longer than any voice waits for an answer."""
     hold: int = MINUTE

@@ -1,15 +1,19 @@
-"""Append-only, kept by the database itself: entries are never changed, replaced or deleted."""
+"""What the database sees to itself: entries are never changed, replaced or deleted, and what is put rings a bell."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
+
+from adapters.sql.bell import CHANNEL
 
 APPEND_ONLY: Final = {
     "timeline": 'position = NEW.position OR ("case" = NEW."case" AND seq = NEW.seq)',
     "audits": "position = NEW.position",
 }
 """The tables, and by what a new row would take the place of another one."""
+RINGING: Final = ("outbox", "notices")
+"""The tables of what waits to be sent."""
 
 
 def create(connection: Connection) -> None:
@@ -19,6 +23,29 @@ def create(connection: Connection) -> None:
     for table, same in APPEND_ONLY.items():
         for statement in statements(table, same) if table in there else ():
             connection.exec_driver_sql(statement)
+    if connection.dialect.name == "postgresql":
+        _hang_bells(connection, there)
+
+
+def _hang_bells(connection: Connection, there: set[str]) -> None:
+    """Make those that are missing; one that hangs is left alone, for making it anew would wait for who is writing."""
+    hanging = set(connection.scalars(text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")))
+    for table in RINGING:
+        if table in there and f"{table}_rings" not in hanging:
+            for statement in _bells(table):
+                connection.exec_driver_sql(statement)
+
+
+def _bells(table: str) -> Iterator[str]:
+    """Notify at the end of a transaction that put something, or that lets something over wait again."""
+    yield f"""CREATE OR REPLACE FUNCTION {CHANNEL}() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN PERFORM pg_notify('{CHANNEL}', ''); RETURN NULL; END $$"""
+    again = "WHEN (NEW.state = 'waiting' AND OLD.state <> 'waiting')"
+    for name, when in (
+        ("rings", f"AFTER INSERT ON {table} FOR EACH STATEMENT"),
+        ("rings_again", f"AFTER UPDATE OF state ON {table} FOR EACH ROW {again}"),
+    ):
+        yield f"CREATE TRIGGER {table}_{name} {when} EXECUTE FUNCTION {CHANNEL}()"
 
 
 def _sqlite(table: str, same: str) -> Iterator[str]:
