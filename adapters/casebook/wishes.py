@@ -54,10 +54,16 @@ def withdraw(occasion: Occasion, citizen: Citizen, act: Withdraw) -> Withdrawn |
         _hand_over(occasion, citizen, own, heir)
     said = {"left": "yes" if heir else "", "why": act.why}
     codes = {name: value for name, value in said.items() if value} | handling.moved(own.course, after)
-    seq = append(occasion, own.number, Step.WITHDRAW, CITIZEN, codes=codes, said=act.reason)
+    said_why = act.reason or _in_words(occasion, act.why)
+    seq = append(occasion, own.number, Step.WITHDRAW, CITIZEN, codes=codes, said=said_why)
     if not heir:
         tell_in_charge(occasion, own.number, own.course, Step.WITHDRAW, seq)
     return Withdrawn(own.number, goes_on=heir is not None)
+
+
+def _in_words(occasion: Occasion, why: str) -> str:
+    """Say a reason that was chosen as the unit reads it; it has no other way to see it."""
+    return occasion.office.tell(f"withdraw-{why}", occasion.office.city().languages[0], {}) if why else ""
 
 
 def reopen(occasion: Occasion, citizen: Citizen, act: Reopen) -> Reopened | Refused:

@@ -75,14 +75,15 @@ def _listed(notice: Notice, city: City) -> Lines:
     yield say("officer-told-tasks")
 
 
-def _with_words(key: str) -> Tell:
-    """Make a notice that has what was said in a second line."""
+def _with_words(key: str, *, over: bool = False) -> Tell:
+    """Make a notice that has what was said in a second line; what is ``over`` has to be done by no time."""
 
     def tell(notice: Notice, city: City) -> Lines:
         yield _about(key, notice)
         if notice.words:
             yield say("officer-told-said", text=Clipped(mask(notice.words)))
-        yield from _by(notice, city)
+        if not over:
+            yield from _by(notice, city)
 
     return tell
 
@@ -121,6 +122,6 @@ STEPS: Final[Mapping[str, Tell]] = {
     "reopen": _with_words("officer-told-reopen"),
     "supervise": _with_words("officer-told-supervise"),
     "hand-on": _assigned,
-    "withdraw": _with_words("officer-told-withdraw"),
+    "withdraw": _with_words("officer-told-withdraw", over=True),
 }
 """Every step that officers are told of, by its name in the timeline; ``daily-list`` is no entry of it."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -5,6 +6,7 @@ from casebook_world import ANNA, BORIS, World, world
 from sqlalchemy import update
 from staff_steps import DESK, LAMPS, Offices
 
+from adapters.casebook.records import record_of
 from adapters.casebook.reporters import SqlReporters
 from adapters.casebook.schema import notices, open_questions, reporters
 from adapters.casebook.verifying import verify
@@ -81,6 +83,26 @@ async def test_withdrawing(offices: Offices) -> None:
     assert again == Refused(WhyNot.LATE)
     assert (await offices.town.casebook.look_up(ANNA, StandingOf())).open_questions == ()
     assert (await offices.town.database.read(lambda c: verify(c, ring, number))).intact
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (acts.Withdraw("", "It shines again"), "It shines again"),
+        (acts.Withdraw("", "", "solved"), "withdraw-solved|en"),
+        (acts.Withdraw(""), ""),
+    ],
+    ids=["written", "chosen", "none"],
+)
+async def test_why_it_was_withdrawn_is_read_by_the_unit(offices: Offices, given: acts.Withdraw, said: str) -> None:
+    """What the citizen wrote, or the reason they chose in words, is the text of the entry."""
+    number = await offices.accepted(ANNA)
+    await offices.town.do(ANNA, replace(given, number=number))
+    ring = offices.town.office.keyring
+    record = await offices.town.database.read(lambda c: record_of(c, ring, number))
+
+    assert record is not None
+    assert (record.timeline[-1].kind, record.timeline[-1].text) == ("withdraw", said)
 
 
 async def test_a_joiner_becomes_the_filer(offices: Offices) -> None:
