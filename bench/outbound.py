@@ -1,8 +1,8 @@
 """Notices a second, from one process, beside bare posts of the same bytes: ``python -m bench.outbound``.
 
-Runs of a second alternate, for the machine is noisy; the ratio is the figure. *Voice* is what a voice adds to a post:
-the token, the form, reading the answer. *Worker* is all of it: claiming from SQLite (durable), the ladder, the words,
-sending, and noting what became of each.
+Runs of a second alternate, for the machine is noisy; the ratio is the figure, by the clock and by this process's
+processor time. *Voice* is what a voice adds to a post: the token, the form, reading the answer. *Worker* is all of it:
+claiming from SQLite (durable), the ladder, the words, sending, and noting what became of each.
 """
 
 import asyncio
@@ -11,7 +11,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvloop
@@ -23,9 +24,10 @@ from adapters.outbound.wechat import AccessToken, WechatApi, WechatHost, WechatV
 from bench.outbox import filled, line_of
 from bot.clock import SystemClock
 from bot.demo.hosts import free_port
-from bot.worker import Pace, Worker
+from bot.serve import spare_the_collector
+from bot.worker import Worker
 from dialogs.facts.messages import Address
-from dialogs.facts.ports import Outgoing, Voice
+from dialogs.facts.ports import Outgoing, Sent, Voice
 
 AT_ONCE, SECONDS, RUNS = 32, 1.0, 5
 NOTICES = 2000
@@ -67,9 +69,33 @@ async def up(session: ClientSession, base: str) -> None:
             await asyncio.sleep(0.1)
 
 
-async def rate(send: Send) -> float:
-    """Send many at once for a second; how many went out in one."""
-    ends, sent, started = time.perf_counter() + SECONDS, 0, time.perf_counter()
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many went out in a second, and what one cost of the processor (µs)."""
+
+    rate: float
+    cost: float
+
+
+class Stopwatch:
+    """Begins where it is made."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._worked = time.process_time()
+
+    def pace(self, sent: int) -> Pace:
+        spent = time.process_time() - self._worked
+        return Pace(sent / (time.perf_counter() - self._started), spent / sent * 1e6)
+
+
+def median(paces: Sequence[Pace]) -> Pace:
+    return Pace(statistics.median(each.rate for each in paces), statistics.median(each.cost for each in paces))
+
+
+async def pace_of(send: Send) -> Pace:
+    """Send many at once for a second."""
+    ends, sent, watch = time.perf_counter() + SECONDS, 0, Stopwatch()
 
     async def one(number: int) -> None:
         nonlocal sent
@@ -78,7 +104,7 @@ async def rate(send: Send) -> float:
             sent += 1
 
     await asyncio.gather(*(one(number) for number in range(AT_ONCE)))
-    return sent / (time.perf_counter() - started)
+    return watch.pace(sent)
 
 
 def bare(session: ClientSession, url: str, body: bytes | dict[str, str]) -> Send:
@@ -93,38 +119,60 @@ def through(voice: Voice, to: Address) -> Send:
     return lambda number: voice.send(Outgoing(f"k{number}", to, "+8610000000", TEXT))
 
 
-async def compared(name: str, posts: Send, sends: Send) -> float:
+async def compared(name: str, posts: Send, sends: Send) -> None:
     """Alternate both, and tell."""
-    pairs = [(await rate(posts), await rate(sends)) for _ in range(RUNS)]
-    ratio = statistics.median(ours / theirs for theirs, ours in pairs)
-    posted, sent = (statistics.median(each) for each in zip(*pairs, strict=True))
-    print(f"{name:<10} bare {posted:>7,.0f}/s   voice {sent:>7,.0f}/s   ratio {ratio:.2f}")
-    return posted
+    tell(name, [(await pace_of(posts), await pace_of(sends)) for _ in range(RUNS)])
 
 
-async def worked(voice: Voice, posted: float) -> None:
-    """Let the worker tell what waits, and tell how fast it was."""
-    rates = []
-    for _ in range(3):
-        with tempfile.TemporaryDirectory() as folder:
-            async with filled(Path(folder), NOTICES) as (notices, outbox, chance):
-                worker = Worker(outbox, {}, SystemClock(), chance, Pace(), more=(line_of(notices, voice, chance),))
-                started = time.perf_counter()
-                await worker.drain()
-                rates.append(NOTICES / (time.perf_counter() - started))
-    print(
-        f"worker     {statistics.median(rates):>7,.0f} notices/s, of bare posts {statistics.median(rates) / posted:.2f}"
-    )
+def tell(name: str, pairs: Sequence[tuple[Pace, Pace]]) -> None:
+    """Tell how bare posts went beside ours."""
+    bare, ours = median([each for each, _ in pairs]), median([each for _, each in pairs])
+    ratio = statistics.median(ours.rate / bare.rate for bare, ours in pairs)
+    work = statistics.median(bare.cost / ours.cost for bare, ours in pairs)
+    print(f"{name:<8} {bare.rate:>7,.0f} {ours.rate:>7,.0f} {ratio:>6.2f}", end="")
+    print(f" {bare.cost:>9.0f} {ours.cost:>6.0f} {work:>6.2f}")
+
+
+async def worked(voice: Voice) -> Pace:
+    """Let a worker run until it has told all that waits."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with filled(Path(folder), NOTICES) as (notices, outbox, chance):
+            counting = Counting(voice)
+            worker = Worker(outbox, {}, SystemClock(), chance, more=(line_of(notices, counting, chance),))
+            counting.done = worker.stop
+            watch = Stopwatch()
+            await worker.run()
+            return watch.pace(NOTICES)
+
+
+class Counting:
+    """A voice that says when all is told; what is in flight then is still noted."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._left = NOTICES
+        self.capabilities = voice.capabilities
+        self.done: Callable[[], None] = lambda: None
+
+    async def send(self, message: Outgoing) -> Sent:
+        sent = await self._voice.send(message)
+        self._left -= 1
+        if not self._left:
+            self.done()
+        return sent
 
 
 async def measured(session: ClientSession, base: str) -> None:
-    """Compare each voice with bare posts of what it sends, then the worker with those of WeChat."""
+    """Compare each voice with bare posts of what it sends, and the worker with those of WeChat."""
+    spare_the_collector()
+    print("           bare/s  ours/s  ratio   bare µs   ours  ratio")
     wechat_host = WechatHost(session, base)
     wechat = WechatVoice(WechatApi(wechat_host, AccessToken(wechat_host, "wx1", "s", SystemClock())))
     told = {"touser": "o-1", "msgtype": "text", "text": {"content": TEXT}}
     body = json.dumps(told, ensure_ascii=False).encode()
     url = f"{base}/cgi-bin/message/custom/send?access_token=t"
-    posted = await compared("wechat", bare(session, url, body), through(wechat, Address("wechat", "o-1")))
+    posts = bare(session, url, body)
+    await compared("wechat", posts, through(wechat, Address("wechat", "o-1")))
     account = TwilioAccount(SID, "token", "https://bot.example.org", "+8610000000", api_base=base)
     form = {"To": PHONE.id, "Body": TEXT, "From": "+8610000000", "StatusCallback": "https://b/s"}
     twilio = TwilioVoice(account, session)
@@ -132,7 +180,7 @@ async def measured(session: ClientSession, base: str) -> None:
     small = json.dumps({"to": PHONE.id, "text": TEXT, "id": "k1"}).encode()
     gateway = GatewayVoice(Gateway(f"{base}/gateway"), session)
     await compared("gateway", bare(session, f"{base}/gateway", small), through(gateway, PHONE))
-    await worked(wechat, posted)
+    tell("worker", [(await pace_of(posts), await worked(wechat)) for _ in range(RUNS)])
 
 
 async def main() -> None:

@@ -64,7 +64,7 @@ async def serve(
     try:
         site = web.TCPSite(runner, listen.host, listen.port, reuse_port=listen.reuse_port or None)
         await _start(site, listen)
-        _spare_the_collector()
+        spare_the_collector()
         up(site.name)
         await told_to_stop()
         health.leave()
@@ -80,8 +80,8 @@ async def _start(site: web.TCPSite, listen: Listen) -> None:
         raise CannotListen(f"{listen.host}:{listen.port}, {os.strerror(error.errno or 0)}") from error
 
 
-def _spare_the_collector() -> None:
-    """Leave what was built at start out of every collection: a turn makes thousands of objects and no cycles."""
+def spare_the_collector() -> None:
+    """Leave what was built at start out of every collection: turns and notices make many objects and no cycles."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)

@@ -32,7 +32,7 @@ from bot.interface import api
 from bot.office import casebook_of
 from bot.robots import robots, units_of
 from bot.sending import Sending, sending
-from bot.serve import Listen, told_to_stop
+from bot.serve import Listen, spare_the_collector, told_to_stop
 from bot.serve import serve as run_server
 from bot.setting_limits import Limits
 from bot.setting_notices import notices_in
@@ -269,5 +269,6 @@ async def work(settings: Settings, up: Callable[[str], None] = print) -> None:
     async with world.session, product(settings, world, role=WORK) as parts, AsyncExitStack() as stack:
         for lifetime in parts.lifetimes:
             await stack.enter_async_context(lifetime())
+        spare_the_collector()
         up("Working.")
         await told_to_stop()
