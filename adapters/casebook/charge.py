@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import bindparam, distinct, func, select
@@ -16,25 +17,24 @@ from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.ladder import Bound, InCharge
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.schema import notices, officers
+from adapters.sql import Statement
 from dialogs.facts.moment import HOUR
 from dialogs.facts.notices import Audience
 
 TOLD: Final = frozenset({Step.ASSIGN, Step.RETURN, Step.GRANT, Step.REFUSE, Step.REOPEN, Step.SUPERVISE})
 """Acts of staff that whoever is in charge afterwards has to know of at once."""
 
-OF_UNITS: Final = (
-    select(officers.c.id, officers.c.unit, officers.c.head)
-    .where(BOUND, officers.c.unit.in_(bindparam("units", expanding=True)))
-    .order_by(officers.c.bound_at, officers.c.id)
-)
+BOUND_TO: Final = select(officers.c.id, officers.c.unit, officers.c.head).where(BOUND)
 
 MOST_AN_HOUR: Final = 10
 """How often in an hour the same is told of one case: who adds a line a second is read in the timeline."""
-HEARD: Final = select(func.count(distinct(notices.c.seq))).where(
-    notices.c.case == bindparam("of_case"),
-    notices.c.step == bindparam("of_step"),
-    notices.c.audience == Audience.OFFICER,
-    notices.c.at > bindparam("since"),
+HEARD: Final = Statement(
+    select(func.count(distinct(notices.c.seq))).where(
+        notices.c.case == bindparam("of_case"),
+        notices.c.step == bindparam("of_step"),
+        notices.c.audience == Audience.OFFICER,
+        notices.c.at > bindparam("since"),
+    )
 )
 
 
@@ -50,7 +50,7 @@ def tell_in_charge(occasion: Occasion, number: str, course: Course, step: str, s
 def tell_handlers(occasion: Occasion, number: str, step: str, seq: int) -> None:
     """Tell them what a citizen has said, not without end; while a case lies on the desk, it is seen there."""
     since = occasion.now - HOUR
-    heard = occasion.connection.scalar(HEARD, {"of_case": number, "of_step": step, "since": since}) or 0
+    heard = HEARD.value(occasion.connection, {"of_case": number, "of_step": step, "since": since})
     if heard >= MOST_AN_HOUR:
         return
     row = locked_case(occasion.connection, number)
@@ -67,5 +67,13 @@ def tell_of_act(occasion: Occasion, number: str, step: Step, after: Course, seq:
 
 def bound_to(occasion: Occasion, units: Iterable[str]) -> tuple[Bound, ...]:
     """Give who is bound to any of the units, who came first before the others."""
-    found = occasion.connection.execute(OF_UNITS, {"units": tuple(units)})
-    return tuple(Bound(row.id, row.unit, row.head) for row in found)
+    wanted = {f"unit_{place}": unit for place, unit in enumerate(units)}
+    found = _of_units(tuple(wanted)).all(occasion.connection, wanted)
+    return tuple(Bound(row["id"], row["unit"], row["head"]) for row in found)
+
+
+@lru_cache(maxsize=16)
+def _of_units(names: tuple[str, ...]) -> Statement:
+    """Ask for as many units as are named."""
+    any_of_them = officers.c.unit.in_([bindparam(name, type_=officers.c.unit.type) for name in names])
+    return Statement(BOUND_TO.where(any_of_them).order_by(officers.c.bound_at, officers.c.id))

@@ -2,12 +2,10 @@
 
 from functools import lru_cache
 
-from sqlalchemy import Executable
-
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules.numbers import number_of
 from adapters.casebook.schema import counters
-from adapters.sql import inserting
+from adapters.sql import Statement, inserting
 from dialogs.facts.moment import civil
 
 
@@ -19,12 +17,13 @@ def next_number(occasion: Occasion) -> str:
 
 def _next(occasion: Occasion, name: str) -> int:
     counted = _counting(occasion.connection.dialect.name)
-    value: int = occasion.connection.execute(counted, {"name": name, "value": 1}).scalar_one()
+    value: int = counted.value(occasion.connection, {"name": name, "value": 1})
     return value
 
 
 @lru_cache(maxsize=2)
-def _counting(dialect: str) -> Executable:
+def _counting(dialect: str) -> Statement:
     first = inserting(dialect, counters)
     one_more = {"value": counters.c.value + 1}
-    return first.on_conflict_do_update(index_elements=["name"], set_=one_more).returning(counters.c.value)
+    more = first.on_conflict_do_update(index_elements=["name"], set_=one_more)
+    return Statement(more.returning(counters.c.value))

@@ -10,13 +10,16 @@ from sqlalchemy import bindparam, insert, select
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.schema import dones
+from adapters.sql import Statement
 from dialogs.facts.acts import Act, DoKey, Done, Filed, NewCode, Refused, Reopened, Result, Urged, Withdrawn
 from dialogs.facts.errors import Conflict
 
 KINDS = (Filed, Done, NewCode, Urged, Withdrawn, Reopened, Refused)
 RESULTS: dict[str, type[Result]] = {kind.__name__: kind for kind in KINDS}
-UNDER_KEY: Final = select(dones.c.kept).where(dones.c.citizen == bindparam("citizen"), dones.c.key == bindparam("key"))
-KEEP: Final = insert(dones)
+UNDER_KEY: Final = Statement(
+    select(dones.c.kept).where(dones.c.citizen == bindparam("citizen"), dones.c.key == bindparam("key"))
+)
+KEEP: Final = Statement(insert(dones))
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -38,17 +41,17 @@ def once(occasion: Occasion, citizen: Citizen, key: DoKey, act: Act, do: Callabl
 
 
 def _kept(occasion: Occasion, citizen: Citizen, key: DoKey) -> _Kept | None:
-    row = occasion.connection.execute(UNDER_KEY, {"citizen": citizen.id, "key": str(key)}).first()
-    if row is None:
+    kept = UNDER_KEY.value(occasion.connection, {"citizen": citizen.id, "key": str(key)})
+    if kept is None:
         return None
-    return msgspec.json.decode(occasion.open(dones.c.kept, row.kept, citizen.id, key), type=_Kept)
+    return msgspec.json.decode(occasion.open(dones.c.kept, kept, citizen.id, key), type=_Kept)
 
 
 def _keep(occasion: Occasion, citizen: Citizen, key: DoKey, act: Act, result: Result) -> None:
     kept = _Kept(_digest(act), type(result).__name__, msgspec.Raw(msgspec.json.encode(result)))
     sealed = occasion.seal(dones.c.kept, msgspec.json.encode(kept).decode(), citizen.id, key)
     row = {"citizen": citizen.id, "key": str(key), "kept": sealed, "at": occasion.now}
-    occasion.connection.execute(KEEP, row)
+    KEEP.run(occasion.connection, row)
 
 
 def _digest(act: Act) -> str:

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from adapters.casebook import forwarding, spoken, watching
 from adapters.casebook.occasion import Occasion, codes_text
 from adapters.casebook.rules import chain
 from adapters.casebook.schema import cases, timeline
+from adapters.sql import Row, Statement
 from dialogs.facts.moment import Moment
 
 CITIZEN = "citizen"
 SYSTEM = "system"
 
 
-LAST: Final = (
+LAST: Final = Statement(
     select(
         cases.c.entries,
         cases.c.head,
@@ -30,9 +31,9 @@ LAST: Final = (
 )
 
 
-LOCKED: Final = select(cases).where(cases.c.number == bindparam("of_case")).with_for_update()
-ADDED: Final = insert(timeline)
-MOVED: Final = update(cases).where(cases.c.number == bindparam("of_case"))
+LOCKED: Final = Statement(select(cases).where(cases.c.number == bindparam("of_case")).with_for_update())
+ADDED: Final = Statement(insert(timeline).inline())
+MOVED: Final = Statement(update(cases).where(cases.c.number == bindparam("of_case")))
 OF_ENTRY: Final = tuple(field.name for field in fields(chain.Entry))
 """Built once: eight acts of a case's life append twenty entries."""
 
@@ -55,17 +56,19 @@ NONE_YET: Final = Last(0, chain.ROOT, None)
 
 def last_of(occasion: Occasion, number: str) -> Last:
     """Give the end of the chain, and hold the case: what is read of it stays so until the transaction ends."""
-    row = occasion.connection.execute(LAST, {"number": number}).one()
-    return Last(row.entries, row.head, row.at)
+    row = LAST.first(occasion.connection, {"number": number})
+    if row is None:
+        raise LookupError(number)
+    return Last(row["entries"], row["head"], row["at"])
 
 
 def steady_now(occasion: Occasion, number: str) -> Moment:
     return last_of(occasion, number).steady(occasion.now)
 
 
-def locked_case(connection: Connection, number: str) -> RowMapping | None:
+def locked_case(connection: Connection, number: str) -> Row | None:
     """Give the case and hold it until the transaction ends: entries of one case follow one another."""
-    return connection.execute(LOCKED, {"of_case": number}).mappings().first()
+    return LOCKED.first(connection, {"of_case": number})
 
 
 def append(
@@ -80,25 +83,45 @@ def append(
     timed: bool = True,
     last: Last | None = None,
 ) -> int:
-    """Append an entry, with what was said sealed beside it; ``changed`` are columns of the case that change with it.
+    """Append an entry to a case that is as the database has it, save for what is ``changed``; its place in the chain.
 
-    What the clock is watched for follows from the case, and backends are told of it now: nothing of it changes after.
-    ``timed=False`` says that the entry leaves state and times as they were; ``last`` is given by who has read it.
+    What the clock is watched for follows from the case; ``timed=False`` says that the entry leaves state and times as
+    they were. ``last`` is given by who has read it.
     """
     last = last or last_of(occasion, number)
+    last = put(occasion, number, kind, actor, codes=codes, said=said, changed=changed, last=last)
+    if timed:
+        watching.plan(occasion, number)
+    return last.entries
+
+
+def put(
+    occasion: Occasion,
+    number: str,
+    kind: str,
+    actor: str,
+    *,
+    last: Last,
+    codes: Mapping[str, str] | None = None,
+    said: str = "",
+    changed: Mapping[str, Any] | None = None,
+) -> Last:
+    """Put an entry at the end of the chain, with what was said sealed beside it; the end that it makes.
+
+    ``changed`` are columns of the case that change with it. Backends are told of it now: nothing of it changes after.
+    """
     seq, at = last.entries + 1, last.steady(occasion.now)
     digest = spoken.keep(occasion, number, seq, said)
     # Entries never go back in time; what the clock said that was set back is noted.
     told = dict(codes or {}) | ({"clock": str(occasion.now)} if at > occasion.now else {})
     entry = chain.Entry(number, seq, at, kind, actor, codes_text(told), digest)
-    _link(occasion.connection, entry, last.head, changed or {})
-    if timed:
-        watching.plan(occasion, number)
+    head = _link(occasion.connection, entry, last.head, changed or {})
     forwarding.put(occasion, number, entry, said)
-    return seq
+    return Last(seq, head, at)
 
 
-def _link(connection: Connection, entry: chain.Entry, before: bytes, changed: Mapping[str, Any]) -> None:
+def _link(connection: Connection, entry: chain.Entry, before: bytes, changed: Mapping[str, Any]) -> bytes:
     digest = chain.digest_of(entry, before)
-    connection.execute(ADDED, {name: getattr(entry, name) for name in OF_ENTRY} | {"digest": digest})
-    connection.execute(MOVED, {**changed, "of_case": entry.case, "entries": entry.seq, "head": digest})
+    ADDED.run(connection, {name: getattr(entry, name) for name in OF_ENTRY} | {"digest": digest})
+    MOVED.run(connection, {**changed, "of_case": entry.case, "entries": entry.seq, "head": digest})
+    return digest

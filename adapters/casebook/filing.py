@@ -5,34 +5,38 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import bindparam, func, insert, select
 
-from adapters.casebook import counting, index, people, reporting, tallying
-from adapters.casebook.entries import CITIZEN, NONE_YET, append
+from adapters.casebook import counting, index, people, reporting, tallying, watching
+from adapters.casebook.entries import CITIZEN, NONE_YET, put
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.recalculating import remember
 from adapters.casebook.rules import chain, limits
 from adapters.casebook.rules.calendar import Due
+from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.schema import cases, reporters
+from adapters.sql import Statement
 from dialogs.facts.acts import File, Filed
 from dialogs.facts.cases import Draft, Privacy, Status
 from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.results import TOO_MANY, Refused
 from dialogs.reading import mask
 
-FILED_SINCE: Final = select(func.count()).where(
-    reporters.c.citizen == bindparam("citizen"),
-    reporters.c.role == "filer",
-    reporters.c.joined_at > bindparam("since"),
+FILED_SINCE: Final = Statement(
+    select(func.count()).where(
+        reporters.c.citizen == bindparam("citizen"),
+        reporters.c.role == "filer",
+        reporters.c.joined_at > bindparam("since"),
+    )
 )
-NEW: Final = insert(cases)
+NEW: Final = Statement(insert(cases))
 
 
 def file_within_bounds(occasion: Occasion, citizen: Citizen, act: File) -> Filed | Refused:
     """File what a citizen wrote themselves, so many a day."""
     today = {"citizen": citizen.id, "since": Moment(occasion.now - DAY)}
-    if (occasion.connection.scalar(FILED_SINCE, today) or 0) >= occasion.office.filings:
+    if FILED_SINCE.value(occasion.connection, today) >= occasion.office.filings:
         return Refused(TOO_MANY)
     return file(occasion, citizen, act)
 
@@ -47,12 +51,14 @@ def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZE
     row = _case(occasion, draft, due)
     # As late as can be: on PostgreSQL whoever files next waits for the number until this is committed.
     number = row["number"] = counting.next_number(occasion)
-    occasion.connection.execute(NEW, row)
+    NEW.run(occasion.connection, row)
     index.put(occasion.connection, number, row["description"])
     code = reporting.enter(occasion, citizen, number, draft.what, role="filer", contact=draft.contact)
     attach(occasion, citizen, number, draft.media)
     codes = {"category": draft.category, "kind": draft.kind, "district": draft.place.district}
-    append(occasion, number, Step.FILE, actor, codes=codes, said=_said(draft), last=NONE_YET)
+    put(occasion, number, Step.FILE, actor, codes=codes, said=_said(draft), last=NONE_YET)
+    course = Course(Status.SUBMITTED, urgency=row["urgency"], accept_by=due.at)
+    watching.replan(occasion, number, course, occasion.now, {})
     return Filed(number, code, due.at, limits.reply_days(city, draft.category))
 
 

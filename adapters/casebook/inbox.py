@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, select, update
 
 from adapters.casebook.acts.resolving import words_index
 from adapters.casebook.entries import append, locked_case
@@ -11,7 +11,7 @@ from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.rules import limits
 from adapters.casebook.rules.lifecycle import ENDED, may_become
 from adapters.casebook.schema import backend_cursors, backend_updates, cases, handlings, resolutions
-from adapters.sql import Database, upsert
+from adapters.sql import Database, Row, upsert
 from dialogs.facts.cases import Status
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock
@@ -56,7 +56,7 @@ def _take(occasion: Occasion, backend: str, told: BackendUpdate) -> bool:
     return True
 
 
-def _count(occasion: Occasion, before: RowMapping, after: Mapping[str, Any], told: BackendUpdate) -> None:
+def _count(occasion: Occasion, before: Row, after: Mapping[str, Any], told: BackendUpdate) -> None:
     """Keep what the figures are made of: when it was taken, and each answer."""
     connection, number = occasion.connection, told.number
     if before["status"] == Status.SUBMITTED and after["status"] not in {Status.SUBMITTED, Status.WITHDRAWN}:
@@ -72,7 +72,7 @@ def _unit(told: BackendUpdate) -> dict[str, Any]:
     return {"unit": told.unit} if told.unit else {}
 
 
-def _changes(occasion: Occasion, row: RowMapping, status: Status) -> dict[str, Any]:
+def _changes(occasion: Occasion, row: Row, status: Status) -> dict[str, Any]:
     """Give the new status and the times that follow from it."""
     changes: dict[str, Any] = {"status": status, "ended_at": occasion.now if status in ENDED else None}
     if status is Status.RESOLVED:

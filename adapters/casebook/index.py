@@ -10,6 +10,7 @@ from adapters.casebook.rules.grams import grams as grams_of
 from adapters.casebook.rules.numbers import is_number
 from adapters.casebook.schema.cases import cases
 from adapters.casebook.schema.index import grams
+from adapters.sql import Statement
 
 COUNTED: Final = 8
 """Of how many pairs the rarest one is looked for."""
@@ -28,7 +29,7 @@ ALIKE: Final = (
     .order_by(func.count().desc(), grams.c.case.desc())
     .limit(bindparam("most"))
 )
-PUT: Final = insert(grams)
+PUT: Final = Statement(insert(grams))
 HOW_MANY: Final = select(func.count()).select_from(
     select(grams.c.case).where(grams.c.gram == bindparam("pair")).limit(COUNTED_TO).subquery()
 )
@@ -36,9 +37,7 @@ HOW_MANY: Final = select(func.count()).select_from(
 
 def put(connection: Connection, number: str, description: str) -> None:
     """Index a masked description."""
-    rows = [{"gram": gram, "case": number} for gram in sorted(grams_of(description))]
-    if rows:
-        connection.execute(PUT, rows)
+    PUT.run_each(connection, [{"gram": gram, "case": number} for gram in sorted(grams_of(description))])
 
 
 def take_out(connection: Connection, number: str, description: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import RowMapping, bindparam, select
+from sqlalchemy import bindparam, select
 
 from adapters.casebook.acts import handling
 from adapters.casebook.cards import MINE, mine
@@ -13,6 +13,7 @@ from adapters.casebook.recalculating import in_step
 from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.schema import cases, ratings, reporters, timeline
 from adapters.casebook.schema.watching import watches
+from adapters.sql import Row
 from dialogs.facts.cases import Status
 from dialogs.facts.moment import Moment
 
@@ -29,8 +30,8 @@ class Own:
     """A case that the citizen reports, its row locked where it is to be changed; ``card`` is their row beside it."""
 
     number: str
-    row: RowMapping
-    card: RowMapping
+    row: Row
+    card: Row
     course: Course
 
     @property
@@ -73,5 +74,5 @@ def own_rating(occasion: Occasion, citizen: Citizen, own: Own) -> str:
     return occasion.connection.scalar(found) or ""
 
 
-def _row(occasion: Occasion, number: str) -> RowMapping | None:
+def _row(occasion: Occasion, number: str) -> Row | None:
     return occasion.connection.execute(select(cases).where(cases.c.number == number)).mappings().first()

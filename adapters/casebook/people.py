@@ -5,6 +5,7 @@ belongs to the row it is bound to, while contact, silence and opting out stay th
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import RowMapping, bindparam, func, select, update
@@ -12,7 +13,7 @@ from sqlalchemy import RowMapping, bindparam, func, select, update
 from adapters.casebook import seals
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.schema import citizens
-from adapters.sql import upsert
+from adapters.sql import Row, Statement, upsert
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, Moment
 
@@ -23,21 +24,16 @@ STALE = DAY
 """Contact is noted once a day, not with every message."""
 
 _MAIN = citizens.alias("main")
-KNOWN: Final = (
-    select(
-        citizens.c.id.label("address"),
-        citizens.c.last_contact,
-        citizens.c.opted_out,
-        _MAIN.c.id,
-        _MAIN.c.language,
-        _MAIN.c.returned_at,
-        _MAIN.c.consented_at,
-    )
-    .join(_MAIN, _MAIN.c.id == func.coalesce(citizens.c.bound_to, citizens.c.id))
-    .where(citizens.c.person.in_(bindparam("keys", expanding=True)))
-)
-LOCKED: Final = KNOWN.with_for_update()
-CHANGED: Final = update(citizens).where(citizens.c.id == bindparam("of_id"))
+_KNOWN: Final = select(
+    citizens.c.id.label("address"),
+    citizens.c.last_contact,
+    citizens.c.opted_out,
+    _MAIN.c.id,
+    _MAIN.c.language,
+    _MAIN.c.returned_at,
+    _MAIN.c.consented_at,
+).join(_MAIN, _MAIN.c.id == func.coalesce(citizens.c.bound_to, citizens.c.id))
+CHANGED: Final = Statement(update(citizens).where(citizens.c.id == bindparam("of_id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +61,25 @@ def person_of(who: Address) -> str:
 
 def known(occasion: Occasion) -> Citizen | None:
     """Give the citizen as stored, without a word to the database that anybody wrote."""
-    row = occasion.connection.execute(KNOWN, _keys(occasion)).mappings().first()
-    return _citizen(row) if row else None
+    return _found(occasion, locked=False)
 
 
 def met(occasion: Occasion) -> Citizen:
     """Give the citizen who writes now, new or known; their row is locked, so that their acts follow one another."""
-    citizen = _locked(occasion) or _introduced(occasion)
+    citizen = _found(occasion, locked=True) or _introduced(occasion)
     if not citizen.stale(occasion.now):
         return citizen
     _note_contact(occasion, citizen)
-    return _citizen(occasion.connection.execute(LOCKED, _keys(occasion)).mappings().one())
+    return _there(occasion)
 
 
 def change(occasion: Occasion, citizen: Citizen, **values: object) -> None:
-    occasion.connection.execute(CHANGED, values | {"of_id": citizen.id})
+    CHANGED.run(occasion.connection, values | {"of_id": citizen.id})
 
 
 def change_address(occasion: Occasion, citizen: Citizen, **values: object) -> None:
     """Change what is so of the address they write from."""
-    occasion.connection.execute(CHANGED, values | {"of_id": citizen.address})
+    CHANGED.run(occasion.connection, values | {"of_id": citizen.address})
 
 
 def bound_to(occasion: Occasion, citizen: str) -> RowMapping | None:
@@ -93,13 +88,27 @@ def bound_to(occasion: Occasion, citizen: str) -> RowMapping | None:
     return occasion.connection.execute(bound).mappings().first()
 
 
-def _keys(occasion: Occasion) -> dict[str, tuple[bytes, ...]]:
-    return {"keys": occasion.office.keyring.indices(seals.PERSON, person_of(occasion.who))}
-
-
-def _locked(occasion: Occasion) -> Citizen | None:
-    row = occasion.connection.execute(LOCKED, _keys(occasion)).mappings().first()
+def _found(occasion: Occasion, *, locked: bool) -> Citizen | None:
+    digests = occasion.office.keyring.indices(seals.PERSON, person_of(occasion.who))
+    keys = {f"key_{place}": digest for place, digest in enumerate(digests)}
+    row = _by_keys(tuple(keys), locked=locked).first(occasion.connection, keys)
     return _citizen(row) if row else None
+
+
+def _there(occasion: Occasion) -> Citizen:
+    """Give who was there a moment ago."""
+    citizen = _found(occasion, locked=True)
+    if citizen is None:
+        raise LookupError("a citizen")
+    return citizen
+
+
+@lru_cache(maxsize=16)
+def _by_keys(names: tuple[str, ...], *, locked: bool) -> Statement:
+    """Ask by as many digests as there are keys."""
+    any_of_them = citizens.c.person.in_([bindparam(name, type_=citizens.c.person.type) for name in names])
+    known = _KNOWN.where(any_of_them)
+    return Statement(known.with_for_update() if locked else known)
 
 
 def _introduced(occasion: Occasion) -> Citizen:
@@ -113,8 +122,9 @@ def _introduced(occasion: Occasion) -> Citizen:
         "first_contact": occasion.now,
         "last_contact": occasion.now,
     }
-    upsert(occasion.connection, citizens, row, keys=("person",), update=())
-    return _citizen(occasion.connection.execute(LOCKED, _keys(occasion)).mappings().one())
+    if not upsert(occasion.connection, citizens, row, keys=("person",), update=()):  # another act was faster
+        return _there(occasion)
+    return Citizen(new, new, "", occasion.now, Moment(0), opted_out=False, consented=False)
 
 
 def _note_contact(occasion: Occasion, citizen: Citizen) -> None:
@@ -123,7 +133,7 @@ def _note_contact(occasion: Occasion, citizen: Citizen) -> None:
     change_address(occasion, citizen, last_contact=occasion.now, **again)
 
 
-def _citizen(row: RowMapping) -> Citizen:
+def _citizen(row: Row) -> Citizen:
     returned = row["returned_at"] or Moment(0)
     return Citizen(
         row["id"],

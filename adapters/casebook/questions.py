@@ -3,9 +3,10 @@
 from typing import Final
 
 import msgspec
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from adapters.casebook.acts import handling
+from adapters.casebook.acts.holding import go_on, hold
 from adapters.casebook.charge import tell_handlers
 from adapters.casebook.closing import close_rated
 from adapters.casebook.entries import CITIZEN, append, locked_case
@@ -19,12 +20,12 @@ from adapters.casebook.rules.course import Terms
 from adapters.casebook.rules.lifecycle import Step, may
 from adapters.casebook.rules.ratings import BAD, VALUES
 from adapters.casebook.schema import open_questions, ratings
-from adapters.sql import upsert
+from adapters.sql import Row, Statement, upsert
 from dialogs.facts.acts import AnswerQuestion, Done, Refused, WhyNot
 from dialogs.facts.cases import OpenQuestion, Status
 from dialogs.facts.moment import DAY
 
-OPEN_ONES: Final = (
+OPEN_ONES: Final = Statement(
     select(open_questions)
     .where(
         open_questions.c.citizen == bindparam("citizen"),
@@ -36,7 +37,7 @@ OPEN_ONES: Final = (
     .order_by(open_questions.c.asked_at.desc(), open_questions.c.id)
 )
 
-OWN: Final = (
+OWN: Final = Statement(
     select(open_questions)
     .where(
         open_questions.c.id == bindparam("question"),
@@ -45,13 +46,13 @@ OWN: Final = (
     )
     .with_for_update()
 )
-ANSWERED: Final = update(open_questions).where(open_questions.c.id == bindparam("question"))
+ANSWERED: Final = Statement(update(open_questions).where(open_questions.c.id == bindparam("question")))
 
 
 def open_questions_of(occasion: Occasion, citizen: Citizen) -> tuple[OpenQuestion, ...]:
     """Give the open ones, last asked first; what was asked of a number's former owner is not its new owner's."""
     given = {"citizen": citizen.id, "returned": citizen.returned_at}
-    return tuple(_question(occasion, row) for row in occasion.connection.execute(OPEN_ONES, given).mappings())
+    return tuple(_question(occasion, row) for row in OPEN_ONES.all(occasion.connection, given))
 
 
 def answer(occasion: Occasion, citizen: Citizen, act: AnswerQuestion) -> Done | Refused:
@@ -61,7 +62,7 @@ def answer(occasion: Occasion, citizen: Citizen, act: AnswerQuestion) -> Done | 
     return _rate(occasion, citizen, row, act) if row["kind"] == RATING else _reply(occasion, citizen, row, act)
 
 
-def _rate(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQuestion) -> Done | Refused:
+def _rate(occasion: Occasion, citizen: Citizen, row: Row, act: AnswerQuestion) -> Done | Refused:
     """Record a rating; within the window it can be changed."""
     number = row["case"]
     case = locked_case(occasion.connection, number)
@@ -74,10 +75,11 @@ def _rate(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQues
     upsert(occasion.connection, ratings, rating, keys=("case", "citizen", "resolution"))
     _close(occasion, act.question)
     codes = {"value": act.option, "reason": act.reason}
-    seq = append(occasion, number, Step.RATE, CITIZEN, codes=codes, said=act.text, timed=False)
+    held = hold(occasion, case)
+    held = go_on(occasion, held, held.course, Step.RATE, CITIZEN, codes=codes, said=act.text)
     if act.option in BAD:
-        tell_handlers(occasion, number, Step.RATE, seq)
-    close_rated(occasion, case)
+        tell_handlers(occasion, number, Step.RATE, held.last.entries)
+    close_rated(occasion, held)
     return Done(number)
 
 
@@ -92,14 +94,14 @@ def ask_waits(occasion: Occasion, number: str) -> bool:
     return occasion.connection.execute(select(open_questions.c.id).where(waiting).limit(1)).first() is not None
 
 
-def _may_rate(occasion: Occasion, case: RowMapping, question: RowMapping) -> bool:
+def _may_rate(occasion: Occasion, case: Row, question: Row) -> bool:
     """Say whether what was asked still waits for a rating, and asked about the last resolution."""
     former = case["resolved_at"] is not None and question["asked_at"] < case["resolved_at"]
     over = occasion.now > rating_until(occasion, question["asked_at"])
     return may(Step.RATE, Status(case["status"])) and not former and not over
 
 
-def _reply(occasion: Occasion, citizen: Citizen, row: RowMapping, act: AnswerQuestion) -> Done | Refused:
+def _reply(occasion: Occasion, citizen: Citizen, row: Row, act: AnswerQuestion) -> Done | Refused:
     """Take the answer to a unit's question."""
     number = row["case"]
     if row["closed_at"] is not None or locked_case(occasion.connection, number) is None:
@@ -123,17 +125,17 @@ def _end_pause(occasion: Occasion, number: str) -> dict[str, str]:
     return handling.moved(course, after)
 
 
-def _asked(occasion: Occasion, citizen: Citizen, question: str) -> RowMapping | None:
+def _asked(occasion: Occasion, citizen: Citizen, question: str) -> Row | None:
     given = {"question": question, "citizen": citizen.id, "returned": citizen.returned_at}
-    return occasion.connection.execute(OWN, given).mappings().first()
+    return OWN.first(occasion.connection, given)
 
 
 def _close(occasion: Occasion, question: str) -> None:
     closed = {"question": question, "closed_at": occasion.now, "answered_at": occasion.now}
-    occasion.connection.execute(ANSWERED, closed)
+    ANSWERED.run(occasion.connection, closed)
 
 
-def _question(occasion: Occasion, row: RowMapping) -> OpenQuestion:
+def _question(occasion: Occasion, row: Row) -> OpenQuestion:
     text = occasion.open(open_questions.c.text, row["text"], row["id"]) if row["text"] else ""
     options = msgspec.json.decode(row["options"], type=tuple[str, ...])
     return OpenQuestion(row["id"], row["case"], row["kind"], row["asked_at"], options, text)

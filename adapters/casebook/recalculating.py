@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from adapters.casebook.acts import handling
 from adapters.casebook.entries import SYSTEM, append, locked_case
@@ -15,7 +15,7 @@ from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.recalculating import recalculated
 from adapters.casebook.schema import calendars, cases
 from adapters.casebook.schema.cases import HANDLED
-from adapters.sql import Database, upsert
+from adapters.sql import Database, Row, Statement, upsert
 from dialogs.city import Calendar
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock, Moment
@@ -23,7 +23,7 @@ from dialogs.facts.moment import Clock, Moment
 BATCH: Final = 20
 """Cases in one transaction: some 40 ms on the writer of a SQLite file."""
 NOBODY: Final = Address("", "")
-KNOWN_AS: Final = select(calendars.c.digest).where(calendars.c.digest == bindparam("digest"))
+KNOWN_AS: Final = Statement(select(calendars.c.digest).where(calendars.c.digest == bindparam("digest")))
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ def recompute_due_times(connection: Connection, office: Office, *, now: Moment, 
     return len(numbers)
 
 
-def in_step(occasion: Occasion, row: RowMapping) -> RowMapping:
+def in_step(occasion: Occasion, row: Row) -> Row:
     """Give a locked case as the calendar of today has it; what moves is an act of its own, before any other."""
     digest = calendar_of(occasion.office)
     if row["calendar"] == digest:
@@ -87,7 +87,7 @@ def remember(occasion: Occasion) -> str:
     """Keep the calendar of today, so that due times which lean on it can be computed anew; its name."""
     calendar = occasion.office.city().calendar
     digest = _digest(calendar)
-    if occasion.connection.scalar(KNOWN_AS, {"digest": digest}) is None:
+    if KNOWN_AS.value(occasion.connection, {"digest": digest}) is None:
         row = {"digest": digest, "content": _content(calendar), "at": occasion.now}
         upsert(occasion.connection, calendars, row, keys=("digest",), update=())
     return digest

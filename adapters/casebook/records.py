@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, RowMapping, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, select
 
 from adapters.casebook.leading import leads_of
 from adapters.casebook.media import KEPT
@@ -13,6 +13,7 @@ from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import cases, leads, media, ratings, reporters, timeline, words
 from adapters.casebook.spoken import shown
 from adapters.sealing import Keyring
+from adapters.sql import Row, Statement
 from dialogs.facts.cases import CaseKind, Place, Status
 from dialogs.facts.messages import MediaKind
 from dialogs.facts.records import CaseRecord, Rated, Step
@@ -21,37 +22,54 @@ from dialogs.reading import mask
 UNTOLD = frozenset({"file"})
 """Entries whose words are the description already."""
 
-NUMBERS: Final[BindParameter[str]] = bindparam("numbers", expanding=True)
-ONE: Final = select(
-    cases,
-    exists().where(media.c.case == cases.c.number).label("has_media"),
-    exists().where(leads.c.case == cases.c.number).label("has_lead"),
-).where(cases.c.number == bindparam("of_case"))
+ONE: Final = Statement(
+    select(
+        cases,
+        exists().where(media.c.case == cases.c.number).label("has_media"),
+        exists().where(leads.c.case == cases.c.number).label("has_lead"),
+    ).where(cases.c.number == bindparam("of_case"))
+)
 """With whether there is more to read: most cases have neither, and this is read after each act."""
-STEPS: Final = (
+
+
+class _Asked(NamedTuple):
+    """What is read beside cases: of one, as after each act, or of a page of them."""
+
+    one: Statement
+    many: Select[Any]
+
+
+def _asked(wanted: Select[Any], case: ColumnElement[str]) -> _Asked:
+    one, many = case == bindparam("of_case"), case.in_(bindparam("numbers", expanding=True))
+    return _Asked(Statement(wanted.where(one)), wanted.where(many))
+
+
+STEPS: Final = _asked(
     select(timeline, words.c.sealed)
     .join(words, (words.c.case == timeline.c.case) & (words.c.seq == timeline.c.seq), isouter=True)
-    .where(timeline.c.case.in_(NUMBERS))
-    .order_by(timeline.c.case, timeline.c.seq)
+    .order_by(timeline.c.case, timeline.c.seq),
+    timeline.c.case,
 )
-PHOTOS: Final = (
+PHOTOS: Final = _asked(
     select(media.c.case, media.c.id)
-    .where(media.c.case.in_(NUMBERS), media.c.kind == MediaKind.IMAGE, media.c.state == KEPT)
-    .order_by(media.c.asked_at, media.c.id)
+    .where(media.c.kind == MediaKind.IMAGE, media.c.state == KEPT)
+    .order_by(media.c.asked_at, media.c.id),
+    media.c.case,
 )
-RATED: Final = (
-    select(ratings, reporters.c.role)
-    .join(reporters, (reporters.c.case == ratings.c.case) & (reporters.c.citizen == ratings.c.citizen))
-    .where(ratings.c.case.in_(NUMBERS))
+RATED: Final = _asked(
+    select(ratings, reporters.c.role).join(
+        reporters, (reporters.c.case == ratings.c.case) & (reporters.c.citizen == ratings.c.citizen)
+    ),
+    ratings.c.case,
 )
 
 
 def record_of(connection: Connection, keyring: Keyring, number: str) -> CaseRecord | None:
-    rows = connection.execute(ONE, {"of_case": number}).mappings().all()
+    rows = ONE.all(connection, {"of_case": number})
     return next(iter(records_of(connection, keyring, rows)), None)
 
 
-def records_of(connection: Connection, keyring: Keyring, rows: Sequence[RowMapping]) -> tuple[CaseRecord, ...]:
+def records_of(connection: Connection, keyring: Keyring, rows: Sequence[Row]) -> tuple[CaseRecord, ...]:
     numbers = [row["number"] for row in rows]
     steps = _steps(connection, keyring, numbers)
     photos = _photos(connection, _with(rows, "has_media"))
@@ -60,12 +78,18 @@ def records_of(connection: Connection, keyring: Keyring, rows: Sequence[RowMappi
     return tuple(replace(record, lead=led[record.number]) if record.number in led else record for record in plain)
 
 
-def _with(rows: Sequence[RowMapping], what: str) -> list[str]:
+def _rows(connection: Connection, asked: _Asked, numbers: Sequence[str]) -> Sequence[Row]:
+    if len(numbers) == 1:
+        return asked.one.all(connection, {"of_case": numbers[0]})
+    return connection.execute(asked.many, {"numbers": numbers}).mappings().all() if numbers else ()
+
+
+def _with(rows: Sequence[Row], what: str) -> list[str]:
     """Name the cases that have such a thing, or may have it: a list of many does not say."""
     return [row["number"] for row in rows if row.get(what, True)]
 
 
-def _record(row: RowMapping, steps: Iterable[Step], photos: Iterable[str], rating: Rated | None) -> CaseRecord:
+def _record(row: Row, steps: Iterable[Step], photos: Iterable[str], rating: Rated | None) -> CaseRecord:
     return CaseRecord(
         number=row["number"],
         status=Status(row["status"]),
@@ -99,13 +123,13 @@ def _record(row: RowMapping, steps: Iterable[Step], photos: Iterable[str], ratin
 
 def _steps(connection: Connection, keyring: Keyring, numbers: list[str]) -> Mapping[str, list[Step]]:
     told: defaultdict[str, list[Step]] = defaultdict(list)
-    for row in connection.execute(STEPS, {"numbers": numbers}).mappings():
+    for row in _rows(connection, STEPS, numbers):
         text = _text(keyring, row)
         told[row["case"]].append(Step(row["at"], row["kind"], row["actor"], text))
     return told
 
 
-def _text(keyring: Keyring, row: RowMapping) -> str:
+def _text(keyring: Keyring, row: Row) -> str:
     if row["sealed"] is None or row["kind"] in UNTOLD:
         return ""
     masked: str = mask(shown(keyring, row["case"], row["seq"], row["sealed"]))
@@ -114,15 +138,15 @@ def _text(keyring: Keyring, row: RowMapping) -> str:
 
 def _photos(connection: Connection, numbers: list[str]) -> Mapping[str, list[str]]:
     kept: defaultdict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(PHOTOS, {"numbers": numbers}) if numbers else ():
-        kept[row.case].append(row.id)
+    for row in _rows(connection, PHOTOS, numbers):
+        kept[row["case"]].append(row["id"])
     return kept
 
 
-def _rated(connection: Connection, rows: Sequence[RowMapping]) -> Mapping[str, Rated]:
+def _rated(connection: Connection, rows: Sequence[Row]) -> Mapping[str, Rated]:
     """Give the filer's rating of the last resolution, else the worst of the joiners'; unresolved cases have none."""
     last = {row["number"]: row["reopened"] for row in rows if row["resolved_at"] is not None}
-    found = connection.execute(RATED, {"numbers": list(last)}).mappings() if last else ()
+    found = _rows(connection, RATED, list(last))
     ranked = sorted(
         (row for row in found if row["resolution"] == last[row["case"]]),
         key=lambda row: (row["role"] == "filer", VALUES.index(row["value"])),

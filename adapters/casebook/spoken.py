@@ -10,6 +10,7 @@ from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules import chain
 from adapters.casebook.schema import timeline, words
 from adapters.sealing import Keyring
+from adapters.sql import Statement
 from dialogs.facts.errors import UnreadableSeal
 
 log = structlog.get_logger()
@@ -17,7 +18,7 @@ log = structlog.get_logger()
 UNREADABLE: Final = "[unreadable]"
 """Stands for words that no key opens any more."""
 
-KEPT: Final = insert(words)
+KEPT: Final = Statement(insert(words))
 
 
 def keep(occasion: Occasion, number: str, seq: int, said: str) -> bytes:
@@ -26,7 +27,7 @@ def keep(occasion: Occasion, number: str, seq: int, said: str) -> bytes:
         return b""
     salt = occasion.office.chance.token(chain.SALT_SIZE)
     sealed = occasion.seal(words.c.sealed, f"{salt}\n{said}", number, seq)
-    occasion.connection.execute(KEPT, {"case": number, "seq": seq, "sealed": sealed})
+    KEPT.run(occasion.connection, {"case": number, "seq": seq, "sealed": sealed})
     return chain.digest_of_words(salt, said)
 
 

@@ -3,21 +3,21 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.rules.tallies import Tally
 from adapters.casebook.schema import cases, reporters
 from adapters.casebook.schema.tallies import tallies
-from adapters.sql import upsert
+from adapters.sql import Statement, upsert
 from dialogs.facts.cases import CaseKind, Draft, Status
 from dialogs.facts.moment import DAY, Moment
 
 AGAIN_WITHIN = 90 * DAY
 """How long after the answer a second case about the same says that the first one settled nothing."""
 
-ONCE_MORE: Final = (
+ONCE_MORE: Final = Statement(
     update(tallies)
     .where(
         tallies.c.case == bindparam("of_case"),
@@ -26,14 +26,14 @@ ONCE_MORE: Final = (
     )
     .values(times=tallies.c.times + 1)
 )
-ANSWERED: Final = (
+ANSWERED: Final = Statement(
     select(cases.c.number, cases.c.unit)
     .join(reporters, reporters.c.case == cases.c.number)
     .where(
         reporters.c.citizen == bindparam("citizen"),
         cases.c.category == bindparam("category"),
         cases.c.street == bindparam("street"),
-        cases.c.status.in_((Status.RESOLVED, Status.CLOSED)),
+        or_(cases.c.status == Status.RESOLVED, cases.c.status == Status.CLOSED),
         cases.c.resolved_at >= bindparam("since"),
     )
 )
@@ -43,7 +43,7 @@ def note(connection: Connection, number: str, unit: str, happened: Iterable[Tall
     for what in happened:
         first = {"case": number, "what": what, "unit": unit, "times": 1}
         if not upsert(connection, tallies, first, keys=("case", "what", "unit"), update=()):
-            connection.execute(ONCE_MORE, {"of_case": number, "of_what": what, "of_unit": unit})
+            ONCE_MORE.run(connection, {"of_case": number, "of_what": what, "of_unit": unit})
 
 
 def note_repeated(occasion: Occasion, citizen: Citizen, draft: Draft) -> None:
@@ -52,5 +52,5 @@ def note_repeated(occasion: Occasion, citizen: Citizen, draft: Draft) -> None:
         return
     lately = {"citizen": citizen.id, "since": Moment(occasion.now - AGAIN_WITHIN)}
     same = {"category": draft.category, "street": draft.place.street}
-    for row in occasion.connection.execute(ANSWERED, lately | same).all():
-        note(occasion.connection, row.number, row.unit, [Tally.REPEATED])
+    for row in ANSWERED.all(occasion.connection, lately | same):
+        note(occasion.connection, row["number"], row["unit"], [Tally.REPEATED])

@@ -1,8 +1,9 @@
 """Keeping the watches of a case as its due times stand: with each entry of its timeline they are planned anew."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules.course import Course, Terms
@@ -10,11 +11,13 @@ from adapters.casebook.rules.watch import Watch, Watched, planned
 from adapters.casebook.schema.acting import handlings
 from adapters.casebook.schema.cases import cases
 from adapters.casebook.schema.watching import watches
+from adapters.sql import Row, Statement
 from dialogs.facts.cases import Status
+from dialogs.facts.moment import Moment
 
 OF_CASE: Final = ("urgency", "accept_by", "sign_by", "reply_by", "paused_until", "resolved_at")
 OF_WATCH: Final = tuple(watches.c[name] for name in ("kind", "since", "due", "at", "given", "ref"))
-STANDING: Final = (
+STANDING: Final = Statement(
     select(cases.c.status, cases.c.submitted_at, *(cases.c[name] for name in OF_CASE), handlings.c.signed_at, *OF_WATCH)
     .join(handlings, handlings.c.case == cases.c.number, isouter=True)
     .join(watches, (watches.c.case == cases.c.number) & (watches.c.ref == ""), isouter=True)
@@ -26,39 +29,49 @@ IT: Final = (
     & (watches.c.kind == bindparam("of_kind"))
     & (watches.c.ref == bindparam("of_ref"))
 )
-ADD: Final = insert(watches)
-MOVE: Final = update(watches).where(IT)
-DROP: Final = delete(watches).where(IT)
+ADD: Final = Statement(insert(watches))
+MOVE: Final = Statement(update(watches).where(IT))
+DROP: Final = Statement(delete(watches).where(IT))
 
 
 def plan(occasion: Occasion, number: str) -> None:
     """Plan what is watched for from how the case stands; what is watched beside its own times stays."""
-    connection = occasion.connection
-    rows = connection.execute(STANDING, {"number": number}).mappings().all()
+    rows = STANDING.all(occasion.connection, {"number": number})
     kept = {each["kind"]: watch_of(each) for each in rows if each["kind"] is not None}
+    replan(occasion, number, _course(rows[0]), rows[0]["submitted_at"], kept)
+
+
+def replan(
+    occasion: Occasion, number: str, course: Course, submitted: Moment, kept: Mapping[str, Watch]
+) -> Mapping[str, Watch]:
+    """Plan it by whoever knows how the case stands and what was watched for; what is watched for now."""
+    connection = occasion.connection
     terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
-    wanted = planned(_course(rows[0]), rows[0]["submitted_at"], kept, terms)
+    wanted = planned(course, submitted, kept, terms)
     for kind in kept.keys() - wanted.keys():
         drop(connection, number, Watched(kind))
     for kind, watch in wanted.items():
         _keep(connection, number, kept.get(kind), watch)
+    return wanted
 
 
-def watch_of(row: RowMapping) -> Watch:
-    return Watch(Watched(row["kind"]), row["since"], row["due"], row["at"], row["given"], row["ref"])
+def watch_of(row: Row, as_: str = "") -> Watch:
+    """Give a watch from its columns, whose names may begin with something of their own."""
+    kind, *others = (row[f"{as_}{column.name}"] for column in OF_WATCH)
+    return Watch(Watched(kind), *others)
 
 
 def add(connection: Connection, number: str, watch: Watch) -> None:
-    connection.execute(ADD, {"case": number, "kind": watch.kind, "ref": watch.ref} | _values(watch))
+    ADD.run(connection, {"case": number, "kind": watch.kind, "ref": watch.ref} | _values(watch))
 
 
 def move(connection: Connection, number: str, watch: Watch) -> None:
     """Look again when the watch says, and remember what was given."""
-    connection.execute(MOVE, _key(number, watch.kind, watch.ref) | _values(watch))
+    MOVE.run(connection, _key(number, watch.kind, watch.ref) | _values(watch))
 
 
 def drop(connection: Connection, number: str, kind: Watched, ref: str = "") -> None:
-    connection.execute(DROP, _key(number, kind, ref))
+    DROP.run(connection, _key(number, kind, ref))
 
 
 def _keep(connection: Connection, number: str, before: Watch | None, watch: Watch) -> None:
@@ -76,6 +89,6 @@ def _key(number: str, kind: str, ref: str) -> dict[str, Any]:
     return {"of_case": number, "of_kind": kind, "of_ref": ref}
 
 
-def _course(row: RowMapping) -> Course:
+def _course(row: Row) -> Course:
     own = {name: row[name] for name in OF_CASE}
     return Course(Status(row["status"]), **own, signed_at=row["signed_at"])

@@ -5,6 +5,7 @@ from adapters.sql.database import Database
 from adapters.sql.lock import DatabaseInUse, DatabaseLock, holder
 from adapters.sql.postgres import PostgresDatabase
 from adapters.sql.sqlite import SqliteDatabase
+from adapters.sql.statement import Row, Statement
 from adapters.sql.writer import Writer
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "DatabaseLock",
     "MomentType",
     "PostgresDatabase",
+    "Row",
     "SqliteDatabase",
+    "Statement",
     "Writer",
     "holder",
     "inserting",

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Connection, Dialect, Executable, Table, TypeDecorator
+from sqlalchemy import BigInteger, Connection, Dialect, Table, TypeDecorator
 from sqlalchemy.dialects import postgresql, sqlite
 
+from adapters.sql.statement import Statement
 from dialogs.facts.moment import Moment
 
 
@@ -19,6 +20,9 @@ class MomentType(TypeDecorator[Moment]):
     def bind_processor(self, dialect: Dialect) -> Callable[[Moment | None], int | None]:  # noqa: ARG002
         """Check a value by one call, where ``process_bind_param`` would take two; what is read needs none."""
         return _whole
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        """Leave the number as both databases give it: it is the moment."""
 
 
 def _whole(value: Moment | None) -> int | None:
@@ -40,17 +44,17 @@ def upsert(
     With ``update=()`` the row that stands is left alone. How many rows were written: 1, or 0 where it was left alone.
     """
     changed = [name for name in row if name not in keys] if update is None else update
-    statement = _upserting(connection.dialect.name, table, tuple(keys), tuple(changed))
-    return connection.execute(statement, dict(row)).rowcount
+    return _upserting(connection.dialect.name, table, tuple(keys), tuple(changed)).run(connection, row)
 
 
 @lru_cache(maxsize=256)
-def _upserting(dialect: str, table: Table, keys: tuple[str, ...], changed: tuple[str, ...]) -> Executable:
+def _upserting(dialect: str, table: Table, keys: tuple[str, ...], changed: tuple[str, ...]) -> Statement:
     """Build it once for all rows: building costs several times what running it does."""
     insert = inserting(dialect, table)
     if not changed:
-        return insert.on_conflict_do_nothing(index_elements=keys)
-    return insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in changed})
+        return Statement(insert.on_conflict_do_nothing(index_elements=keys))
+    set_ = {name: insert.excluded[name] for name in changed}
+    return Statement(insert.on_conflict_do_update(index_elements=keys, set_=set_))
 
 
 def inserting(dialect: str, table: Table) -> sqlite.Insert:

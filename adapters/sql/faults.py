@@ -1,6 +1,9 @@
 """Which errors of a database mean that what was asked cannot be kept now."""
 
 import sqlite3
+from typing import Final
+
+from sqlalchemy import exc
 
 from dialogs.facts.errors import Unkept
 
@@ -19,6 +22,18 @@ STORE_FAULTS = frozenset(
         sqlite3.SQLITE_NOTADB,
     }
 )
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+CLASSES: Final = {"22": exc.DataError, "23": exc.IntegrityError, "42": exc.ProgrammingError}
+
+
+def named(error: Exception, sql: str) -> exc.DBAPIError:
+    """Give a driver's error the name that SQLAlchemy has for it; its values stay out of it."""
+    if isinstance(error, sqlite3.Error):
+        kind: type[exc.DBAPIError] = getattr(exc, type(error).__name__, exc.DBAPIError)
+    else:
+        kind = CLASSES.get((getattr(error, "sqlstate", None) or "")[:2], exc.DBAPIError)
+    return kind(sql, None, error, hide_parameters=True)
 
 
 def as_told(error: Exception) -> Exception:

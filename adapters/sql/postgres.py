@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Final, TypeVar, final
 
-from asyncpg import PostgresError
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from adapters.sql.pooling import way_of
 from dialogs.facts.errors import Unkept
@@ -21,7 +21,16 @@ NOTHING_PREPARED: Final = {
     "prepared_statement_name_func": lambda: "",
 }
 # An act of a case's life is a score of statements, and there are more kinds of acts than the driver's 100 would hold.
-PREPARED: Final = {"prepared_statement_cache_size": 500}
+# What is prepared is prepared for good: a life of a case comes by again, and preparing is two more ways to the server.
+PREPARED: Final = {
+    "statement_cache_size": 500,
+    "max_cached_statement_lifetime": 0,
+    "prepared_statement_cache_size": 500,
+}
+BEGIN_WRITING: Final = "BEGIN"
+BEGIN_READING: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+COMMIT, ROLLBACK = "COMMIT", "ROLLBACK"
+LOST: Final = (OSError, PostgresError, InterfaceError)
 TRIES: Final = 3  # of a transaction that met another one
 OURS: Final = "huiyin"  # by which PostgreSQL names our connections
 CONNECTING: Final = 5.0  # seconds, also for a free connection of the pool
@@ -48,40 +57,92 @@ class PostgresDatabase:
             driven,
             pool_size=connections,
             pool_timeout=CONNECTING,
-            pool_pre_ping=True,
+            isolation_level="AUTOCOMMIT",  # transactions are begun and ended here, on the driver's own connection
             hide_parameters=True,
             connect_args=AS_OURS | (NOTHING_PREPARED if way.pooled else PREPARED) | {"command_timeout": within},
         )
-        self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._connections = connections
 
     async def write(self, fn: Callable[[Connection], T]) -> T:
         for _ in range(TRIES - 1):
             try:
-                return await _run(self.engine, fn)
+                return await self._run(BEGIN_WRITING, fn)
             except Unkept as error:
                 if error.detail not in MET_ANOTHER:
                     raise
-        return await _run(self.engine, fn)
+        return await self._run(BEGIN_WRITING, fn)
 
     async def read(self, fn: Callable[[Connection], T]) -> T:
-        return await _run(self._reading, fn)
+        return await self._run(BEGIN_READING, fn)
 
     async def close(self) -> None:
         await self.engine.dispose()
 
+    async def _run(self, begin: str, fn: Callable[[Connection], T]) -> T:
+        """Run one transaction; what the store cannot do now is ``Unkept``."""
+        try:
+            return await self._transact(begin, fn)
+        except (OSError, PoolTimeout, InterfaceError) as error:
+            raise Unkept(type(error).__name__) from error
+        except (DBAPIError, PostgresError) as error:
+            state = _state(error)
+            if state.startswith(STORE_FAULTS) or _is_gone(error):
+                raise Unkept(state) from error
+            raise
 
-async def _run(engine: AsyncEngine, fn: Callable[[Connection], T]) -> T:
-    """Run one transaction; what the store cannot do now is ``Unkept``."""
+    async def _transact(self, begin: str, fn: Callable[[Connection], T]) -> T:
+        connection, driver = await self._begin(begin)
+        try:
+            result = await connection.run_sync(fn)
+            await _commit(driver)
+        except BaseException:
+            await _undo(connection, driver)
+            raise
+        finally:
+            await connection.close()
+        return result
+
+    async def _begin(self, begin: str) -> tuple[AsyncConnection, Any]:
+        """Begin a transaction; a connection that was lost while it rested gives way to the next one."""
+        resting = self._connections
+        while True:
+            connection = await self.engine.connect()
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            try:
+                await driver.execute(begin)
+            except BaseException:
+                lost = driver.is_closed()
+                await _drop(connection)
+                if not (lost and resting):
+                    raise
+            else:
+                return connection, driver
+            resting -= 1
+
+
+async def _commit(driver: Any) -> None:
+    if await driver.execute(COMMIT) != COMMIT:  # so PostgreSQL ends what had failed before
+        raise Unkept(ROLLBACK)
+
+
+async def _undo(connection: AsyncConnection, driver: Any) -> None:
+    """Undo a transaction; where that cannot be said, the connection goes with it."""
     try:
-        async with engine.begin() as connection:
-            return await connection.run_sync(fn)
-    except (OSError, PoolTimeout) as error:
-        raise Unkept(type(error).__name__) from error
-    except (DBAPIError, PostgresError) as error:
-        state = _state(error)
-        if state.startswith(STORE_FAULTS) or getattr(error, "connection_invalidated", False):
-            raise Unkept(state) from error
-        raise
+        await driver.execute(ROLLBACK)
+    except BaseException as error:
+        await connection.invalidate()
+        if not isinstance(error, LOST):
+            raise
+
+
+async def _drop(connection: AsyncConnection) -> None:
+    await connection.invalidate()
+    await connection.close()
+
+
+def _is_gone(error: DBAPIError | PostgresError) -> bool:
+    """Say whether there was no connection any more, by SQLAlchemy's word or by the driver's own."""
+    return getattr(error, "connection_invalidated", False) or isinstance(getattr(error, "orig", None), InterfaceError)
 
 
 def _state(error: Exception) -> str:

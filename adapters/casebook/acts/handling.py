@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from adapters.casebook import tallying
 from adapters.casebook.rules.course import Course
@@ -11,19 +11,23 @@ from adapters.casebook.rules.lifecycle import DueTime
 from adapters.casebook.rules.tallies import tallied
 from adapters.casebook.schema import cases
 from adapters.casebook.schema.acting import handlings
-from adapters.sql import upsert
+from adapters.sql import Row, Statement, upsert
 from dialogs.facts.cases import CaseKind, Status
 
 NAMES: Final = tuple(field.name for field in fields(Course))
 OF_CASE: Final = tuple(name for name in NAMES if name in cases.c)
 OF_HANDLING: Final = tuple(name for name in NAMES if name not in cases.c)
-BESIDE: Final = select(handlings).where(handlings.c.case == bindparam("of_case"))
-MOVED: Final = update(cases).where(cases.c.number == bindparam("of_case"))
+BESIDE: Final = Statement(select(handlings).where(handlings.c.case == bindparam("of_case")))
+MOVED: Final = Statement(update(cases).where(cases.c.number == bindparam("of_case")))
 
 
-def course_of(connection: Connection, row: RowMapping) -> Course:
+def course_of(connection: Connection, row: Row) -> Course:
     """Give the course of a case whose row is locked."""
-    found = connection.execute(BESIDE, {"of_case": row["number"]}).mappings().first()
+    return course_from(row, BESIDE.first(connection, {"of_case": row["number"]}))
+
+
+def course_from(row: Row, found: Row | None) -> Course:
+    """Give the course from the case's row and the one beside it, where there is one."""
     beside = {name: found[name] for name in OF_HANDLING} if found else {}
     own = {name: row[name] for name in OF_CASE}
     own |= {"status": Status(row["status"]), "kind": CaseKind(row["kind"])}
@@ -34,7 +38,7 @@ def course_of(connection: Connection, row: RowMapping) -> Course:
 def keep(connection: Connection, number: str, before: Course, after: Course) -> None:
     """Write what changed, and count what the figures are made of."""
     if own := of_case(before, after):
-        connection.execute(MOVED, own | {"of_case": number})
+        MOVED.run(connection, own | {"of_case": number})
     keep_beside(connection, number, before, after)
 
 

@@ -1,6 +1,6 @@
 """One matter in two cases: one goes into the other, with everybody who reports it, and may be taken out again."""
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from adapters.casebook.acts import handling
 from adapters.casebook.acts.undone import Undone
@@ -12,6 +12,7 @@ from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.schema import cases, reporters
 from adapters.casebook.schema.cases import GONE_IN
+from adapters.sql import Row
 from dialogs.facts.staff import StaffAct, Unfit, Why
 
 MERGED = "merged"
@@ -62,7 +63,7 @@ def _share_reporters(occasion: Occasion, source: str, into: str) -> None:
     _count(occasion, into, len(came))
 
 
-def _in_other(occasion: Occasion, row: RowMapping, into: str) -> dict[str, object]:
+def _in_other(occasion: Occasion, row: Row, into: str) -> dict[str, object]:
     """Seal the contact anew for its row; query code and words stay with the case that they were given for."""
     contact = occasion.open(reporters.c.contact, row["contact"], row["case"], row["citizen"])
     sealed = occasion.seal(reporters.c.contact, contact, into, row["citizen"])
@@ -83,7 +84,7 @@ def _still_in(occasion: Occasion, into: str) -> list[Course]:
     return [handling.course_of(occasion.connection, row) for row in rows.all()]
 
 
-def _row(occasion: Occasion, number: str) -> RowMapping:
+def _row(occasion: Occasion, number: str) -> Row:
     row = locked_case(occasion.connection, number)
     if row is None:
         raise LookupError(number)

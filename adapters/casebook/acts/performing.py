@@ -2,14 +2,15 @@
 
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from adapters.casebook import charge
 from adapters.casebook.acts import handling, intake, merging, resolving, supervising, telling
 from adapters.casebook.acts.following import Deed, follow
+from adapters.casebook.acts.holding import Held, go_on, hold
 from adapters.casebook.acts.once import first_time
 from adapters.casebook.acts.undone import Undone
-from adapters.casebook.entries import SYSTEM, append, last_of, locked_case
+from adapters.casebook.entries import SYSTEM, locked_case
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.recalculating import in_step
 from adapters.casebook.records import record_of
@@ -19,7 +20,7 @@ from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.dispatch import Matter, dispatch
 from adapters.casebook.rules.lifecycle import TABLE, Step
 from adapters.casebook.spoken import last_words
-from adapters.sql import Database
+from adapters.sql import Database, Row
 from dialogs.facts.cases import Status
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock, civil
@@ -73,24 +74,23 @@ class SqlStaff:
         return record or Unfit(Why.UNKNOWN)
 
 
-def _perform(occasion: Occasion, row: RowMapping, act: StaffAct) -> None:
+def _perform(occasion: Occasion, row: Row, act: StaffAct) -> None:
     step, number, actor = Step(act.step), act.number, actor_of(act.by)
-    course = handling.course_of(occasion.connection, in_step(occasion, row))
-    last = last_of(occasion, number)
-    terms = Terms(occasion.office.city(), occasion.office.zone, last.steady(occasion.now))
+    held = hold(occasion, in_step(occasion, row))
+    course = held.course
+    terms = Terms(occasion.office.city(), occasion.office.zone, held.last.steady(occasion.now))
     _fits(step, course, act, terms)
     more = _required(occasion, step, course, act)
     after = acting.take(step, course, act, terms)
-    handling.keep_beside(occasion.connection, number, course, after)
     helping = helps(terms.city, course, act.by)
     codes = _codes(act, step) | more | handling.moved(course, after) | ({"part": "yes"} if helping else {})
-    own, timed, said = handling.of_case(course, after), course != after, _said(occasion, act)
-    seq = append(occasion, number, step, actor, codes=codes, said=said, changed=own, timed=timed, last=last)
+    held = go_on(occasion, held, after, step, actor, codes=codes, said=_said(occasion, act))
+    seq = held.last.entries
     _tell(occasion, seq, step, act, after, helping=helping)
     charge.tell_of_act(occasion, number, step, after, seq)
     follow(Deed(occasion, act, actor, course, after, seq, codes))
     if step in DISPATCHED_BY:
-        _dispatch(occasion, row, after, terms)
+        _dispatch(occasion, row, held, terms)
 
 
 def _required(occasion: Occasion, step: Step, course: Course, act: StaffAct) -> dict[str, str]:
@@ -122,24 +122,23 @@ def _confirmed(occasion: Occasion, course: Course, act: StaffAct) -> dict[str, s
     return {"doubts": " ".join(reason for _, reason in doubted)} if doubted else {}
 
 
-def _dispatch(occasion: Occasion, row: RowMapping, course: Course, terms: Terms) -> None:
+def _dispatch(occasion: Occasion, row: Row, held: Held, terms: Terms) -> None:
     """Send an accepted case on by the city's rules; where none fits, and after two returns, the desk decides."""
+    number, course = held.number, held.course
     if course.status is Status.SUBMITTED or course.returns >= acting.RETURNS_BEFORE_BINDING:
         return
     sent = dispatch(terms.city, _matter(row, course, terms))
     if sent is None or (course.status is Status.ASSIGNED and sent.unit == course.unit):
         return
     after = acting.sent_to(course, sent.unit, terms)
-    handling.keep_beside(occasion.connection, row["number"], course, after)
-    changed = handling.of_case(course, after)
     codes = {"unit": sent.unit, "rule": str(sent.rule)} | handling.moved(course, after)
-    seq = append(occasion, row["number"], Step.ASSIGN, SYSTEM, codes=codes, changed=changed)
+    seq = go_on(occasion, held, after, Step.ASSIGN, SYSTEM, codes=codes).last.entries
     facts = {"unit": sent.unit, "reply_by": str(after.reply_by or "")}
-    telling.tell_citizens(occasion, row["number"], seq, Step.ASSIGN, facts)
-    charge.tell_of_act(occasion, row["number"], Step.ASSIGN, after, seq)
+    telling.tell_citizens(occasion, number, seq, Step.ASSIGN, facts)
+    charge.tell_of_act(occasion, number, Step.ASSIGN, after, seq)
 
 
-def _matter(row: RowMapping, course: Course, terms: Terms) -> Matter:
+def _matter(row: Row, course: Course, terms: Terms) -> Matter:
     local = civil(terms.now, terms.zone)
     words = f"{row['description']}\n{row['place']}"
     minute = local.hour * 60 + local.minute

@@ -10,10 +10,11 @@ from adapters.casebook.rules.closing import doubts
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.likeness import plain
 from adapters.casebook.schema.acting import resolutions
+from adapters.sql import Statement
 from dialogs.facts.staff import CHECKS, StaffAct
 
-KEPT: Final = insert(resolutions)
-LAST_OF_UNIT: Final = (
+KEPT: Final = Statement(insert(resolutions))
+LAST_OF_UNIT: Final = Statement(
     select(resolutions.c.text_index)
     .where(resolutions.c.unit == bindparam("unit"))
     .order_by(resolutions.c.at.desc())
@@ -39,7 +40,7 @@ def keep(occasion: Occasion, number: str, after: Course, act: StaffAct, doubted:
         "text_index": words_index(occasion, after.unit, act.text),
         "doubts": doubted,
     }
-    occasion.connection.execute(KEPT, row)
+    KEPT.run(occasion.connection, row)
 
 
 def words_index(occasion: Occasion, unit: str, text: str) -> bytes:
@@ -49,7 +50,7 @@ def words_index(occasion: Occasion, unit: str, text: str) -> bytes:
 
 def _copied(occasion: Occasion, unit: str, text: str) -> bool:
     """Say whether the unit's last answer to another citizen was the same, blanks and marks apart."""
-    found = occasion.connection.scalar(LAST_OF_UNIT, {"unit": unit})
+    found = LAST_OF_UNIT.value(occasion.connection, {"unit": unit})
     return found is not None and bytes(found) in _indices(occasion, unit, text)
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Update, and_, bindparam, case, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, false, insert, or_, select, update
 
 from adapters.casebook.cards import LEFT
 from adapters.casebook.occasion import Occasion, codes_text
@@ -14,6 +14,7 @@ from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.notices import telling_of
 from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import notices, open_questions, reporters
+from adapters.sql import Statement
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience
 
@@ -36,18 +37,21 @@ WAITING: Final = "waiting"
 HELD: Final = "held"
 SUPERSEDED: Final = "superseded"
 
-REPORTING: Final = (
+_REPORTING: Final = (
     select(reporters.c.citizen)
     .where(reporters.c.case == bindparam("of_case"), reporters.c.role != LEFT)
     .order_by(reporters.c.joined_at)
 )
-FILER: Final = REPORTING.where(reporters.c.role == "filer")
-LEAVE: Final = insert(notices).returning(notices.c.position)
-OPEN: Final = insert(open_questions)
-DROP: Final = update(open_questions).where(
-    open_questions.c.case == bindparam("of_case"),
-    open_questions.c.kind == bindparam("of_kind"),
-    open_questions.c.closed_at.is_(None),
+REPORTING: Final = Statement(_REPORTING)
+FILER: Final = Statement(_REPORTING.where(reporters.c.role == "filer"))
+LEAVE: Final = Statement(insert(notices).returning(notices.c.position))
+OPEN: Final = Statement(insert(open_questions))
+DROP: Final = Statement(
+    update(open_questions).where(
+        open_questions.c.case == bindparam("of_case"),
+        open_questions.c.kind == bindparam("of_kind"),
+        open_questions.c.closed_at.is_(None),
+    )
 )
 
 
@@ -99,7 +103,7 @@ def tell_admin(
 
 def ask(occasion: Occasion, number: str, text: str) -> None:
     """Put a unit's question to the filer."""
-    for citizen in occasion.connection.scalars(FILER, {"of_case": number}).all():
+    for citizen in FILER.values(occasion.connection, {"of_case": number}):
         _open(occasion, number, citizen, ASK, text=text)
 
 
@@ -111,12 +115,12 @@ def ask_for_rating(occasion: Occasion, number: str) -> None:
 
 def drop_questions(occasion: Occasion, number: str, kind: str) -> None:
     """Wait for an answer no more."""
-    occasion.connection.execute(DROP, {"of_case": number, "of_kind": kind, "closed_at": occasion.now})
+    DROP.run(occasion.connection, {"of_case": number, "of_kind": kind, "closed_at": occasion.now})
 
 
 def reporters_of(occasion: Occasion, number: str) -> tuple[str, ...]:
     """Give the citizens who report it now, first come first: none who took it back."""
-    return tuple(occasion.connection.scalars(REPORTING, {"of_case": number}))
+    return tuple(REPORTING.values(occasion.connection, {"of_case": number}))
 
 
 def _open(occasion: Occasion, number: str, citizen: str, kind: str, *, text: str = "") -> None:
@@ -124,7 +128,7 @@ def _open(occasion: Occasion, number: str, citizen: str, kind: str, *, text: str
     sealed = occasion.seal(open_questions.c.text, text, new) if text else None
     row = {"id": new, "case": number, "citizen": citizen, "kind": kind, "text": sealed, "asked_at": occasion.now}
     row |= {"options": msgspec.json.encode(VALUES if kind == RATING else ()).decode()}
-    occasion.connection.execute(OPEN, row)
+    OPEN.run(occasion.connection, row)
 
 
 def _about(step: str, facts: Mapping[str, str], number: str, seq: int) -> dict[str, Any]:
@@ -134,23 +138,23 @@ def _about(step: str, facts: Mapping[str, str], number: str, seq: int) -> dict[s
 def _leave(occasion: Occasion, row: dict[str, Any], not_before: Moment | None) -> None:
     due = max(occasion.now, not_before or occasion.now)
     times = {"at": occasion.now, "not_before": due, "expires": Moment(due + telling_of(row["step"]).keep)}
-    position = occasion.connection.execute(LEAVE, row | times | {"state": WAITING}).scalar_one()
+    position = LEAVE.value(occasion.connection, row | times | {"state": WAITING})
     _supersede(occasion, row["line"], row["step"], position)
 
 
 def _supersede(occasion: Occasion, line: str, step: str, newer: int) -> None:
     """Send no more what the new one makes stale; what is on its way already is not called back."""
     stale = tuple(sorted(telling_of(step).stale))
-    occasion.connection.execute(_settling(stale), {"of_line": line, "newer": newer, "now": occasion.now})
+    _settling(stale).run(occasion.connection, {"of_line": line, "newer": newer, "now": occasion.now})
 
 
 @lru_cache(maxsize=64)
-def _settling(steps: tuple[str, ...]) -> Update:
+def _settling(steps: tuple[str, ...]) -> Statement:
     """Say in one statement what becomes of the older notices of a line; ``steps`` are stale."""
-    older = (notices.c.line == bindparam("of_line")) & notices.c.state.in_((WAITING, HELD))
-    stale = and_(notices.c.lease == "", notices.c.step.in_(steps))
+    older = (notices.c.line == bindparam("of_line")) & or_(notices.c.state == WAITING, notices.c.state == HELD)
+    stale = and_(notices.c.lease == "", or_(false(), *(notices.c.step == step for step in steps)))
     now, newer = bindparam("now", type_=notices.c.at.type), bindparam("newer", type_=notices.c.position.type)
-    return (
+    return Statement(
         update(notices)
         .where(older, notices.c.position < newer, or_(stale, notices.c.state == HELD))
         .values(

@@ -1,7 +1,5 @@
 """The end of a pause: the citizen did not answer in time, and the time to answer runs on."""
 
-from sqlalchemy import RowMapping
-
 from adapters.casebook.acts import handling
 from adapters.casebook.entries import SYSTEM, append
 from adapters.casebook.occasion import Occasion
@@ -9,9 +7,10 @@ from adapters.casebook.rules import deadlines
 from adapters.casebook.rules.course import Terms
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.watch import Watch
+from adapters.sql import Row
 
 
-def end(occasion: Occasion, case: RowMapping, _watch: Watch) -> None:
+def end(occasion: Occasion, case: Row, _watch: Watch) -> None:
     """Let the time run on; the question stays, for an answer is welcome later too."""
     number = case["number"]
     course = handling.course_of(occasion.connection, case)

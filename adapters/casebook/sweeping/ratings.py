@@ -3,14 +3,16 @@
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import ColumnElement, RowMapping, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from adapters.casebook import closing, watching
 from adapters.casebook.acts import telling
+from adapters.casebook.acts.holding import hold
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.questions import RATING
 from adapters.casebook.rules.watch import REMINDED_BEFORE, Watch
 from adapters.casebook.schema import open_questions
+from adapters.sql import Row
 from dialogs.facts.moment import DAY, Moment
 
 REMINDER: Final = "remind-rating"
@@ -18,7 +20,7 @@ REACHED: Final = open_questions.c.voice != ""
 """The voice that took a question to the citizen is noted with it."""
 
 
-def remind(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
+def remind(occasion: Occasion, case: Row, watch: Watch) -> None:
     """Remind those who have not rated, once, two days before the window closes."""
     number, end = case["number"], _end(occasion, case)
     if end - REMINDED_BEFORE > occasion.now:
@@ -29,16 +31,16 @@ def remind(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
     watching.move(occasion.connection, number, replace(watch, at=None, given=1))
 
 
-def close(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
+def close(occasion: Occasion, case: Row, watch: Watch) -> None:
     """Close the case once nobody can rate it any more."""
     number, end = case["number"], _end(occasion, case)
     if end > occasion.now:
         watching.move(occasion.connection, number, replace(watch, at=end))
         return
-    closing.close(occasion, case, rated=not _unrated(occasion, number))
+    closing.close(occasion, hold(occasion, case), rated=not _unrated(occasion, number))
 
 
-def _end(occasion: Occasion, case: RowMapping) -> Moment:
+def _end(occasion: Occasion, case: Row) -> Moment:
     """Give the window's end: it runs from when the question reached the last reporter that it could reach."""
     mine = _asked_about(case["number"]) & (open_questions.c.asked_at >= case["resolved_at"])
     reached = occasion.connection.scalar(select(func.max(open_questions.c.asked_at)).where(mine, REACHED))

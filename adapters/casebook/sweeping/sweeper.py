@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 import structlog
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from adapters.casebook import drafts, watching
@@ -13,7 +13,7 @@ from adapters.casebook.entries import locked_case
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.rules.watch import RUNNING, Watch, Watched
 from adapters.casebook.sweeping import digests, drawing, due, pauses, ratings, warning
-from adapters.sql import Database
+from adapters.sql import Database, Row
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import MINUTE, Clock, Moment
 
@@ -23,7 +23,7 @@ SWEEPER: Final = Address("system", "sweeper")
 AGAIN_AFTER: Final = 5 * MINUTE
 OF_ITS_ROWS: Final = (IntegrityError, DataError, ProgrammingError)
 """What the database has against one case must not keep the others waiting."""
-Look: TypeAlias = Callable[[Occasion, RowMapping, Watch], None]
+Look: TypeAlias = Callable[[Occasion, Row, Watch], None]
 LOOKS: Final[Mapping[Watched, Look]] = {
     **dict.fromkeys(RUNNING, warning.warn),
     Watched.PAUSE: pauses.end,
@@ -60,7 +60,7 @@ def _sweep(occasion: Occasion) -> bool:
     return bool(claimed)
 
 
-def _look(occasion: Occasion, row: RowMapping) -> None:
+def _look(occasion: Occasion, row: Row) -> None:
     """Look at one; what goes wrong with it is tried again later and holds up nothing else."""
     number, watch = row["case"], watching.watch_of(row)
     try:

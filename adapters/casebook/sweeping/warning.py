@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import RowMapping, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from adapters.casebook import robots, watching
 from adapters.casebook.acts import telling
@@ -20,6 +20,7 @@ from adapters.casebook.schema import warnings as given
 from adapters.casebook.schema.cases import cases
 from adapters.casebook.sweeping import digests
 from adapters.casebook.sweeping.digests import Told
+from adapters.sql import Row
 from dialogs.facts.cases import CaseKind
 
 COUNT: Final = update(cases).where(cases.c.number == bindparam("of_case")).values(warnings=cases.c.warnings + 1)
@@ -27,7 +28,7 @@ GIVE: Final = insert(given)
 HELPING: Final = select(handlings.c.joint).where(handlings.c.case == bindparam("of_case"))
 
 
-def warn(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
+def warn(occasion: Occasion, case: Row, watch: Watch) -> None:
     """Give the warning that is due, and look again when the next one is."""
     terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
     after = looked(watch, case["urgency"], terms)
@@ -47,18 +48,18 @@ def warn(occasion: Occasion, case: RowMapping, watch: Watch) -> None:
         digests.put(occasion, told, (digests.ADMIN,))
 
 
-def in_charge(occasion: Occasion, case: RowMapping) -> InCharge:
+def in_charge(occasion: Occasion, case: Row) -> InCharge:
     helping = (occasion.connection.scalar(HELPING, {"of_case": case["number"]}) or "").split()
     return InCharge(case["unit"], case["officer"], _silent(occasion, case, helping), CaseKind(case["kind"]))
 
 
-def _addressed(occasion: Occasion, case: RowMapping, watch: Watch) -> InCharge:
+def _addressed(occasion: Occasion, case: Row, watch: Watch) -> InCharge:
     """Give the unit that a letter went to; one about officials climbs no other way than their case."""
     unit = occasion.connection.execute(select(letters.c.unit).where(letters.c.id == watch.ref)).scalar_one()
     return InCharge(unit, kind=CaseKind(case["kind"]))
 
 
-def _silent(occasion: Occasion, case: RowMapping, helping: list[str]) -> tuple[str, ...]:
+def _silent(occasion: Occasion, case: Row, helping: list[str]) -> tuple[str, ...]:
     """Give the units that help and have made no entry."""
     if not helping:
         return ()

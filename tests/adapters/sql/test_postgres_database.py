@@ -1,5 +1,6 @@
 import asyncio
-from collections.abc import AsyncIterator
+import contextlib
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 from pgbouncer_server import pgbouncer
@@ -8,13 +9,15 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, insert, sele
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from adapters.casebook.migrations import migrate
-from adapters.sql import MomentType, PostgresDatabase, upsert
+from adapters.sql import MomentType, PostgresDatabase, Statement, upsert
 from dialogs.facts.errors import Unkept
 from dialogs.facts.moment import Moment
 
 UNIT = Table(
     "unit", MetaData(), Column("code", String, primary_key=True), Column("name", String), Column("at", MomentType)
 )
+
+ADDED = Statement(insert(UNIT))
 
 
 @pytest.fixture
@@ -36,6 +39,11 @@ class Add:
 
     def __call__(self, connection: Connection) -> None:
         connection.execute(insert(UNIT).values(code=self.code, name="Streets", at=Moment(1_763_800_000_000_001)))
+
+
+def adding(code: str) -> Callable[[Connection], int]:
+    """Add by the driver itself."""
+    return lambda connection: ADDED.run(connection, {"code": code, "name": "Streets", "at": Moment(1)})
 
 
 def codes(connection: Connection) -> list[str]:
@@ -114,6 +122,50 @@ class Rename:
             connection.execute(text("SELECT pg_sleep(0.3)"))
 
 
+@pytest.mark.servers
+async def test_connections_that_were_lost_at_rest_are_replaced(database: PostgresDatabase, server: str) -> None:
+    """When the server has ended them all, the next transactions are done on new ones, and nobody hears of it."""
+    await asyncio.gather(*(database.write(add(code)) for code in "abcd"))
+    ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'port'"
+    outside = PostgresDatabase(server)
+    await outside.write(lambda connection: connection.execute(text(ended)))
+    await outside.close()
+
+    await asyncio.gather(*(database.write(add(code)) for code in "efgh"))
+
+    assert await database.read(codes) == list("abcdefgh")
+
+
+@pytest.mark.servers
+async def test_a_connection_that_is_lost_at_work_is_unkept(database: PostgresDatabase) -> None:
+    """Who was at work hears that it was not kept, and the next one finds another connection."""
+
+    def broken(connection: Connection) -> None:
+        add("a")(connection)
+        connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(Unkept):
+        await database.write(broken)
+    await database.write(add("b"))
+
+    assert await database.read(codes) == ["b"]
+
+
+@pytest.mark.servers
+async def test_what_the_server_ends_without_keeping_it_is_told(database: PostgresDatabase) -> None:
+    """A function that hides an error from us has spoilt its transaction: the caller does not hear that it was kept."""
+
+    def hiding(connection: Connection) -> None:
+        add("a")(connection)
+        with contextlib.suppress(IntegrityError):
+            add("a")(connection)
+
+    with pytest.raises(Unkept):
+        await database.write(hiding)
+
+    assert await database.read(codes) == []
+
+
 async def test_no_server_is_unkept() -> None:
     """Where nobody listens, reading and writing are told so."""
     database = PostgresDatabase("postgresql://nobody@127.0.0.1:1/none")
@@ -143,7 +195,8 @@ async def test_behind_pgbouncer_each_transaction_may_meet_another_connection(ser
         await database.write(UNIT.metadata.create_all)
         names = [f"{number:02}" for number in range(40)]
 
-        await asyncio.gather(*(database.write(add(name)) for name in names))
+        await asyncio.gather(*(database.write(add(name)) for name in names[::2]))
+        await asyncio.gather(*(database.write(adding(name)) for name in names[1::2]))
         read = await asyncio.gather(*(database.read(codes) for _ in range(40)))
 
         await database.close()
