@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import takewhile
+from typing import TypeAlias
 
 import chinese_calendar
 
@@ -20,6 +21,9 @@ FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 LONGEST_WAIT = timedelta(days=60)
 KNOWN = max(day.year for day in chinese_calendar.holidays)
 """The last year whose schedule the state calendar has."""
+MICROSECOND = timedelta(microseconds=1)
+Spans: TypeAlias = tuple[tuple[Moment, Moment], ...]
+"""From when to when the offices are open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class WorkingTime:
         day = first = civil(start, self.zone).date()
         for _ in range(days):
             day = self._next_working(day)
-        return Due(moment_of(self._spans(day)[-1][1]), self._provisional(first, day))
+        return Due(self._spans(day)[-1][1], self._provisional(first, day))
 
     def after_hours(self, start: Moment, hours: int) -> Due:
         """Give the moment by which the offices have been open for ``hours`` since ``start``."""
@@ -62,12 +66,12 @@ class WorkingTime:
 
     def after_open(self, start: Moment, left: timedelta) -> Due:
         """Give the moment by which the offices have been open for so long since ``start``."""
-        first = civil(start, self.zone)
-        for opens, closes in self._open_from(first):
-            if closes - opens >= left:
-                end = (opens + left).astimezone(self.zone)
-                return Due(moment_of(end), self._provisional(first.date(), end.date()))
-            left -= closes - opens
+        first, open_for = civil(start, self.zone).date(), left // MICROSECOND
+        for opens, closes in self._open_from(start):
+            if closes - opens >= open_for:
+                end = Moment(opens + open_for)
+                return Due(end, self._provisional(first, civil(end, self.zone).date()))
+            open_for -= closes - opens
         raise AssertionError("open hours never end")
 
     def days_between(self, start: Moment, end: Moment) -> int:
@@ -78,19 +82,18 @@ class WorkingTime:
     def open_between(self, start: Moment, end: Moment) -> Iterator[tuple[Moment, Moment]]:
         """Give the spans in which the offices are open."""
         if start < end:
-            spans = self._open_from(civil(start, self.zone))
-            for opens, closes in takewhile(lambda span: moment_of(span[0]) < end, spans):
-                yield moment_of(opens), min(moment_of(closes), end)
+            for opens, closes in takewhile(lambda span: span[0] < end, self._open_from(start)):
+                yield opens, min(closes, end)
 
-    def _open_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Give the spans in which the offices are open, from ``start`` on, in UTC, without end."""
-        day = start.date()
+    def _open_from(self, start: Moment) -> Iterator[tuple[Moment, Moment]]:
+        """Give the spans in which the offices are open, from ``start`` on, without end."""
+        day = civil(start, self.zone).date()
         if not self.is_working(day):
             day = self._next_working(day)
         while True:
             for opens, closes in self._spans(day):
                 if closes > start:
-                    yield max(opens, start.astimezone(UTC)), closes
+                    yield max(opens, start), closes
             day = self._next_working(day)
 
     def _next_working(self, day: date) -> date:
@@ -100,13 +103,8 @@ class WorkingTime:
                 return day
         raise ValueError(f"no working day until {last}")
 
-    def _spans(self, day: date) -> list[tuple[datetime, datetime]]:
-        midnight = datetime.combine(day, time(), self.zone)
-        minute = timedelta(minutes=1)
-        return [
-            ((midnight + opens * minute).astimezone(UTC), (midnight + closes * minute).astimezone(UTC))
-            for opens, closes in sorted(self._short(day) or self.calendar.hours)
-        ]
+    def _spans(self, day: date) -> Spans:
+        return _open_on(day, self._short(day) or self.calendar.hours, self.zone)
 
     def _short(self, day: date) -> tuple[Span, ...]:
         """Give the hours of a half day; none of a whole one."""
@@ -123,6 +121,14 @@ class WorkingTime:
 def is_provisional(calendar: Calendar, year: int) -> bool:
     """Say whether due times in a year are provisional."""
     return calendar.country == CHINA and not WorkingTime(calendar, UTC).is_published(date(year, 1, 1))
+
+
+@lru_cache(maxsize=4096)
+def _open_on(day: date, hours: tuple[Span, ...], zone: tzinfo) -> Spans:
+    """Give the spans of a working day; each due time of each case crosses the same days."""
+    midnight, minute = datetime.combine(day, time(), zone), timedelta(minutes=1)
+    spans = ((midnight + opens * minute, midnight + closes * minute) for opens, closes in sorted(hours))
+    return tuple((moment_of(opens), moment_of(closes)) for opens, closes in spans)
 
 
 @lru_cache(maxsize=4096)
