@@ -76,8 +76,17 @@ def _reply(desk: Desk) -> Steps[Reply]:
 def _by_order(desk: Desk) -> Steps[Reply]:
     for row in ROWS:
         if (reply := (yield from row(desk))) is not None:
-            return reply
+            return (yield from _and_below(desk, reply))
     return Reply()
+
+
+def _and_below(desk: Desk, reply: Reply) -> Steps[Reply]:
+    """Ask again what lies below an offer that was let go of, where nothing else came on top of it."""
+    if not desk.conversation.runs or desk.pending or desk.unfinished():
+        return reply
+    desk.listening, desk.miss = False, None
+    desk.lead += reply.paragraphs
+    return (yield from desk.advance(desk.conversation.runs))
 
 
 def _hear(desk: Desk) -> Steps[Said]:

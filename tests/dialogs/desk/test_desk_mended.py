@@ -17,6 +17,19 @@ def test_starting_again_at_what_was_begun_with_words() -> None:
     assert desk.scripts == ["filing", "resume"]
 
 
+def test_what_lies_below_an_offer_asks_again_when_it_is_let_go_of() -> None:
+    """A number that names no case, given where one may be named, leads back to the filing that was under way."""
+    desk = Desk()
+    desk.say(LAMP)
+    filing = desk.question
+    desk.say(tapped="c.")
+    assert desk.question == "case-number"
+    desk.say("138")
+
+    assert desk.scripts == ["filing"]
+    assert desk.question == filing
+
+
 def test_a_long_opening_is_kept_within_a_journal() -> None:
     """Sixteen thousand characters begin a case like any other sentence."""
     desk = Desk()

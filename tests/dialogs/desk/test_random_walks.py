@@ -13,7 +13,7 @@ from random_walker import CHANNELS, MOVES, Walker, walk
 WALKS = 2000  # conversations, unless ``--walks`` says more
 MOST_STATES = 3000  # stored conversations that are replayed in another process
 
-steps = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 9999)), min_size=8, max_size=32)
+steps = st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(range(10_000))), min_size=8, max_size=32)
 
 
 @pytest.fixture(scope="module")
