@@ -1,5 +1,6 @@
 """The city as it is spoken of, and its reload: a profile is put in place as a whole or not at all."""
 
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ import structlog
 from bot.city import load_city
 from bot.turn import Spoken
 from bot.words import load_wording
+from dialogs.city import City
 from dialogs.desk.hearing import CatalogueHearing
 from dialogs.facts.errors import CityInvalid
 from dialogs.reading import Reader
@@ -34,6 +36,11 @@ class Speech:
 
 
 def _spoken(folder: Path) -> Spoken:
-    city = load_city(folder)
+    return _spoken_of(load_city(folder))
+
+
+@lru_cache(maxsize=2)
+def _spoken_of(city: City) -> Spoken:
+    """Make what is spoken of a city; of the same one it is the same."""
     wording = load_wording(city, ZoneInfo(city.zone))
     return Spoken(city, Reader(city), wording, CatalogueHearing(wording))

@@ -1,6 +1,7 @@
 """From a folder to a city, or to all that is wrong with it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import bot
@@ -15,11 +16,35 @@ from dialogs.city import City
 from dialogs.facts.errors import CityInvalid
 
 DEMO = Path("city/demo")
+FILES = ("*.toml", "*.geojson", "*/*.toml")
 
 
 def load_city(folder: Path) -> City:
-    """Load and validate a profile; ``CityInvalid`` tells all problems at once, one a line."""
-    profile, found = _examined(city_folder(folder))
+    """Load and validate a profile; ``CityInvalid`` tells all problems at once, one a line.
+
+    A profile whose files are what they were is the same city, without the half second that it takes to examine them.
+    """
+    here = city_folder(folder)
+    contents = _contents(here)
+    return _known(here, contents) if contents else _sound(here)
+
+
+def _contents(folder: Path) -> tuple[tuple[Path, bytes], ...]:
+    """Read all files; nothing where one cannot be read, which is told when they are examined."""
+    files = sorted(file for pattern in FILES for file in folder.glob(pattern))
+    try:
+        return tuple((file, file.read_bytes()) for file in files)
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=2)
+def _known(folder: Path, contents: tuple[tuple[Path, bytes], ...]) -> City:  # noqa: ARG001 - the city rests on them
+    return _sound(folder)
+
+
+def _sound(folder: Path) -> City:
+    profile, found = _examined(folder)
     if profile is None or found:
         raise CityInvalid("\n".join(map(str, ("", *found))))
     return freeze(profile)

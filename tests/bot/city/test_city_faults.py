@@ -184,6 +184,10 @@ def test_revision_follows_the_contents(folder: Path) -> None:
 
     assert load_city(folder).revision != before
 
+    _change(folder / "en" / "units.toml", "Roads Bureau", "Transport Bureau")
+
+    assert load_city(folder).revision == before
+
 
 def test_demo_city_is_found_without_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the working directory has no city/demo, the packaged one serves."""

@@ -30,6 +30,15 @@ def test_a_changed_profile_is_put_in_place_as_a_whole(folder: Path) -> None:
     assert speech.now.city.name_of("hotline-number", "city", "en") == "12389"
 
 
+def test_a_profile_that_is_as_it_was_is_not_read_again(folder: Path) -> None:
+    """A reload for nothing costs nothing: city and words are the very same."""
+    speech = Speech(folder)
+    before = speech.now
+
+    assert speech.reload()
+    assert speech.now is before
+
+
 def test_a_profile_that_does_not_hold_together_changes_nothing(folder: Path) -> None:
     """A mistake at three in the morning leaves the city as it was."""
     speech = Speech(folder)
