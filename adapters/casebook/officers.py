@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, select
 
 from adapters.casebook import seals
+from adapters.casebook.occasion import Occasion
+from adapters.casebook.people import REASSIGNED, SILENCE
 from adapters.casebook.schema.officers import officers
 from adapters.sealing import Keyring
 from adapters.sql import Database
@@ -17,6 +19,9 @@ from dialogs.facts.officers import Officer
 IDENTITY: Final = "officer"
 """The index by which an officer is found: another one than a citizen's, so that rows do not tell who is both."""
 BOUND: Final = officers.c.unbound_at.is_(None)
+HEARD_AT: Final = func.coalesce(officers.c.heard_at, officers.c.bound_at)
+
+AT: Final = select(officers).where(BOUND, officers.c.identity.in_(bindparam("keys", expanding=True)))
 
 
 class SqlOfficers:
@@ -67,10 +72,21 @@ def address_of(connection: Connection, keyring: Keyring, id: str) -> Address | N
         return None
 
 
-def officer_at(connection: Connection, keyring: Keyring, who: Address) -> RowMapping | None:
-    """Give the row of who is bound at an address, if anybody is."""
-    keys = keyring.indices(IDENTITY, identity_of(who))
-    return connection.execute(select(officers).where(BOUND, officers.c.identity.in_(keys))).mappings().first()
+def officer_at(occasion: Occasion) -> RowMapping | None:
+    """Give the row of the officer who writes; None where nobody is bound there, or was silent for too long."""
+    row = row_at(occasion)
+    return None if row is None or is_silent(row, occasion.now) else row
+
+
+def row_at(occasion: Occasion) -> RowMapping | None:
+    """Give the row of who was bound where somebody writes from, whoever that may be by now."""
+    keys = occasion.office.keyring.indices(IDENTITY, identity_of(occasion.who))
+    return occasion.connection.execute(AT, {"keys": keys}).mappings().first()
+
+
+def is_silent(row: RowMapping, now: Moment) -> bool:
+    """Say whether the number may have a new owner: nobody was heard from it for half a year."""
+    return row["channel"] in REASSIGNED and now - (row["heard_at"] or row["bound_at"]) > SILENCE
 
 
 def identity_of(who: Address) -> str:

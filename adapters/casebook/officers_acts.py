@@ -38,7 +38,7 @@ class Handling:
         self._database, self._office, self._clock = database, office, clock
 
     async def handle(self, who: Address, key: DoKey, act: Handle) -> Handled:
-        row = await self._read(who, _officer)
+        row = await self._read(who, officer_at)
         if row is None:
             return UNBOUND
         if act.step in ENDS and not await self._read(who, lambda at: _is_proven(at, row)):
@@ -54,7 +54,7 @@ class Handling:
 
     async def show(self, who: Address, number: str) -> Caller:
         """Give the citizen's number to who may have it; the look stands in the timeline and in the audit."""
-        row = await self._read(who, _officer)
+        row = await self._read(who, officer_at)
         found = await self._reporters.of_case(number, bearer_of(row)) if row else None
         if found is None:
             return Caller("unknown")
@@ -70,10 +70,6 @@ class Handling:
 
     def _at(self, connection: Connection, who: Address) -> Occasion:
         return Occasion(connection, self._office, who, self._clock.now())
-
-
-def _officer(occasion: Occasion) -> RowMapping | None:
-    return officer_at(occasion.connection, occasion.office.keyring, occasion.who)
 
 
 def _is_proven(occasion: Occasion, row: RowMapping) -> bool:

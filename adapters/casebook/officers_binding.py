@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import RowMapping, delete, func, insert, select, update
 
 from adapters.casebook.occasion import Occasion
-from adapters.casebook.officers import IDENTITY, identity_of, officer_at
+from adapters.casebook.officers import IDENTITY, identity_of, is_silent, row_at
 from adapters.casebook.officers_leaving import leave
 from adapters.casebook.people import REASSIGNED
 from adapters.casebook.schema.officers import invite_tries, officer_invites, officers
@@ -43,7 +43,7 @@ def bind(occasion: Occasion, act: Bind) -> Binding:
     if invite is None:
         _note_wrong(occasion)
         return Binding("wrong")
-    mine = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
+    mine = _mine(occasion)
     if invite["used_at"] is not None:
         return _binding(occasion, invite) if mine and mine["id"] == invite["officer"] else Binding("used")
     if invite["expires_at"] <= occasion.now:
@@ -52,6 +52,15 @@ def bind(occasion: Occasion, act: Bind) -> Binding:
         leave(occasion, mine)
     _enter(occasion, invite, act.language)
     return _binding(occasion, invite)
+
+
+def _mine(occasion: Occasion) -> RowMapping | None:
+    """Give the officer who writes; who was bound there and silent for too long leaves."""
+    row = row_at(occasion)
+    if row is not None and is_silent(row, occasion.now):
+        leave(occasion, row)
+        return None
+    return row
 
 
 def _binding(occasion: Occasion, invite: RowMapping) -> Binding:

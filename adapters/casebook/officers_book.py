@@ -6,16 +6,27 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, RowMapping
 
-from adapters.casebook import officers_binding, officers_pin, officers_tasks
+from adapters.casebook import officers_binding, officers_pin, officers_silence, officers_tasks
 from adapters.casebook.occasion import Occasion, Office
-from adapters.casebook.officers import officer_at
+from adapters.casebook.officers import row_at
 from adapters.casebook.officers_acts import Handling
 from adapters.casebook.officers_admin import SqlOfficerAdmin
 from adapters.sql import Database
 from dialogs.facts.acts import Act, DoKey, Result
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock
-from dialogs.facts.officers import Bind, Binding, FindTask, Handle, MyTasks, SetPin, ShowCaller, TryPin, WhoAmI
+from dialogs.facts.officers import (
+    Bind,
+    Binding,
+    FindTask,
+    Handle,
+    MyTasks,
+    OfficeQuery,
+    SetPin,
+    ShowCaller,
+    TryPin,
+    WhoAmI,
+)
 from dialogs.facts.ports import Casebook
 from dialogs.facts.queries import CasebookQuery
 
@@ -33,6 +44,8 @@ class OfficeCasebook:
         self._database, self._office, self._clock = database, office, clock
 
     async def look_up(self, who: Address, query: CasebookQuery) -> Any:
+        if isinstance(query, OfficeQuery):
+            await self._note_heard(who)
         match query:
             case WhoAmI():
                 return await self._read(who, officers_tasks.me)
@@ -51,21 +64,27 @@ class OfficeCasebook:
             case Bind():
                 return await self._bind(who, act)
             case Handle():
+                await self._note_heard(who)
                 return await self._handling.handle(who, key, act)
             case ShowCaller():
                 return await self._handling.show(who, act.number)
         return await self._citizens.perform(who, key, act)
 
+    async def _note_heard(self, who: Address) -> None:
+        """Note once a day that an officer was heard."""
+        if await self._read(who, officers_silence.is_to_be_noted):
+            await self._write(who, officers_silence.note)
+
     async def _bind(self, who: Address, act: Bind) -> Binding:
         """Bind, and hand on what they had signed for where they were bound elsewhere before."""
-        before = await self._read(who, lambda at: officer_at(at.connection, at.office.keyring, at.who))
+        before = await self._read(who, row_at)
         binding = await self._write(who, lambda at: officers_binding.bind(at, act))
         if before is not None and await self._has_left(who, before):
             await self._admin.hand_on(before["id"], before["unit"])
         return binding
 
     async def _has_left(self, who: Address, before: RowMapping) -> bool:
-        now = await self._read(who, lambda at: officer_at(at.connection, at.office.keyring, at.who))
+        now = await self._read(who, row_at)
         return now is None or now["id"] != before["id"]
 
     async def _try_pin(self, who: Address, pin: str) -> str:

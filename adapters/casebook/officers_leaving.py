@@ -27,11 +27,11 @@ def leave(occasion: Occasion, row: RowMapping) -> None:
 
 
 def hand_on(occasion: Occasion, id: str, unit: str, limit: int = BATCH) -> int:
-    """Hand cases of who has left to the head of the unit, or to all of it. How many it were: 0 when none is left."""
+    """Hand cases of who leaves to the head of the unit, or to all of it. How many it were: 0 when none is left."""
     left = select(cases.c.number).where(cases.c.officer == id, cases.c.status.in_(HANDLED)).limit(limit)
     numbers = tuple(occasion.connection.scalars(left.with_for_update()))
-    bound = ids_bound_for(occasion.connection, unit)
-    head = next(iter(ids_bound_for(occasion.connection, unit, head=True)), "")
+    bound = [each for each in ids_bound_for(occasion.connection, unit) if each != id]
+    head = next((each for each in ids_bound_for(occasion.connection, unit, head=True) if each != id), "")
     for number in numbers:
         occasion.connection.execute(update(cases).where(cases.c.number == number).values(officer=head))
         codes = {"officer": head, "from": id}

@@ -45,7 +45,7 @@ def is_weak(pin: str) -> bool:
 
 def begin_try(occasion: Occasion) -> tuple[str, str]:
     """Count a try before it is made. The outcome where there is none to make, else the id and what is kept."""
-    row = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
+    row = officer_at(occasion)
     if row is None or row["pin"] is None:
         return "none", ""
     tries = _tries(occasion, row)
@@ -57,14 +57,14 @@ def begin_try(occasion: Occasion) -> tuple[str, str]:
 
 def right(occasion: Occasion) -> None:
     """Note that the right one was given: the count begins anew, and one act may follow."""
-    row = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
+    row = officer_at(occasion)
     if row:
         _change(occasion, row["id"], pin_tries=0, pin_given_at=occasion.now)
 
 
 def keep(occasion: Occasion, kept: str) -> bool:
     """Keep a new one; False for the first one long after binding, and where the former one was not given just now."""
-    row = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
+    row = officer_at(occasion)
     if row is None or not (_may_be_first(occasion, row) if row["pin"] is None else is_given(occasion, row)):
         return False
     sealed = occasion.seal(officers.c.pin, kept, row["id"])

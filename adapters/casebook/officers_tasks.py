@@ -31,7 +31,7 @@ LAST_DIGITS: Final = 5
 
 
 def me(occasion: Occasion) -> Me:
-    row = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
+    row = officer_at(occasion)
     if row is None:
         return Me()
     pushed = _pushed(occasion, row["id"])
@@ -47,7 +47,7 @@ def bearer_of(row: RowMapping) -> Bearer:
 
 def tasks(occasion: Occasion) -> Tasks | None:
     """List what is assigned to the unit: own and nobody's first, each by what is due soonest."""
-    row = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
+    row = officer_at(occasion)
     if row is None:
         return None
     found = select(cases, handlings.c.signed_at).join(handlings, handlings.c.case == cases.c.number, isouter=True)
@@ -65,7 +65,7 @@ def waiting_for(occasion: Occasion, row: RowMapping) -> int:
 
 def task(occasion: Occasion, number: str) -> TaskCard | None:
     """Give a case of the officer's unit, of one below it or one that it helps; ``None`` where it is none of these."""
-    row = officer_at(occasion.connection, occasion.office.keyring, occasion.who)
+    row = officer_at(occasion)
     found = _found(occasion, row, number) if row else None
     if row is None or found is None:
         return None

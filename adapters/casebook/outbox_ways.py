@@ -8,10 +8,12 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import BindParameter, Connection, Row, Table, bindparam, false, func, select, true
 
 from adapters.casebook import seals
+from adapters.casebook.officers import BOUND, HEARD_AT
 from adapters.casebook.outbox import RECIPIENT, recipient_of
-from adapters.casebook.people import SILENCE
+from adapters.casebook.people import REASSIGNED, SILENCE
 from adapters.casebook.schema import citizens, consents, officers, pushes, sightings
 from adapters.sealing import Keyring
+from adapters.sql import MomentType
 from dialogs.facts.delivery import Way
 from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
@@ -29,8 +31,9 @@ AGREED: Final = select(consents.c.recipient, consents.c.template, consents.c.lef
     consents.c.recipient.in_(DIGESTS)
 )
 _IDS: Final[BindParameter[str]] = bindparam("ids", expanding=True)
+_SINCE: Final[BindParameter[Moment]] = bindparam("heard_since", type_=MomentType)
 # A bound number that was silent for half a year may be somebody else's by now.
-_SECOND: Final = citizens.c.bound_to.in_(_IDS) & (citizens.c.last_contact >= bindparam("heard_since"))
+_SECOND: Final = citizens.c.bound_to.in_(_IDS) & (citizens.c.last_contact >= _SINCE)
 CITIZENS: Final = (
     select(
         citizens.c.id,
@@ -46,7 +49,7 @@ OFFICERS: Final = select(
     *(officers.c[name] for name in ("channel", "address", "language")),
     true().label("follows"),
     false().label("opted_out"),
-).where(officers.c.id.in_(_IDS), officers.c.unbound_at.is_(None))
+).where(officers.c.id.in_(_IDS), BOUND, officers.c.channel.not_in(sorted(REASSIGNED)) | (HEARD_AT >= _SINCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def people(connection: Connection, keyring: Keyring, wanted: Iterable[Who], now:
         ids[audience].add(person)
     homes = [
         *_citizens(connection, keyring, ids[Audience.CITIZEN], now),
-        *_officers(connection, keyring, ids[Audience.OFFICER]),
+        *_officers(connection, keyring, ids[Audience.OFFICER], now),
     ]
     ledger = _ledger(connection, keyring, [home.address for home in homes], now)
     found: dict[Who, Person] = {}
@@ -152,8 +155,10 @@ def _citizens(connection: Connection, keyring: Keyring, ids: set[str], now: Mome
     return _homes(keyring, citizens, rows, Audience.CITIZEN)
 
 
-def _officers(connection: Connection, keyring: Keyring, ids: set[str]) -> list[_Home]:
-    rows = connection.execute(OFFICERS, {"ids": list(ids)}).all() if ids else ()
+def _officers(connection: Connection, keyring: Keyring, ids: set[str], now: Moment) -> list[_Home]:
+    if not ids:
+        return []
+    rows = connection.execute(OFFICERS, {"ids": list(ids), "heard_since": now - SILENCE}).all()
     return _homes(keyring, officers, rows, Audience.OFFICER)
 
 

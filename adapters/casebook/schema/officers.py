@@ -23,6 +23,8 @@ officers = Table(
     # When the right PIN was last given and not yet used up by an act.
     when("pin_given_at"),
     at("bound_at"),
+    # When they were last heard, to the day; nothing since they were bound where it is empty.
+    when("heard_at"),
     when("unbound_at"),
     Index("ix_officers_unit", "unit", "unbound_at"),
 )

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
-from adapters.casebook import drafts, watching
+from adapters.casebook import drafts, officers_silence, watching
 from adapters.casebook.entries import locked_case
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.rules.watch import RUNNING, Watch, Watched
@@ -81,5 +81,6 @@ DUTIES: Final[tuple[tuple[Callable[[Occasion], bool], Callable[[Occasion], bool]
     (digests.any_due, digests.send),
     (drawing.any_due, drawing.draw),
     (drafts.any_due, drafts.settle),
+    (officers_silence.any_due, officers_silence.end),
 )
 """Whether there is something to do, and what does a batch of it."""

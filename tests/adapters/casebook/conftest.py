@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from casebook_world import World, sqlite_database, world
+from officer_steps import Office, office_in
 
 from bot.demo.clock import HandClock, SeededChance
 
@@ -12,3 +13,9 @@ async def town(tmp_path: Path, clock: HandClock, chance: SeededChance) -> AsyncI
     """A casebook on SQLite."""
     async with sqlite_database(tmp_path) as database:
         yield world(database, clock, chance)
+
+
+@pytest.fixture
+def place(town: World) -> Office:
+    """A town whose lamps have officers."""
+    return office_in(town)
