@@ -9,7 +9,7 @@ import typer
 from dialogs.facts.errors import HuiyinError
 
 if TYPE_CHECKING:
-    from adapters.outbound.wechat import MenuButton, WechatApi
+    from adapters.outbound.wechat import WechatApi
     from bot.settings import Settings
     from dialogs.wording import Speaker
 
@@ -39,6 +39,7 @@ def push(
 
 async def _push(settings: "Settings", language: str) -> None:
     from adapters.outbound.wechat import push_menu
+    from bot.menu import buttons_in
 
     buttons = buttons_in(speaker_of(settings, language))
     async with account(settings) as api:
@@ -55,27 +56,6 @@ def speaker_of(settings: "Settings", language: str) -> "Speaker":
     if language and language not in languages:
         raise typer.BadParameter(f"the city speaks {', '.join(languages)}", param_hint="--language")
     return spoken.wording.speaker(language or languages[0], 200)
-
-
-def buttons_in(speaker: "Speaker") -> "tuple[MenuButton, ...]":
-    """Give the menu: keys are the commands that a message may consist of."""
-    from adapters.outbound.wechat import MenuButton
-    from adapters.outbound.wechat.menu import ALBUM, SPOT
-
-    def named(key: str) -> str:
-        return speaker.catalogue.format(f"wechat-menu-{key}", {})
-
-    tell = (
-        MenuButton(named("write"), "file"),
-        MenuButton(named("photo"), "photo", kind=ALBUM),
-        MenuButton(named("spot"), "spot", kind=SPOT),
-    )
-    more = tuple(MenuButton(named(key), key) for key in ("rate", "bind", "person", "help"))
-    return (
-        MenuButton(named("tell"), below=tell),
-        MenuButton(named("mine"), "status"),
-        MenuButton(named("more"), below=more),
-    )
 
 
 @asynccontextmanager

@@ -53,7 +53,7 @@ async def town(port: int, data: Path, clock: Clock, chance: Chance) -> AsyncIter
         async with wiring.product(settings, wiring.World(turning, chance, session)) as product:
             citizens = Citizens(accounts, networks, addresses.public, turning)
             line, city = Line(session, f"http://{HOST}:{here}"), product.spoken.city
-            world = World(city, citizens, networks.mailbox, line, chance)
+            world = World(product.spoken, citizens, networks.mailbox, line, chance)
 
             def turned() -> None:
                 networks.twilio.let_out()

@@ -5,7 +5,7 @@ from bot.demo.citizens import Citizens
 from bot.demo.line import Line
 from bot.demo.mailbox import Mailbox
 from bot.demo.scenery import scenery_of
-from dialogs.city import City
+from bot.turn import Spoken
 from dialogs.facts.moment import Chance
 from handlers.pages.gestures import Exchange, Gesture, Push
 from handlers.pages.scenery import Scenery
@@ -16,8 +16,8 @@ GOOD = 200
 class World:
     """Implements the page's ``DemoWorld``."""
 
-    def __init__(self, city: City, citizens: Citizens, mailbox: Mailbox, line: Line, chance: Chance) -> None:
-        self._city = city
+    def __init__(self, spoken: Spoken, citizens: Citizens, mailbox: Mailbox, line: Line, chance: Chance) -> None:
+        self._spoken = spoken
         self._citizens = citizens
         self._mailbox = mailbox
         self._line = line
@@ -27,7 +27,7 @@ class World:
         return self._chance.token(18)
 
     def scenery(self, language: str) -> Scenery:
-        return scenery_of(self._city, language, SMS_NUMBER)
+        return scenery_of(self._spoken, language, SMS_NUMBER)
 
     async def gesture(self, visitor: str, phone: str, gesture: Gesture) -> Exchange:
         handset = self._citizens.handset(visitor, phone)

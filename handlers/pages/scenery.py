@@ -25,6 +25,25 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the account's menu: it sends ``key`` after what its ``kind`` opens, or shows those below."""
+
+    name: str
+    key: str
+    kind: str
+    below: tuple["Entry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A code of the account on the spot: its scene, what is there, and where that lies."""
+
+    scene: str
+    name: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scenery:
     city: str
     number: str
@@ -34,3 +53,5 @@ class Scenery:
     landmarks: tuple[Landmark, ...]
     districts: tuple[Area, ...]
     streets: tuple[Area, ...]
+    menu: tuple[Entry, ...] = ()
+    spots: tuple[Spot, ...] = ()

@@ -17,13 +17,13 @@ WIDER = "document.documentElement.scrollWidth - document.documentElement.clientW
 class Hand:
     """Holds one phone of a page, and shows it where only one fits."""
 
-    def __init__(self, page, phone):
+    def __init__(self, page, phone, *, follows=False):
         self.page = page
         self.phone = page.locator(f".phone.{phone}")
         tab = page.locator(".segments.phones button").nth(["wechat", "sms"].index(phone))
         if tab.is_visible():
             tab.click()
-        if phone == "wechat":
+        if phone == "wechat" and not follows:
             self.answer_to(lambda: self.phone.locator(".card .primary").click())
 
     def answer_to(self, act):
@@ -59,7 +59,7 @@ class Hand:
 
     def tool(self, name):
         if not self.phone.locator(".tools").is_visible():
-            self.phone.locator(".composer [aria-expanded]").click()
+            self.phone.locator(".composer [aria-controls]").click()
         self.phone.locator(f"[data-tool={name}]").click()
 
     def file(self, words):
@@ -165,6 +165,44 @@ def test_places_photos_and_voice_are_sent(visit):
     assert hand.phone.locator(".message.me .voice").all_inner_texts()[0].endswith("柳林桥的路面有一个大坑")
 
 
+@pytest.mark.parametrize(
+    ("locale", "tell", "mine"), [("zh-CN", "我要反映", "我的诉求"), ("en-US", "Report", "My cases")], ids=["zh", "en"]
+)
+def test_the_menu_is_pressed(visit, locale, tell, mine):
+    """Entries of the account's menu are signed clicks, answered in the thread; those that hold more unfold."""
+    hand = Hand(visit(*POCKET, locale=locale), "wechat")
+    menu = hand.phone.locator(".menu")
+    listed = hand.answer_to(menu.get_by_role("button", name=mine).click).inner_text()
+    noted = hand.phone.locator(".note").last.inner_text()
+    menu.get_by_role("button", name=tell).click()
+    asked = hand.answer_to(menu.locator("[data-menu=file]").click).inner_text()
+    menu.get_by_role("button", name=tell).click()
+    menu.locator("[data-menu=spot]").click()
+    hand.phone.get_by_role("dialog").wait_for()
+    hand.page.keyboard.press("Escape")
+
+    assert noted.endswith(mine)
+    assert "没有登记过" in listed
+    assert "没有登记过" not in asked
+    assert menu.locator("ul:visible").count() == 0
+    assert hand.page.evaluate(WIDER) <= 0
+
+
+def test_a_code_on_the_spot_is_scanned(visit):
+    """Who scans a lamp post's code follows by it, and is at the lamp post: one sentence and the card stands."""
+    page = visit(*POCKET, locale="zh-CN")
+    phone = page.locator(".phone.wechat")
+    phone.locator(".card .second").click()
+    phone.locator("[data-scene=lamp-0412]").click()
+    phone.locator(".message.them", has_text="花桥路0412号灯杆").wait_for()
+    hand = Hand(page, "wechat", follows=True)
+    card = hand.choose_first(hand.write("灯不亮三天了，晚上黑得看不清路"))
+
+    assert "花桥路0412号灯杆" in card.inner_text()
+    hand.tool("scan")
+    assert phone.get_by_role("dialog").locator(".place").count() == 3
+
+
 def test_an_sms_names_its_place(visit):
     """No SMS carries a point: the map's nearest place is written into the message."""
     hand = Hand(visit(*DESKTOP, locale="zh-CN"), "sms")
@@ -184,7 +222,7 @@ def test_the_keyboard_is_enough(visit):
     page.get_by_role("button", name="关注公众号").focus()
     press("Enter")
     page.locator(".wechat .message.them").first.wait_for()
-    page.locator(".wechat .composer [aria-expanded]").focus()
+    page.locator(".wechat .composer [aria-controls]").focus()
     press("Enter")
     press("Tab")
     press("Tab")

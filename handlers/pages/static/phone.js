@@ -3,7 +3,8 @@
 import { now, written } from "./clock.js";
 import { button, Composer } from "./composer.js";
 import { el, icon, pause } from "./dom.js";
-import { locationSheet, photoSheet, voiceSheet } from "./sheets.js";
+import { Menu } from "./menu.js";
+import { locationSheet, photoSheet, scanSheet, voiceSheet } from "./sheets.js";
 import { Thread } from "./thread.js";
 import { say } from "./words.js";
 
@@ -16,7 +17,7 @@ export class Phone {
     this.thread = new Thread({ tap: (choice) => this.tap(choice), hints: this.hints(), origin: this.origin() });
     this.composer = new Composer({ phone: name, tools: this.tools(), write: (text) => this.write(text) });
     this.screen = el("div", { class: "screen" }, ...this.bars(), this.thread.element, this.composer.element);
-    if (name === "wechat") this.screen.append(this.card());
+    if (name === "wechat") this.account();
     this.element = el("section", { class: `phone ${name}`, id: name, "aria-label": say(`${name}-label`) }, this.screen);
     for (const message of tab.threads[name]) this.thread.add(message);
     this.settle();
@@ -40,9 +41,14 @@ export class Phone {
     return el("header", { class: "bar" }, icon("back"), el("span", { class: "avatar", "aria-hidden": "true" }), name);
   }
 
+  account() {
+    this.composer.element.append(new Menu(this.scenery.menu, (entry) => this.press(entry)).element);
+    this.screen.append(this.card());
+  }
+
   card() {
     const act = () => this.sign("follow");
-    return el("div", { class: "card" }, el("span", { class: "avatar", "aria-hidden": "true" }), el("h3", {}, say("account")), el("p", { class: "kind" }, say("wechat-kind")), el("p", {}, say("wechat-intro")), el("button", { class: "primary", type: "button", onclick: act }, say("follow")), el("p", { class: "small" }, say("follow-first")));
+    return el("div", { class: "card" }, el("span", { class: "avatar", "aria-hidden": "true" }), el("h3", {}, say("account")), el("p", { class: "kind" }, say("wechat-kind")), el("p", {}, say("wechat-intro")), el("button", { class: "primary", type: "button", onclick: act }, say("follow")), el("button", { class: "second", type: "button", onclick: () => this.scans() }, say("scan-instead")), el("p", { class: "small" }, say("follow-first")));
   }
 
   origin() {
@@ -59,9 +65,10 @@ export class Phone {
     const photo = { name: "photo", icon: "image", open: () => photoSheet(this, send) };
     const place = { name: "location", icon: "pin", open: () => locationSheet(this, send) };
     const voice = { name: "voice", icon: "mic", open: () => voiceSheet(this, send) };
+    const scan = { name: "scan", icon: "scan", open: () => this.scans() };
     const again = { name: "redeliver", icon: "redo", open: () => this.redeliver() };
     const leave = { name: "unfollow", icon: "leave", open: () => this.sign("unfollow") };
-    return this.name === "wechat" ? [photo, place, voice, again, leave] : [photo, place, again];
+    return this.name === "wechat" ? [photo, place, voice, scan, again, leave] : [photo, place, again];
   }
 
   write(text) {
@@ -70,6 +77,31 @@ export class Phone {
 
   tap({ item, sends }) {
     return this.send({ kind: "tap", item, text: sends }, { kind: "text", text: sends });
+  }
+
+  // An entry of the menu: some open what the phone has, the others send their key.
+  press({ name, key, kind }) {
+    const send = (gesture, shown) => this.send(gesture, shown);
+    if (kind === "pic_photo_or_album") return photoSheet(this, send);
+    if (kind === "location_select") return locationSheet(this, send);
+    this.did(`${say("pressed")} ${name}`);
+    return this.send({ kind: "press", key });
+  }
+
+  scans() {
+    scanSheet(this, ({ scene, name }) => {
+      this.did(`${say("scanned")} ${name}`);
+      this.tab.follows = true; // who scans a code of the account and follows it not yet, follows it by that
+      this.settle();
+      this.composer.plus.focus({ preventScroll: true });
+      this.send({ kind: "scan", scene });
+    });
+  }
+
+  // What writes nothing is noted between the messages.
+  did(text) {
+    this.thread.hints.hidden = true;
+    this.show({ who: "note", text });
   }
 
   async sign(kind) {

@@ -1,4 +1,4 @@
-// What slides up over a phone: photo, location, voice.
+// What slides up over a phone: photo, location, voice, codes to scan.
 
 import { button } from "./composer.js";
 import { el } from "./dom.js";
@@ -67,6 +67,20 @@ export function locationSheet(phone, send) {
     return send({ kind: "location", lat: choice.lat, lon: choice.lon, label: choice.name ?? "" }, { kind: "location", text: choice.name || say("location-picked") });
   });
   sheet.open(map.element, el("ul", { class: "places", "aria-label": say("location-list") }, ...rows), chosen, primary);
+}
+
+export function scanSheet(phone, scan) {
+  const sheet = new Sheet(phone, "scan-title");
+  const choose = (spot) => {
+    sheet.close();
+    scan(spot);
+  };
+  const rows = phone.scenery.spots.map((spot) => el("li", {}, spotRow(spot, choose)));
+  sheet.open(el("p", { class: "small" }, say("scan-hint")), el("ul", { class: "places", "aria-label": say("scan-list") }, ...rows));
+}
+
+function spotRow(spot, choose) {
+  return el("button", { type: "button", class: "place", "data-scene": spot.scene, onclick: () => choose(spot) }, el("b", {}, spot.name), el("span", {}, spot.area));
 }
 
 function placeRow(place, choose) {

@@ -83,6 +83,16 @@ voice-unheard = Not recognised (no words go along)
 voice-send = Send voice
 voice-silent = not recognised
 
+## Codes and the menu
+scan = Scan a code
+scan-instead = Or scan a code on the spot
+scan-title = Scan a code on the spot
+scan-hint = Lamp posts, lifts and public toilets carry a code of the account: who scans it need not say where. Who does not follow yet follows by it.
+scan-list = Codes on the spot
+scanned = You scanned:
+menu = Menu of the account
+pressed = You pressed:
+
 ## Wire
 wire = Wire
 wire-title = The last request and answer on the wire

@@ -83,6 +83,16 @@ voice-unheard = 听不出来（不附文字）
 voice-send = 发送语音
 voice-silent = 未识别
 
+## 扫码和菜单
+scan = 扫码
+scan-instead = 或者扫现场的二维码
+scan-title = 扫一扫现场的码
+scan-hint = 路灯杆、电梯、公厕上贴着公众号的码：扫了它，就不用再说在哪里。还没关注的，扫码同时关注。
+scan-list = 现场的二维码
+scanned = 您扫了
+menu = 公众号菜单
+pressed = 您按了菜单
+
 ## 线路
 wire = 线路
 wire-title = 线路上的最后一次请求和答复

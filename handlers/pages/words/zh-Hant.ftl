@@ -83,6 +83,16 @@ voice-unheard = 聽不出來（不附文字）
 voice-send = 傳送語音
 voice-silent = 未識別
 
+## 掃碼和選單
+scan = 掃碼
+scan-instead = 或者掃現場的二維碼
+scan-title = 掃一掃現場的碼
+scan-hint = 路燈桿、電梯、公廁上貼著公眾號的碼：掃了它，就不用再說在哪裡。還沒關注的，掃碼同時關注。
+scan-list = 現場的二維碼
+scanned = 您掃了
+menu = 公眾號選單
+pressed = 您按了選單
+
 ## 線路
 wire = 線路
 wire-title = 線路上的最後一次請求和答覆

@@ -13,6 +13,7 @@ from bot.commands import menu, qr
 from bot.demo.clock import HandClock
 from bot.demo.made_up import DemoSettings
 from bot.demo.wechat_host import WechatHost
+from bot.menu import buttons_in
 from bot.settings import Settings
 from dialogs.desk.commands import COMMANDS
 
@@ -47,7 +48,7 @@ async def test_the_menu_is_taken(settings: Settings, host: WechatHost, language:
 def test_each_key_is_a_command() -> None:
     """Whoever presses an entry is understood as if they had written the word."""
     speaker = menu.speaker_of(DemoSettings(secret_key=(SecretStr("k" * 20),)), "")
-    buttons = [each for top in menu.buttons_in(speaker) for each in (top.below or (top,))]
+    buttons = [each for top in buttons_in(speaker) for each in (top.below or (top,))]
 
     assert {button.key for button in buttons if button.kind == "click"} <= COMMANDS.keys()
 

@@ -9,7 +9,7 @@ import pytest
 from adapters.outbound.twilio import TwilioAccount, TwilioVoice
 from adapters.outbound.wechat import api, host, token, voice
 from bot.app import make_app
-from bot.city.load import DEMO, load_city
+from bot.city.load import DEMO
 from bot.demo import accounts
 from bot.demo.citizens import Citizens, Networks
 from bot.demo.hosts import on_loopback
@@ -18,6 +18,7 @@ from bot.demo.mailbox import Mailbox
 from bot.demo.twilio_host import TwilioHost
 from bot.demo.wechat_host import WechatHost
 from bot.demo.world import World
+from bot.speech import Speech
 from dialogs.facts.messages import Address, Answer, Inbound, MediaKind, Signal
 from dialogs.facts.ports import Outgoing
 from handlers.pages.gestures import Account, Photograph, Point, Speak, Tap, Write
@@ -78,7 +79,7 @@ async def town(clock, chance):
     ):
         networks.twilio.base = f"http://127.0.0.1:{twilio_port}"
         citizens = Citizens(made_up, networks, PUBLIC, clock)
-        world = World(load_city(DEMO), citizens, networks.mailbox, Line(session, f"http://127.0.0.1:{port}"), chance)
+        world = World(Speech(DEMO).now, citizens, networks.mailbox, Line(session, f"http://127.0.0.1:{port}"), chance)
         yield Town(core, world, networks, made_up, session, {"wechat": wechat_port, "sms": twilio_port})
 
 
