@@ -15,7 +15,7 @@ from dialogs.desk.around import Around, Bounds, Commit, Hearing, Reader, Turned
 from dialogs.desk.turn import turn
 from dialogs.facts.acts import Refused
 from dialogs.facts.errors import Conflict, Unkept
-from dialogs.facts.messages import HANDOVER, Address, Answer, Capabilities, Inbound, Unit
+from dialogs.facts.messages import HANDOVER, Address, Answer, Capabilities, Inbound
 from dialogs.facts.moment import Chance, Clock, Moment
 from dialogs.facts.ports import Casebook, Conversations, Outbox, Outgoing
 from dialogs.facts.say import Reply, Say, say
@@ -243,8 +243,7 @@ class Core:
         return answer or Answer((), kept.now)
 
     def _render(self, reply: Reply, language: str, capabilities: Capabilities) -> tuple[str, ...]:
-        roomy = capabilities.unit is Unit.BYTES
-        speaker = self._spoken().wording.speaker(language, capabilities.card_words, roomy=roomy)
+        speaker = self._spoken().wording.over(language, capabilities)
         return render(reply, speaker, capabilities)
 
     def _line(self, key: str, capabilities: Capabilities) -> Answer:

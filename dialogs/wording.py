@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
+from dialogs.facts.messages import Capabilities, Unit
 from dialogs.facts.moment import civil
 from dialogs.facts.say import Clipped, Day, DayTime, Joined, Named, Say, Value
 
@@ -97,17 +98,24 @@ class Wording:
     def languages(self) -> tuple[str, ...]:
         return tuple(self.catalogues)
 
-    def speaker(self, language: str, clip: int, *, roomy: bool = False) -> "Speaker":
+    def over(self, language: str, capabilities: Capabilities) -> "Speaker":
+        """Speak one language as a channel bears it: nobody is told to do there what cannot be done."""
+        roomy = capabilities.unit is Unit.BYTES
+        return self.speaker(language, capabilities.card_words, roomy=roomy, pins=capabilities.pins)
+
+    def speaker(self, language: str, clip: int, *, roomy: bool = False, pins: bool = False) -> "Speaker":
         """Speak one language, with citizens' own words cut after ``clip`` characters.
 
-        ``roomy``: there is room for the fuller wording (``…-roomy``) of an entry that has one.
+        ``roomy``: there is room for the fuller wording (``…-roomy``) of an entry that has one; ``pins``: a location can
+        be sent, as ``…-pins`` says where there is such an entry.
         """
         known = language if language in self.catalogues else self.languages[0]
-        return self._speakers(known, clip, roomy)
+        fuller = tuple(name for name, fits in (("pins", pins), ("roomy", roomy)) if fits)
+        return self._speakers(known, clip, fuller)
 
     @cached_property
-    def _speakers(self) -> Callable[[str, int, bool], "Speaker"]:
-        return cache(lambda language, clip, roomy: Speaker(self, self.catalogues[language], clip, roomy))
+    def _speakers(self) -> Callable[[str, int, tuple[str, ...]], "Speaker"]:
+        return cache(lambda language, clip, fuller: Speaker(self, self.catalogues[language], clip, fuller))
 
     @cached_property
     def lists(self) -> Callable[[str], tuple[str, ...]]:
@@ -128,7 +136,8 @@ class Speaker:
     wording: Wording
     catalogue: Catalogue
     clip: int
-    roomy: bool
+    fuller: tuple[str, ...]
+    """The wordings that come before the plain one, where an entry has them."""
     _plain: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """Entries without variables, as they were said before."""
     _labels: dict[Value, str] = field(default_factory=dict, repr=False, compare=False)
@@ -158,11 +167,11 @@ class Speaker:
         return text
 
     def _key(self, key: str) -> str:
-        """Give the key of the fuller wording where there is one and room for it."""
+        """Give the key of the fuller wording where there is one that fits the channel."""
         found = self._keys.get(key)
         if found is None:
-            fuller = f"{key}-roomy"
-            found = self._keys[key] = fuller if self.roomy and self.catalogue.has(fuller) else key
+            wordings = (f"{key}-{each}" for each in self.fuller)
+            found = self._keys[key] = next(filter(self.catalogue.has, wordings), key)
         return found
 
     def value(self, value: Value) -> str | int:

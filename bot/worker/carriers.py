@@ -7,7 +7,6 @@ from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 from bot.turn import Spoken
 from dialogs.city import City
 from dialogs.facts.delivery import Filled, Rung, Way
-from dialogs.facts.messages import Unit
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience, Notice
 from dialogs.facts.ports import Outgoing, Sent, Voice
@@ -54,8 +53,7 @@ class TextCarrier:
     def compose(self, notice: Notice, way: Way) -> tuple[Outgoing, ...]:
         spoken, capabilities = self.spoken(), self.voice.capabilities
         reply = self.tell[notice.audience](notice, spoken.city)
-        roomy = capabilities.unit is Unit.BYTES
-        speaker = spoken.wording.speaker(notice.language, capabilities.card_words, roomy=roomy)
+        speaker = spoken.wording.over(notice.language, capabilities)
         return tuple(
             Outgoing(f"notice:{notice.id}:{part}", way.address, way.account, text)
             for part, text in enumerate(render(reply, speaker, capabilities))

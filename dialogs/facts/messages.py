@@ -119,7 +119,7 @@ class Capabilities:
     links: bool = False
     """Whether choices in a text can be tapped."""
     pins: bool = False
-    """Whether a citizen can send a location."""
+    """Whether a citizen can send a location; who cannot is not told to."""
     photos: bool = True
     card_words: int = 200
     """How many characters of a description a card shows."""

@@ -11,7 +11,7 @@ from dialogs.render.sms import segments
 from dialogs.render.text import LINK, length, render, split
 from dialogs.wording import Catalogue, Speaker, Wording
 
-WECHAT = Capabilities("wechat", Unit.BYTES, 2000, answers=True, parts=1, links=True)
+WECHAT = Capabilities("wechat", Unit.BYTES, 2000, answers=True, parts=1, links=True, pins=True)
 SMS = Capabilities("sms", Unit.SEGMENTS, 2, answers=True, parts=3)
 WORDS = """
 ask = 请选择：
@@ -79,6 +79,16 @@ def test_where_there_is_room_the_fuller_wording_is_taken() -> None:
     assert wording.speaker("zh-Hans", 9, roomy=True).say(say("short")) == "说得长一点"
     assert wording.speaker("zh-Hans", 9).say(say("short")) == "短"
     assert wording.speaker("zh-Hans", 9, roomy=True).say(say("only")) == "只有"
+
+
+def test_where_no_location_can_be_sent_nobody_is_told_to_send_one() -> None:
+    """The wording that speaks of a location is taken by what the channel can do, not by its room."""
+    catalogue = Catalogue("zh-Hans", ("where = 在哪里\nwhere-pins = 在哪里，也可以发位置",))
+    wording = Wording({"zh-Hans": catalogue}, NoNames(), ZoneInfo("Asia/Shanghai"))
+
+    assert wording.over("zh-Hans", WECHAT).say(say("where")) == "在哪里，也可以发位置"
+    assert wording.over("zh-Hans", replace(WECHAT, pins=False)).say(say("where")) == "在哪里"
+    assert wording.over("zh-Hans", SMS).say(say("where")) == "在哪里"
 
 
 def test_long_texts_are_cut_at_sentence_ends() -> None:
