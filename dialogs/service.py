@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dialogs.came import brought, photos_of, with_places
 from dialogs.city import City
 from dialogs.facts.acts import CallBack, DropNote, Supplement
 from dialogs.facts.say import Clipped, Named, say
@@ -27,7 +28,8 @@ def frequent(_: City, run: Run) -> Script:
     asked = question("frequent", Option(NEW, say("frequent-new"), "new-words"), loose=True)
     answer = say("frequent", answer=Named("answer", code))
     yield from choose(replace(asked, say=answer))
-    return ended(then=Start(FILING, {"text": text}, alone=True))
+    came = yield from brought(tuple(run.arguments.get("photos", ())))
+    return ended(then=Start(FILING, {"text": text}, alone=True), along=came)
 
 
 def add_or_new(_: City, run: Run) -> Script:
@@ -38,11 +40,11 @@ def add_or_new(_: City, run: Run) -> Script:
     )
     said = say("add-or-new", text=Clipped(text), number=number) if text else say("add-photo-or-new", number=number)
     choice = yield from choose(replace(asked, say=said))
+    came = yield from brought(tuple(run.arguments.get("media", ())))
     if choice == NEW:
         yield from do(DropNote(note))
-        return ended(then=Start(FILING, {"text": text, "photos": [*run.arguments.get("media", ())]}, alone=True))
-    photos = tuple(extra.media for extra in (yield from extras()) if extra.media)
-    result = yield from do(Supplement(number, text, (*run.arguments.get("media", ()), *photos)))
+        return ended(then=Start(FILING, {"text": text}, alone=True), along=came)
+    result = yield from do(Supplement(number, with_places(text, came), photos_of(came)))
     if refused(result):
         return ended(say("add-refused", number=number), case=number)
     yield from do(DropNote(note))
@@ -55,9 +57,10 @@ def resume_or_new(_: City, run: Run) -> Script:
     asked = question("resume", on, Option(NEW, say("resume-new"), "new-words"))
     begun = run.arguments["begun"]
     choice = yield from choose(replace(asked, say=say("resume-what", what=Clipped(begun))) if begun else asked)
+    came = yield from extras()
     if choice == NEW:
-        return ended(then=Start(FILING, run.arguments["new"], alone=True))
-    return ended()
+        return ended(then=Start(FILING, run.arguments["new"], alone=True), along=came)
+    return ended(along=came)
 
 
 def danger(_: City, run: Run) -> Script:
@@ -65,4 +68,5 @@ def danger(_: City, run: Run) -> Script:
     file, leave = Option(FILE, say("danger-file"), "yes-words"), Option(LEAVE, say("danger-leave"), "no-words")
     if (yield from choose(question("danger-next", file, leave, loose=True))) == LEAVE:
         return ended(say("danger-left"))
-    return ended(then=Start(FILING, {"text": run.arguments["text"], "hurried": True}, alone=True))
+    came = yield from brought(tuple(run.arguments.get("photos", ())))
+    return ended(then=Start(FILING, {"text": run.arguments["text"], "hurried": True}, alone=True), along=came)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from dialogs.answers import understand
+from dialogs.desk.along import follows_album
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
-from dialogs.desk.photos import follows_album
 from dialogs.facts.acts import Supplement
 from dialogs.facts.cases import OpenQuestion, Status
 from dialogs.facts.queries import MyCases, MyRatings, Ratable

@@ -28,7 +28,8 @@ def about_a_case(desk: Desk) -> Steps[Reply | None]:
     note = desk.key("note")
     if said.text:
         yield Perform(note, NoteToDesk(said.text, wait=DAY))
-    start = Start("add-or-new", {"number": number, "text": desk.opening, "note": str(note), "media": list(said.photos)})
+    media = [each for each in (*said.photos, said.voice) if each]
+    start = Start("add-or-new", {"number": number, "text": desk.opening, "note": str(note), "media": media})
     return (yield from desk.advance(desk.begin(start)))
 
 

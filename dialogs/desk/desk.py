@@ -22,7 +22,7 @@ from dialogs.machine.journal import ASKED, DECIDED, MOST_RUNS, Conversation, Ent
 from dialogs.machine.playing import Aside, Playing
 from dialogs.machine.question import Given, Question, Text
 from dialogs.machine.replay import Broken, Decided, Over, Perform, Played, Waiting
-from dialogs.machine.script import Script, Start
+from dialogs.machine.script import Extra, Script, Start
 
 Scripts: TypeAlias = Mapping[str, Callable[[City, Run], Script]]
 
@@ -141,7 +141,18 @@ class Desk:
         page = self.around.capabilities.consent_page
         agree = (say("agree-to-notices", page=page),) if page and ending.case and runs[-1].script == "filing" else ()
         rest = self.begin(ending.then) if ending.then else runs[:-1]
-        return rest, (*outcome.told, *ending.paragraphs, *agree)
+        rest, full = self._with(rest, ending.along)
+        return rest, (*outcome.told, *ending.paragraphs, *agree, *full)
+
+    def _with(self, runs: tuple[Run, ...], along: tuple[Extra, ...]) -> tuple[tuple[Run, ...], tuple[Say, ...]]:
+        """Hand what came along to the run on top, and say so where it has no room for all of it."""
+        if not runs or not along:
+            return runs, ()
+        top, full = runs[-1], False
+        for extra in along:
+            longer = moves.take_along(top, extra, self.around.now)
+            top, full = longer or top, full or longer is None
+        return (*runs[:-1], top), (say("photos-full"),) if full else ()
 
     def _ask(self, waiting: Waiting, runs: tuple[Run, ...], told: tuple[Say, ...]) -> Reply:
         same = self._same(waiting)

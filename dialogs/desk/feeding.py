@@ -5,14 +5,13 @@ import re
 import msgspec
 
 from dialogs.answers import plain, understand
-from dialogs.desk import asking, commands, office, photos
+from dialogs.desk import along, asking, commands, office
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
 from dialogs.facts.cases import Place
 from dialogs.facts.moment import MINUTE
 from dialogs.facts.say import Reply, Say, say
 from dialogs.filing.questions import question
-from dialogs.machine import moves
 from dialogs.machine.journal import Pending, Run
 from dialogs.machine.question import Form, Option
 from dialogs.machine.script import Extra, Start
@@ -29,9 +28,8 @@ def answer(desk: Desk) -> Steps[Reply | None]:
     if waits is None:
         return None
     if desk.said.photos and not desk.said.text:
-        return (yield from photos.photos(desk))
-    if desk.said.photos:
-        photos.keep(desk)
+        return (yield from along.photos(desk))
+    _keep_beside_words(desk)
     if waits.options and (reply := (yield from _digit(desk, waits))) is not None:
         return reply
     before = desk.conversation
@@ -55,8 +53,9 @@ def _otherwise(desk: Desk) -> Steps[Reply | None]:
     if desk.besides is not None:
         return (yield from _aside(desk, desk.besides))
     place = desk.said.place or desk.moved
-    if place and (longer := moves.take_along(top, Extra(place=place), desk.around.now)):
-        return (yield from _again(desk, longer, "place-noted"))
+    if place and along.take(desk, Extra(place=place)):
+        desk.miss, desk.missed = None, None
+        return (yield from along.go_on(desk, "place-noted"))
     if _goes_on(desk) and (longer := desk.added_to(top)):
         misses = desk.pending.misses + 1 if desk.pending and desk.missed.place else 0
         pending = desk.pending and msgspec.structs.replace(desk.pending, misses=misses)
@@ -75,6 +74,13 @@ def _aside(desk: Desk, line: Say) -> Steps[Reply]:
         return Reply((line,))
     desk.lead += (line,)
     return (yield from desk.advance(desk.conversation.runs))
+
+
+def _keep_beside_words(desk: Desk) -> None:
+    """Keep the photos of a message that answers with its words, and say where that was not possible."""
+    kept = along.keep(desk) if desk.said.photos else True
+    if not kept:
+        desk.lead += (say("miss-photo" if kept is None else "photos-full"),)
 
 
 def _passes(desk: Desk) -> bool:
@@ -171,6 +177,8 @@ def late(desk: Desk) -> Steps[Reply | None]:
     """Go on with an unfinished script after a pause where the message fits it; else ask what is meant."""
     drafts = tuple(run for run in desk.conversation.runs if run.script == "filing")
     fits = desk.said.place or desk.said.photos or _is_choice_made(desk)
+    if desk.said.photos and along.taker(desk) is None:
+        desk.lead += (say("miss-photo"),)
     if fits or not desk.said.has_words:
         return (yield from answer(desk)) or (yield from desk.advance(desk.conversation.runs))
     if drafts and _says_to_go_on(desk):
@@ -208,6 +216,5 @@ def file(desk: Desk) -> Steps[Reply]:
         arguments["position"] = msgspec.to_builtins(desk.around.reader.locate(Place(lat=lat, lon=lon)))
     desk.change(runs=desk.begin(Start("filing", arguments)), pending=None, words_at=desk.around.now)
     if said.photos:
-        photos.keep(desk)
-        desk.lead += (say("photo-kept"),)
+        desk.lead += (say("photo-kept" if along.keep(desk) else "photos-full"),)
     return (yield from desk.advance(desk.conversation.runs))

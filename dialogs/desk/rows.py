@@ -63,8 +63,9 @@ def danger(desk: Desk) -> Steps[Reply | None]:
     found = desk.around.city.danger(code) if code else None
     if not found or not found.person:
         busy = is_active(desk) and desk.conversation.is_underway
+        photos = [*desk.said.photos]
         safe = not code or busy or desk.said.tapped
-        return None if safe else (yield from desk.start("danger", {"text": desk.opening}))
+        return None if safe else (yield from desk.start("danger", {"text": desk.opening, "photos": photos}))
     yield Perform(desk.key("call-back"), CallBack(text))  # who despairs gets a person, no form
     return Reply((say("person-despair"),))
 
@@ -167,7 +168,7 @@ def frequent(desk: Desk) -> Steps[Reply | None]:
     found = desk.around.reader.fitting_answer(text) if len(text) >= belonging.LEAST_SENTENCE else ""
     if not found:
         return None
-    return (yield from desk.start("frequent", {"code": found, "text": desk.opening}))
+    return (yield from desk.start("frequent", {"code": found, "text": desk.opening, "photos": [*desk.said.photos]}))
 
 
 def anything_else(desk: Desk) -> Steps[Reply | None]:

@@ -29,15 +29,15 @@ from dialogs.machine.script import (
 )
 
 FILE, WHAT, WHERE, CATEGORY, CONTACT, MORE = "file", "what", "where", "category", "contact", "more"
-PHOTOS_KEPT = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many of the extras that came along the draft holds already."""
+    """The draft with what came along: how much of that it holds, and the photos among it."""
 
     draft: Draft
-    count: int
+    photos: tuple[str, ...] = ()
+    count: int = 0
 
 
 def card(draft: Draft, *, consented: bool) -> Question:
@@ -70,29 +70,34 @@ def where_line(place: Place) -> Value:
     return say("place-none" if place == steps.NOWHERE else "place-pin")
 
 
-def reviewed(city: City, draft: Draft, *, consented: bool) -> Part[Ending]:
-    """Go round the card until the citizen files."""
-    taken = Taken(draft, 0)
-    while True:
-        taken = yield from _take((yield from extras()), taken)
-        change = yield from ask(card(taken.draft, consented=consented))
-        if change == FILE:
-            if (end := (yield from _file(city, taken.draft))) is not None:
-                return end
-            continue
-        taken = replace(taken, draft=(yield from _amend(city, taken.draft, change)))
-        yield from checkpoint({"draft": msgspec.to_builtins(taken.draft)})
+def reviewed(city: City, draft: Draft, photos: tuple[str, ...], *, consented: bool) -> Part[Ending]:
+    """Go round the card until the citizen files. ``photos``: those that the draft holds, of all its media."""
+    taken = yield from _taken(Taken(draft, photos))
+    while (change := (yield from ask(card(taken.draft, consented=consented)))) != FILE:
+        taken = yield from _taken(replace(taken, draft=(yield from _amend(city, taken.draft, change))))
+        yield from checkpoint({"draft": msgspec.to_builtins(taken.draft), "photos": [*taken.photos]})
+    return (yield from _file(city, taken.draft))
 
 
-def _take(came: tuple[Extra, ...], taken: Taken) -> Part[Taken]:
-    """Put new photos and places into the draft; a place sent on the map is surer than one in words."""
-    draft = taken.draft
-    for extra in came[taken.count :]:
-        if extra.media and len(draft.media) < PHOTOS_KEPT and extra.media not in draft.media:
-            draft = replace(draft, media=(*draft.media, extra.media))
-        elif extra.place and _is_elsewhere(extra.place, draft.place):
-            draft = replace(draft, place=(yield from look_up(Locate(extra.place))) or extra.place)
-    return Taken(draft, len(came))
+def _taken(before: Taken) -> Part[Taken]:
+    """Take in what came along until nothing is new: while a place was looked up, more may have come behind it."""
+    taken = before
+    while len(came := (yield from extras())) > taken.count:
+        draft = taken.draft
+        for extra in came[taken.count :]:
+            draft = yield from _with(draft, extra)
+        photos = tuple(extra.media for extra in came[taken.count :] if extra.media)
+        taken = Taken(draft, (*taken.photos, *photos), len(came))
+    return taken
+
+
+def _with(draft: Draft, extra: Extra) -> Part[Draft]:
+    """Put a photo or place into the draft; a place sent on the map is surer than one in words."""
+    if extra.media and extra.media not in draft.media:
+        return replace(draft, media=(*draft.media, extra.media))
+    if extra.place and _is_elsewhere(extra.place, draft.place):
+        return replace(draft, place=(yield from look_up(Locate(extra.place))) or extra.place)
+    return draft
 
 
 def _is_elsewhere(sent: Place, known: Place) -> bool:
@@ -102,7 +107,7 @@ def _is_elsewhere(sent: Place, known: Place) -> bool:
     return (sent.lat, sent.lon) != (known.lat, known.lon)
 
 
-def _file(city: City, draft: Draft) -> Part[Ending | None]:
+def _file(city: City, draft: Draft) -> Part[Ending]:
     result = yield from do(File(draft))
     if (reason := refused(result)) == TOO_MANY:
         return ended(say("file-too-many", number=Named("hotline-number", "city")))
@@ -137,7 +142,7 @@ def _amend(city: City, draft: Draft, change: str | Text | Place) -> Part[Draft]:
 def _what(draft: Draft) -> Part[Draft]:
     said = yield from steps.told(Text(""))
     voice = (said.voice,) if said.voice else ()
-    return replace(draft, what=said.text, media=(*draft.media, *voice)[:PHOTOS_KEPT])
+    return replace(draft, what=said.text, media=(*draft.media, *voice))
 
 
 def _category(city: City, draft: Draft) -> Part[Draft]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
+from dialogs.came import brought, photos_of, with_places
 from dialogs.city import City
-from dialogs.facts.acts import Join
+from dialogs.facts.acts import Join, Supplement
 from dialogs.facts.cases import CaseCard, CaseKind, Draft, Place
 from dialogs.facts.queries import Myself, Read, SameMatter, SameWords
 from dialogs.facts.reading import Reading
@@ -33,6 +34,7 @@ class Opening:
     position: Place | None = None
     """Where the phone was a moment ago."""
     photos: tuple[str, ...] = ()
+    """What it begins with of them; those of a draft among its media."""
     draft: Draft | None = None
     hurried: bool = False
     """There is danger: what cannot be read from the words is left to the desk."""
@@ -46,7 +48,7 @@ def filing(city: City, run: Run) -> Script:
     if drafted.place != NOWHERE:
         yield from worth_asking_after(_outline(drafted.what, drafted.place))
     draft = replace(drafted, language=run.language, city_revision=run.city_revision)
-    return (yield from reviewed(city, draft, consented=(yield from _consented())))
+    return (yield from reviewed(city, draft, opening.photos, consented=(yield from _consented())))
 
 
 def _consented() -> Part[bool]:
@@ -59,7 +61,7 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     reading: Reading = (yield from look_up(Read(what.text))) or NOTHING_READ
     known = ((yield from look_up(SameWords(what.text))) or ()) if what.text else ()
     if known and (yield from choose(q.same_words(known[0]))) == q.SAME:
-        return ended(say("same-words-kept", number=known[0].number), case=known[0].number)
+        return (yield from _kept(known[0].number, opening.photos))
     if reading.other_path:
         path = reading.other_path
         yield from tell(say("other-path", name=Named("path", path), address=Named("path-address", path)))
@@ -79,6 +81,14 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     return replace(draft, details=(yield from details(city, category)))
 
 
+def _kept(number: str, photos: tuple[str, ...]) -> Part[Ending]:
+    """Leave the same words to the case that has them; a photo or place that came with them is new to it."""
+    came = yield from brought(photos)
+    if came and not refused((yield from do(Supplement(number, with_places("", came), photos_of(came))))):
+        return ended(say("added", number=number), case=number)
+    return ended(say("same-words-kept", number=number), case=number)
+
+
 def _outline(what: str, place: Place) -> str:
     return "\n".join(filter(None, (what, place.text)))
 
@@ -95,8 +105,8 @@ def _join(draft: Draft, known: tuple[CaseCard, ...]) -> Part[Ending | None]:
     near = tuple(card for card in found if not card.own and card not in known)
     if not near or (number := (yield from choose(q.join(near)))) == q.NEW:
         return None
-    photos = tuple(extra.media for extra in (yield from extras()) if extra.media)
-    if refused((yield from do(Join(number, draft.what, (*draft.media, *photos))))):
+    came = yield from extras()
+    if refused((yield from do(Join(number, with_places(draft.what, came), (*draft.media, *photos_of(came)))))):
         yield from tell(say("join-closed"))
         return None
     return ended(say("joined", number=number), say("joined-next"), case=number)

@@ -11,8 +11,10 @@ from dialogs.machine.replay import dump_given
 from dialogs.machine.script import Extra
 
 ROOM = 200  # bytes: what an entry holds beside its words
-EXTRAS_KEPT = 5  # photos and places of one run
+PHOTOS_KEPT = 5  # of one run, with those that it began with
+PLACES_KEPT = 5  # of one run
 OPENING = "text"  # the argument of a run that holds the words it began with
+PHOTOS = ("photos", "media")  # the arguments that hold what it began with beside them
 
 
 def answer(run: Run, key: str, occurrence: int, given: Given, now: Moment) -> Run:
@@ -20,12 +22,20 @@ def answer(run: Run, key: str, occurrence: int, given: Given, now: Moment) -> Ru
 
 
 def take_along(run: Run, extra: Extra, now: Moment) -> Run | None:
-    """Add a photo or place; None where the run holds as many as it may."""
-    if sum(entry.kind == EXTRA for entry in run.journal) >= EXTRAS_KEPT:
+    """Add a photo or place; None where the run holds as many of them as it may."""
+    came = [entry.value for entry in run.journal if entry.kind == EXTRA]
+    photos = _photos_begun_with(run) + sum(bool(value["media"]) for value in came)
+    full = photos >= PHOTOS_KEPT if extra.media else sum(bool(value["place"]) for value in came) >= PLACES_KEPT
+    if full:
         return None
     if is_full(run, 2 * size(extra) + ROOM):  # a place is looked up, which repeats it
         return None
     return _with(run, (*run.journal, Entry(EXTRA, "", 0, msgspec.to_builtins(extra), now)))
+
+
+def _photos_begun_with(run: Run) -> int:
+    arguments: Any = run.arguments if isinstance(run.arguments, dict) else {}
+    return sum(len(arguments.get(name, ())) for name in PHOTOS)
 
 
 def is_stopped(run: Run) -> bool:

@@ -79,6 +79,8 @@ class Ending:
     """The case last spoken of."""
     office: bool | None = None
     """Whether an officer is at work from now on; None: as it was."""
+    along: tuple[Extra, ...] = ()
+    """What came along with it, for the script that follows, or the one below that goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,8 @@ def checkpoint(arguments: Any) -> Part[None]:
     yield Checkpoint(arguments)
 
 
-def ended(*paragraphs: Say, case: str = "", then: Start | None = None) -> Ending:
-    return Ending(paragraphs, case=case, then=then)
+def ended(*paragraphs: Say, case: str = "", then: Start | None = None, along: tuple[Extra, ...] = ()) -> Ending:
+    return Ending(paragraphs, case=case, then=then, along=along)
 
 
 def refused(result: Any) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dialogs.came import brought, photos_of, with_places
 from dialogs.city import City
 from dialogs.facts.acts import Supplement
 from dialogs.facts.results import WhyNot
@@ -9,7 +10,7 @@ from dialogs.facts.say import say
 from dialogs.filing.questions import question
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Length, Option, Question, Text
-from dialogs.machine.script import Part, Script, ask, do, ended, extras, refused
+from dialogs.machine.script import Part, Script, ask, do, ended, refused
 from dialogs.mine.choosing import chosen
 
 THAT_IS_ALL = "that-is-all"
@@ -20,26 +21,22 @@ def supplementing(_: City, run: Run) -> Script:
     number = yield from chosen(run, "which-supplement")
     if not number:
         return ended(say("no-open-case"))
-    text, media = (run.arguments or {}).get("text", ""), (run.arguments or {}).get("media", ())
-    said = Text(text) if text else (yield from _said(number))
-    voice = (said.voice,) if said.voice else ()
-    result = yield from do(Supplement(number, said.text, (*media, *voice, *(yield from photos_sent()))))
+    text, begun_with = (run.arguments or {}).get("text", ""), tuple((run.arguments or {}).get("media", ()))
+    said = Text(text) if text else (yield from _said(number, begun_with))
+    came, voice = (yield from brought(begun_with)), (said.voice,) if said.voice else ()
+    result = yield from do(Supplement(number, with_places(said.text, came), (*photos_of(came), *voice)))
     if reason := refused(result):
         return ended(say("case-not-mine" if reason == WhyNot.UNKNOWN else "add-refused", number=number), case=number)
     return ended(say("added", number=number), case=number)
 
 
-def photos_sent() -> Part[tuple[str, ...]]:
-    return tuple(extra.media for extra in (yield from extras()) if extra.media)
-
-
-def _said(number: str) -> Part[Text]:
-    given = yield from ask(asked(number, photos=bool((yield from photos_sent()))))
+def _said(number: str, photos: tuple[str, ...]) -> Part[Text]:
+    given = yield from ask(asked(number, sent=bool((yield from brought(photos)))))
     return Text("") if given == THAT_IS_ALL or not isinstance(given, Text) else given
 
 
-def asked(number: str, *, photos: bool) -> Question:
-    """Ask for words; who has sent photos may leave it at that."""
-    done = (Option(THAT_IS_ALL, say("supplement-done"), "done-words"),) if photos else ()
+def asked(number: str, *, sent: bool) -> Question:
+    """Ask for words; who has sent a photo or a place may leave it at that."""
+    done = (Option(THAT_IS_ALL, say("supplement-done"), "done-words"),) if sent else ()
     ours = question("supplement", *done, own_words=Length(2, 1000))
-    return replace(ours, say=say("supplement-photos" if photos else "supplement", number=number), about=number)
+    return replace(ours, say=say("supplement-photos" if sent else "supplement", number=number), about=number)

@@ -39,7 +39,7 @@ run-closed = These steps have changed, so we pause here. Write STATUS to see the
 words-added = Good, added.
 place-noted = We have the location.
 photo-kept = We have the photo. You can send more, up to 5.
-photos-full = We have 5 photos, that is plenty. No more are kept.
+photos-full = 5 photos are plenty. The rest was not kept.
 ask-hotline = Or call { $hotline }.
 
 miss-too-short = A little short. Please say more.
@@ -49,7 +49,7 @@ miss-phone = That phone number does not look right.
 miss-number = A number is needed here.
 miss-code = Only digits fit here.
 miss-case = That does not look like a case number.
-miss-photo = We have the photo. Please answer this too.
+miss-photo = No photo is needed here, so it was not kept.
 
 person-despair = We have asked a person to call you soon. Please do not stay alone: ask somebody you trust to be with you.
 person = Our staff will contact you soon. In a hurry? Call { $number }, { $hours }.

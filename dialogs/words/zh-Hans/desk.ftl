@@ -39,7 +39,7 @@ run-closed = 刚才的步骤有变动，先停在这里。请写“查询”看�
 words-added = 好的，已补充进去。
 place-noted = 位置收到了。
 photo-kept = 照片收到了，可以接着发，最多5张。
-photos-full = 已有5张照片，够用了，不再收了。
+photos-full = 照片有5张就够了，多出来的没有留下。
 ask-hotline = 也可打{ $hotline }。
 
 miss-too-short = 有点短，请多说几个字。
@@ -49,7 +49,7 @@ miss-phone = 这个电话号码好像不对。
 miss-number = 这里要一个数字。
 miss-code = 这里要填数字。
 miss-case = 这个不像编号。
-miss-photo = 照片收到了，这一步还请您回答。
+miss-photo = 这一步用不上照片，没有留下。
 
 person-despair = 我们已请工作人员尽快联系您。请先别一个人待着，找个信得过的人陪陪您。
 person = 工作人员会尽快联系您。着急可打{ $number }，{ $hours }。

@@ -39,7 +39,7 @@ run-closed = 剛才的步驟有變動，先到這裡。請寫「查詢」看結�
 words-added = 好的，已經補充進去。
 place-noted = 收到位置了。
 photo-kept = 收到照片了，可以繼續傳，最多5張。
-photos-full = 已有5張照片，足夠了，不再收了。
+photos-full = 照片有5張就夠了，多出來的沒有留下。
 ask-hotline = 也可打{ $hotline }。
 
 miss-too-short = 有點短，請多說幾個字。
@@ -49,7 +49,7 @@ miss-phone = 這個電話號碼好像不對。
 miss-number = 這裡需要一個數字。
 miss-code = 這裡要填數字。
 miss-case = 這個不像編號。
-miss-photo = 收到照片了，這一步還請您回答。
+miss-photo = 這一步用不上照片，沒有留下。
 
 person-despair = 我們已請專人盡快聯絡您。請先不要一個人待著，找個信得過的人陪陪您。
 person = 我們的人員會盡快聯絡您。急事可致電{ $number }，{ $hours }。

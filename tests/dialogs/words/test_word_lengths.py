@@ -105,7 +105,7 @@ def of_mine(mine: tuple[CaseCard, ...]) -> list[Question]:
         *(rating.why(), rating.which(ratable)),
         *(rating.again(NUMBER, above=above) for above in (False, True)),
         *(withdrawing.why(NUMBER), withdrawing.sure(NUMBER), amending.what(rights)),
-        *(supplementing.asked(NUMBER, photos=photos) for photos in (False, True)),
+        *(supplementing.asked(NUMBER, sent=sent) for sent in (False, True)),
         *(asked._which("?" * 60, NUMBER, NUMBER), asked_by(service.danger(CITY, Run("r", "danger", {}, "", "")))),
         status.offered(mine[0], Rights(NUMBER, ("supplement", "urge", "amend", "withdraw"))),
     ]
