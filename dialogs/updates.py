@@ -95,6 +95,9 @@ def _reopened(notice: Notice, city: City) -> Lines:
 
 def _merged(notice: Notice, city: City) -> Lines:
     into = notice.fact("into")
+    if not into:  # an outside backend does not say into which
+        yield _changed_line(notice)
+        return
     yield say("told-merge", number=notice.case, into=into)
     yield say("told-merge-next", into=into)
     yield from _due(notice, city)

@@ -37,6 +37,7 @@ class UpdateIn(BaseModel):
     status: Status | None = None
     unit: Code = ""
     text: Text = ""
+    public: bool = False
 
 
 class UpdatesIn(BaseModel):
@@ -55,7 +56,8 @@ class TakenIn(BaseModel):
 
 
 def update_of(told: UpdateIn) -> BackendUpdate:
-    return BackendUpdate(told.id, told.number, moment_of(told.at), told.kind, told.status, told.unit, told.text)
+    at = moment_of(told.at)
+    return BackendUpdate(told.id, told.number, at, told.kind, told.status, told.unit, told.text, told.public)
 
 
 def _timed(value: Any, zone: tzinfo, name: str = "") -> Any:

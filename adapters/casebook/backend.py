@@ -66,4 +66,5 @@ def _update(keyring: Keyring, row: RowMapping) -> BackendUpdate:
     codes = msgspec.json.decode(row["codes"], type=dict[str, str])
     text = words_of(keyring, row["case"], row["seq"], row["sealed"])[1] if row["sealed"] else ""
     status = Status(codes["status"]) if codes.get("status") else None
-    return BackendUpdate(str(row["position"]), row["case"], row["at"], row["kind"], status, codes.get("unit", ""), text)
+    unit, public = codes.get("unit", ""), codes.get("public") == "yes"
+    return BackendUpdate(str(row["position"]), row["case"], row["at"], row["kind"], status, unit, text, public)

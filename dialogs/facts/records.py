@@ -192,6 +192,8 @@ class BackendUpdate:
     status: Status | None = None
     unit: str = ""
     text: str = field(default="", repr=False)
+    public: bool = False
+    """Its words are for the citizens, whatever it is called."""
 
 
 @dataclass(frozen=True, slots=True)
