@@ -27,6 +27,7 @@ from bot.demo.hosts import free_port
 from bot.serve import spare_the_collector
 from bot.worker import Worker
 from dialogs.facts.messages import Address
+from dialogs.facts.moment import Moment
 from dialogs.facts.ports import Outgoing, Sent, Voice
 
 AT_ONCE, SECONDS, RUNS = 32, 1.0, 5
@@ -160,6 +161,9 @@ class Counting:
         if not self._left:
             self.done()
         return sent
+
+    async def sought(self, message: Outgoing, since: Moment) -> Sent | None:
+        return await self._voice.sought(message, since)
 
 
 async def measured(session: ClientSession, base: str) -> None:

@@ -1,11 +1,10 @@
 """Joins what sends: the ladder of voices as this city has it, the worker, the alarms. Part of wiring."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from adapters.backends import Backend, BackendVoice
 from adapters.casebook import Office, SqlAlarms, SqlNotices, SqlOutbox, SqlSightings
 from bot.alarms import Alarms
 from bot.routes import Way
@@ -55,8 +54,7 @@ def sending(
     speech: Speech,
     clock: Clock,
     ways: Sequence[Way],
-    backends: Mapping[str, Backend],
-    more: Sequence[Voice] = (),
+    more: Iterable[Voice] = (),
 ) -> Sending:
     """Join them; ``more`` are voices that speak to no person."""
     ours = settings.delivery or Delivery()
@@ -74,7 +72,7 @@ def sending(
         alarm=alarms.raised,
         heard=seen.flush,
     )
-    voices: list[Voice] = [*(way.voice for way in ways), *more, BackendVoice(backends)]
+    voices: list[Voice] = [*(way.voice for way in ways), *more]
     by_channel = {voice.capabilities.channel: voice for voice in voices}
     counted = frozenset(way.rung.channel for way in ways if way.rung.window)
     worker = Worker(outbox, by_channel, clock, here.chance, more=(notices,), alarm=alarms.raised, counted=counted)

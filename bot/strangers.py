@@ -1,7 +1,7 @@
 """A limit on who is refused again and again: guessing at tokens, secrets and pages costs a minute's pause."""
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Final, final
@@ -14,16 +14,29 @@ from dialogs.facts.moment import MINUTE, SECOND, Clock
 REFUSED: Final = frozenset({400, 401, 403, 404, 405, 413})
 MOST_REFUSALS: Final = 60  # of one address in a minute
 MOST_ADDRESSES: Final = 10_000
-SIGNED: Final = ("/wechat", "/sms/")
-"""Doors whose senders sign or know a secret: they are heard whatever others did from the same address."""
+SIGNED: Final = ("/wechat", "/sms/twilio")
+"""Doors whose senders sign: they are heard whatever others did from the same address."""
+PRIVATE: Final = "/sms/"
+"""Under it whoever knows the secret is no stranger, also where what they send cannot be read."""
+GUESSES: Final = frozenset({403, 404, 405})
 
 
 @final
 class Strangers:
     """Counts refusals by address, within the minute, in this process."""
 
-    def __init__(self, clock: Clock, *, proxies: frozenset[str] = frozenset()) -> None:
-        """``proxies``: addresses of our own proxies, whose ``X-Forwarded-For`` is believed as to who called them."""
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        proxies: frozenset[str] = frozenset(),
+        limited: Callable[[str], None] = lambda _limit: None,
+    ) -> None:
+        """``proxies``: addresses of our own proxies, whose ``X-Forwarded-For`` is believed as to who called them.
+
+        ``limited`` is told of each request that was not heard.
+        """
+        self._limited = limited
         self._clock = clock
         self._proxies = proxies
         self._counts: OrderedDict[str, tuple[int, int]] = OrderedDict()
@@ -56,21 +69,24 @@ class Strangers:
             if not address:
                 return await handler(request)
             if self.too_many(address) and not request.path.startswith(SIGNED):
+                self._limited("addresses")
                 return _pause()
-            return await self._watched(address, lambda: handler(request))
+            return await self._watched(address, request, handler)
 
         return limited
 
-    async def _watched(self, address: str, handle: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+    async def _watched(self, address: str, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
-            response = await handle()
+            response = await handler(request)
         except web.HTTPException as error:
-            if error.status in REFUSED:
-                self.refused(address)
+            self._note(address, request, error.status)
             raise
-        if response.status in REFUSED:
-            self.refused(address)
+        self._note(address, request, response.status)
         return response
+
+    def _note(self, address: str, request: web.Request, status: int) -> None:
+        if status in (GUESSES if request.path.startswith(PRIVATE) else REFUSED):
+            self.refused(address)
 
 
 def _pause() -> web.Response:

@@ -73,17 +73,18 @@ class Core:
         deliveries: Deliveries,
         heard: Callable[[Inbound, bool], None] = lambda _inbound, _asked: None,
         noticed: Callable[[str, str], None] = lambda _what, _channel: None,
+        limited: Callable[[str], None] = lambda _limit: None,
         bounds: Callable[[Address], Bounds] = lambda _who: Bounds(),
     ) -> None:
         """``put`` is called when something was put into the outbox, ``heard`` when a message was answered.
 
         ``heard`` is told of the message, and whether its sender was asked something; ``noticed`` of a message
-        that came again, of a race that was lost and of a limit that was met, and on which channel.
+        that came again and of a race that was lost, and on which channel; ``limited`` of a limit that was met.
         """
         self._conversations, self._casebook, self._outbox = conversations, casebook, outbox
         self._channels, self._spoken, self._clock, self._chance = channels, spoken, clock, chance
         self._put = put
-        self._heard, self._noticed, self._bounds = heard, noticed, bounds
+        self._heard, self._noticed, self._limited, self._bounds = heard, noticed, limited, bounds
         self._flights: dict[tuple[str, str], Flight] = {}
         self._deliveries = deliveries
         self._queues = Queues(QUEUED)
@@ -151,17 +152,19 @@ class Core:
     async def _hand_over(self, inbound: Inbound, answer: Answer, capabilities: Capabilities, flight: Flight) -> Answer:
         """Give what fits into the response; the rest waits in the outbox before anything is answered."""
         fits = 0 if flight.late or not capabilities.answers else capabilities.parts
-        await self._put_rest(inbound, answer, fits)
+        rest = await self._put_rest(inbound, answer, fits)
         if flight.late and fits:  # the patience of the last delivery ended just now
             fits = 0
-            await self._put_rest(inbound, answer, fits)
-        return Answer(answer.parts[:fits], answer.at)
+            rest = await self._put_rest(inbound, answer, fits)
+        return Answer(answer.parts[:fits], answer.at, rest)
 
-    async def _put_rest(self, inbound: Inbound, answer: Answer, fits: int) -> None:
+    async def _put_rest(self, inbound: Inbound, answer: Answer, fits: int) -> bool:
+        """Put what does not fit; whether there was any."""
         if rest := tuple(part for part in answer.parts[fits:] if part != HANDOVER):
             rows = (_outgoing(inbound, fits + index, text) for index, text in enumerate(rest))
             await self._outbox.put(tuple(rows), now=answer.at)
             self._put()
+        return bool(rest)
 
     async def _answer(self, inbound: Inbound, capabilities: Capabilities) -> Answer:
         """Take the message through the desk; a turn that lost its race starts over from what stands now."""
@@ -179,7 +182,7 @@ class Core:
                 self._noticed("raced", capabilities.channel)
                 continue
             if turned.limit:
-                self._noticed(turned.limit, capabilities.channel)
+                self._limited(turned.limit)
             self._heard(inbound, turned.conversation.is_underway)
             return answer
         raise Unkept("too many turns at once")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, web
 
+from adapters.backends import BackendVoice
 from adapters.casebook import (
     Office,
     SqlConsents,
@@ -41,7 +42,7 @@ from bot.sms_templates import note_doubts
 from bot.speech import Speech
 from bot.stores import NotHere, Stores, database_file, database_of, keyring_of, on_postgres, stores
 from bot.strangers import Strangers
-from bot.telemetry.joining import telemetry
+from bot.telemetry.joining import Telemetry, telemetry
 from bot.turn import Core, Spoken
 from bot.wechat_templates import looked_at
 from bot.worker import MediaWorker, Worker
@@ -71,6 +72,7 @@ class Product:
     database: Database
     tokens: SqlTokens
     runners: Sequence[Runner]
+    measured: Telemetry
     speech: Speech = field(repr=False)
 
     def wake(self) -> None:
@@ -154,9 +156,9 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
     measured = telemetry(settings, kept.database, kept.keyring, clock)
     agreed = SqlConsents(kept.database, kept.keyring)
     ways = measured.ways(routes.ways(settings, world.session, clock, kept.conversations, agreed))
-    groups = robots(settings, world.session, clock)
-    out = sending(settings, kept, here, speech=speech, clock=clock, ways=ways, backends=backends, more=groups)
-    core = _core(kept, casebook, world, ways, speech=speech, out=out, guard=guard, noticed=measured.meters.notice)
+    more = map(measured.voice, (*robots(settings, world.session, clock), BackendVoice(backends)))
+    out = sending(settings, kept, here, speech=speech, clock=clock, ways=ways, more=more)
+    core = _core(kept, casebook, world, ways, speech=speech, out=out, guard=guard, measured=measured)
     media = media_worker(kept, here, ways, clock, chance)
     runners = [media, *working(settings, kept, here, out=out, backends=backends, clock=clock)]
     running = (out.seen, guard, *(runners if works else ()))
@@ -177,6 +179,7 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
         database=kept.database,
         tokens=bearers,
         runners=runners,
+        measured=measured,
         speech=speech,
     )
 
@@ -190,11 +193,11 @@ def _core(
     speech: Speech,
     out: Sending,
     guard: Guard,
-    noticed: Callable[[str, str], None],
+    measured: Telemetry,
 ) -> Core:
     return Core(
         kept.conversations,
-        casebook,
+        measured.casebook(casebook),
         out.outbox,
         channels={way.voice.capabilities.channel: way.voice.capabilities for way in ways},
         spoken=lambda: speech.now,
@@ -203,7 +206,8 @@ def _core(
         put=out.worker.wake,
         deliveries=_deliveries(kept, world.clock),
         heard=out.seen.note,
-        noticed=noticed,
+        noticed=measured.meters.notice,
+        limited=measured.meters.limit,
         bounds=guard.bounds,
     )
 
@@ -255,7 +259,8 @@ def _running(worker: Runner) -> Lifetime:
 
 async def serve(settings: Settings, listen: Listen, up: Callable[[str], None] = print) -> None:
     async with ClientSession() as session, product(settings, World(SystemClock(), SystemChance(), session)) as parts:
-        strangers = Strangers(SystemClock(), proxies=frozenset(settings.proxies))
+        limited = parts.measured.meters.limit
+        strangers = Strangers(SystemClock(), proxies=frozenset(settings.proxies), limited=limited)
         await run_server(parts, listen, up, middlewares=(strangers.middleware(),))
 
 

@@ -13,14 +13,14 @@ from adapters.sealing import Keyring
 from adapters.sql import Database
 from bot.app import Lifetime
 from bot.marks import Mark
-from bot.routes import Way
+from bot.routes import Templated, Way
 from bot.settings import Settings
-from bot.telemetry.measuring import MeasuredTurns, MeasuredVoice
+from bot.telemetry.measuring import MeasuredCasebook, MeasuredTemplates, MeasuredTurns, MeasuredVoice
 from bot.telemetry.meters import Meters
 from bot.telemetry.page import Page
 from bot.telemetry.traces import Traces, traces_to
 from dialogs.facts.moment import Clock
-from dialogs.facts.ports import Turns
+from dialogs.facts.ports import Casebook, Turns, Voice
 from handlers.metrics import metrics_route
 
 PURPOSE: Final = "trace"
@@ -39,7 +39,20 @@ class Telemetry:
     port: int | None
 
     def ways(self, ways: Iterable[Way]) -> tuple[Way, ...]:
-        return tuple(replace(way, voice=MeasuredVoice(way.voice, self.meters, self.traces)) for way in ways)
+        """Measure all that leaves by them: texts and templates."""
+        return tuple(
+            replace(way, voice=self.voice(way.voice), templates=tuple(map(self._templated, way.templates)))
+            for way in ways
+        )
+
+    def casebook(self, casebook: Casebook) -> Casebook:
+        return MeasuredCasebook(casebook, self.meters)
+
+    def voice(self, voice: Voice) -> Voice:
+        return MeasuredVoice(voice, self.meters, self.traces)
+
+    def _templated(self, each: Templated) -> Templated:
+        return replace(each, voice=MeasuredTemplates(each.voice, each.rung.channel, self.meters, self.traces))
 
     def turns(self, turns: Turns) -> Turns:
         return MeasuredTurns(turns, self.meters, self.mark, self.traces)

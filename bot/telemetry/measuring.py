@@ -1,15 +1,22 @@
 """Doors' and workers' counterparts that are measured on the way."""
 
+from collections.abc import Awaitable
 from time import perf_counter
-from typing import final
+from typing import Any, final
 
 from bot.delivery import name_of
 from bot.marks import UNDER_WAY, Mark
+from bot.telemetry.limits import limit_met
 from bot.telemetry.meters import Meters
 from bot.telemetry.traces import Traces
+from bot.worker.carriers import Fills
+from dialogs.facts.acts import Act, DoKey, Result
+from dialogs.facts.delivery import Filled
 from dialogs.facts.errors import SendError, Unkept
-from dialogs.facts.messages import Answer, Capabilities, Inbound
-from dialogs.facts.ports import Outgoing, Sent, Turns, Voice
+from dialogs.facts.messages import Address, Answer, Capabilities, Inbound
+from dialogs.facts.moment import Moment
+from dialogs.facts.ports import Casebook, Outgoing, Sent, Turns, Voice
+from dialogs.facts.queries import CasebookQuery
 
 
 @final
@@ -24,7 +31,7 @@ class MeasuredTurns:
         under_way = UNDER_WAY.set((self._mark, channel, inbound.id))
         try:
             answer = await (self._traced(inbound) if self._traces.are_made else self._turns.take(inbound))
-            outcome = "answered" if answer.parts else "silent"
+            outcome = "answered" if answer.parts else "put" if answer.rest else "silent"
         except Unkept:
             outcome = "unkept"
             raise
@@ -40,23 +47,72 @@ class MeasuredTurns:
 
 
 @final
+class MeasuredCasebook:
+    """``Casebook`` that counts the limits which it sets: cases a day, wrong codes and PINs."""
+
+    def __init__(self, casebook: Casebook, meters: Meters) -> None:
+        self._casebook, self._meters = casebook, meters
+
+    async def look_up(self, who: Address, query: CasebookQuery) -> Any:
+        return self._seen(query, await self._casebook.look_up(who, query))
+
+    async def perform(self, who: Address, key: DoKey, act: Act) -> Result:
+        result: Result = self._seen(act, await self._casebook.perform(who, key, act))
+        return result
+
+    def _seen(self, asked: object, result: Any) -> Any:
+        if limit := limit_met(asked, result):
+            self._meters.limit(limit)
+        return result
+
+
+@final
 class MeasuredVoice:
-    """``Voice`` that counts each send, by the error's name where there is one."""
+    """``Voice`` whose sends are counted."""
 
     def __init__(self, voice: Voice, meters: Meters, traces: Traces) -> None:
-        self._voice, self._meters, self._traces = voice, meters, traces
+        self._voice, self._sends = voice, _Sends(voice.capabilities.channel, meters, traces)
         self.capabilities: Capabilities = voice.capabilities
 
     async def send(self, message: Outgoing) -> Sent:
-        channel, began, outcome = self.capabilities.channel, perf_counter(), "failed"
-        with self._traces.span("send", channel=channel):
+        return await self._sends.counted(self._voice.send(message))
+
+    async def sought(self, message: Outgoing, since: Moment) -> Sent | None:
+        return await self._voice.sought(message, since)
+
+
+@final
+class MeasuredTemplates:
+    """``Fills`` whose sends are counted as those of its channel."""
+
+    def __init__(self, templates: Fills, channel: str, meters: Meters, traces: Traces) -> None:
+        self._templates, self._sends = templates, _Sends(channel, meters, traces)
+
+    async def send(self, message: Filled) -> Sent:
+        return await self._sends.counted(self._templates.send(message))
+
+
+class _Sends:
+    """Counts what leaves on a channel, by the error's name where there is one."""
+
+    def __init__(self, channel: str, meters: Meters, traces: Traces) -> None:
+        self._channel, self._meters, self._traces = channel, meters, traces
+
+    async def counted(self, sending: Awaitable[Sent]) -> Sent:
+        began, outcome = perf_counter(), "failed"
+        with self._traces.span("send", channel=self._channel):
             try:
-                sent = await self._voice.send(message)
+                sent = await sending
                 outcome = "sent"
             except SendError as error:
-                outcome = name_of(error)
+                outcome = _kind_of(error)
                 raise
             finally:
-                self._meters.sends.labels(channel, outcome).inc()
-                self._meters.send_seconds.labels(channel).observe(perf_counter() - began)
+                self._meters.sends.labels(self._channel, outcome).inc()
+                self._meters.send_seconds.labels(self._channel).observe(perf_counter() - began)
         return sent
+
+
+def _kind_of(error: SendError) -> str:
+    """Name it and its code, without what is another one each time: each outcome is a row of its own for ever."""
+    return name_of(error).partition(",")[0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
+from typing import Any, Final, Protocol, TypeAlias
 
 from bot.turn import Spoken
 from dialogs.city import City
@@ -33,14 +33,6 @@ class Carrier(Protocol):
         """Ask the other side whether it took this message since then; None where it did not."""
 
 
-@runtime_checkable
-class Askable(Protocol):
-    """A voice whose other side can be asked what it took."""
-
-    async def sought(self, message: Outgoing, since: Moment) -> Sent | None:
-        """Give what the other side knows of a message that may have left; None where it knows nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class TextCarrier:
     """Tells in free text. ``tell`` is by audience."""
@@ -63,7 +55,7 @@ class TextCarrier:
         return await self.voice.send(message)
 
     async def sought(self, message: Outgoing, since: Moment) -> Sent | None:
-        return await self.voice.sought(message, since) if isinstance(self.voice, Askable) else None
+        return await self.voice.sought(message, since)
 
 
 class Fills(Protocol):

@@ -95,6 +95,8 @@ class Answer:
 
     parts: tuple[str, ...] = field(repr=False)
     at: Moment
+    rest: bool = False
+    """More of it leaves by the voice."""
 
 
 class Unit(StrEnum):

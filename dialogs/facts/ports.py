@@ -74,6 +74,9 @@ class Voice(Protocol):
 
     async def send(self, message: Outgoing) -> Sent: ...
 
+    async def sought(self, message: Outgoing, since: Moment) -> Sent | None:
+        """Ask the other side for a message that may have left since then; None where it did not, or cannot be asked."""
+
 
 class Receipts(Protocol):
     """Where a door puts what a channel says of a sent message."""

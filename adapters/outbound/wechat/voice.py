@@ -6,6 +6,7 @@ from typing import Final
 from adapters.outbound.wechat.api import WechatApi
 from adapters.outbound.wechat.errcodes import check_done
 from dialogs.facts.messages import Capabilities, Unit
+from dialogs.facts.moment import Moment
 from dialogs.facts.ports import Outgoing, Sent
 
 # 2,048 bytes is WeChat's own limit, for answers and customer messages alike; the rest is room to be wrong about it.
@@ -38,6 +39,9 @@ class WechatVoice:
         response = await self._api.call("/cgi-bin/message/custom/send", payload=_text_message(message))
         check_done(response.told)
         return Sent(str(response.told.msgid or ""))
+
+    async def sought(self, message: Outgoing, since: Moment) -> Sent | None:  # noqa: ARG002 - nobody can ask WeChat
+        return None
 
 
 def _text_message(message: Outgoing) -> dict[str, object]:

@@ -78,6 +78,9 @@ class WecomVoice:
             raise ERRCODES.get(told.errcode, Rejected)(f"errcode {told.errcode}")
         return Sent(message.key)
 
+    async def sought(self, message: Outgoing, since: Moment) -> Sent | None:  # noqa: ARG002 - a group cannot be asked
+        return None
+
     def _pace(self, unit: str) -> None:
         """Keep within what a robot may say in a minute; what is more waits."""
         now, sent = self._clock.now(), self._sent[unit]

@@ -13,15 +13,26 @@ PROXY = "127.0.0.1"
 
 
 @pytest.fixture
-async def client(clock: HandClock, aiohttp_client) -> TestClient:
+def met() -> list[str]:
+    return []
+
+
+@pytest.fixture
+async def client(clock: HandClock, aiohttp_client, met: list[str]) -> TestClient:
+    async def gateway(request: web.Request) -> web.Response:
+        if request.match_info["secret"] != "right":
+            raise web.HTTPForbidden
+        return web.Response(status=400 if "unreadable" in request.query else 200)
+
     async def refuse(_request: web.Request) -> web.Response:
         return web.Response(status=401)
 
     async def serve(_request: web.Request) -> web.Response:
         return web.Response(text="well")
 
-    strangers = Strangers(clock, proxies=frozenset({PROXY}))
-    routes = [web.get("/api", refuse), web.get("/open", serve), web.get("/sms/gateway/x/up", serve)]
+    strangers = Strangers(clock, proxies=frozenset({PROXY}), limited=met.append)
+    routes = [web.get("/api", refuse), web.get("/open", serve), web.get("/sms/twilio", serve)]
+    routes.append(web.get("/sms/gateway/{secret}/up", gateway))
     return await aiohttp_client(TestServer(make_app(routes, middlewares=[strangers.middleware()])))
 
 
@@ -30,16 +41,33 @@ async def status(client: TestClient, path: str, who: str) -> int:
         return response.status
 
 
-async def test_guessing_is_paused(client: TestClient, clock: HandClock) -> None:
+async def test_guessing_is_paused(client: TestClient, clock: HandClock, met: list[str]) -> None:
     """After so many refusals everything is, but for doors that sign; others go on, and so does he a minute later."""
     guesses = [await status(client, "/api" if n % 2 else "/nowhere", "203.0.113.9") for n in range(MOST_REFUSALS)]
 
     assert set(guesses) == {401, 404}
     assert await status(client, "/open", "203.0.113.9") == 429
-    assert await status(client, "/sms/gateway/x/up", "203.0.113.9") == 200
+    assert await status(client, "/sms/twilio", "203.0.113.9") == 200
     assert await status(client, "/open", "203.0.113.10") == 200
+    assert met == ["addresses"]
     clock.advance(MINUTE)
     assert await status(client, "/open", "203.0.113.9") == 200
+
+
+async def test_the_secret_of_a_path_is_not_to_be_guessed(client: TestClient) -> None:
+    """A door whose address is its secret hears nobody who guessed too often, not even at the right one."""
+    guesses = [await status(client, f"/sms/gateway/guess{n}/up", "203.0.113.9") for n in range(MOST_REFUSALS)]
+
+    assert set(guesses) == {403}
+    assert await status(client, "/sms/gateway/right/up", "203.0.113.9") == 429
+    assert await status(client, "/sms/gateway/right/up", "203.0.113.10") == 200
+
+
+async def test_a_gateway_that_is_not_understood_is_heard_on(client: TestClient) -> None:
+    """Who knows the secret is no stranger: reports that cannot be read do not shut out messages that can."""
+    for _ in range(MOST_REFUSALS + 1):
+        assert await status(client, "/sms/gateway/right/up?unreadable", "203.0.113.9") == 400
+    assert await status(client, "/sms/gateway/right/up", "203.0.113.9") == 200
 
 
 async def test_a_proxy_that_tells_nobody_is_not_counted(client: TestClient) -> None:

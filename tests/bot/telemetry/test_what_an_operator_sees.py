@@ -14,16 +14,24 @@ from bot.clock import SystemChance, SystemClock
 from bot.demo.hosts import on_loopback
 from bot.demo.town import Town, town
 from bot.marks import marked
+from bot.telemetry.limits import limit_met
 from bot.telemetry.measuring import MeasuredTurns
 from bot.telemetry.meters import Meters
 from bot.telemetry.page import Page
 from bot.telemetry.traces import Traces, traces_to
+from dialogs.facts.acts import File, Refused
+from dialogs.facts.binding import Outcome, SendPhoneCode, TryPhoneCode
+from dialogs.facts.cases import Draft, Place
 from dialogs.facts.errors import Unkept
 from dialogs.facts.messages import Address, Answer, Inbound
 from dialogs.facts.moment import Moment
+from dialogs.facts.officers import Bind, Binding, TryPin, WhoAmI
+from dialogs.facts.queries import CaseFound, FindCase
+from dialogs.facts.results import TOO_MANY
 from handlers.pages.gestures import Account, Write
 
 ANN = "visitor-ann-000001"
+DRAFT = Draft("", Place(), "")
 LAMP = "柳林桥的路灯坏了三天，晚上走路什么都看不见"
 
 
@@ -60,6 +68,44 @@ async def test_what_is_said_is_counted(place: Town) -> None:
     assert seen["huiyin_open_cases"] == 0
     openid, number = place.world.identities(ANN)
     assert not any(word in name for name in seen for word in (openid, number, "柳林桥"))
+
+
+async def test_limits_are_counted_where_they_are_met(place: Town) -> None:
+    """Messages beyond the pace of a minute, and a wrong query code; neither counts as a message that came again."""
+    for text in (LAMP, "1", "1"):
+        said = (await place.world.gesture(ANN, "sms", Write("text", text))).said
+    number = next(found for line in said for found in re.findall(r"\d{12}", line))
+    for text in (number, "000000"):
+        await place.world.gesture("visitor-ben-000002", "sms", Write("text", text))
+    for n in range(32):
+        await place.world.gesture("visitor-cai-000003", "sms", Write("text", str(n)))
+
+    seen = await figures(place.port)
+
+    assert seen['huiyin_limited_total{limit="wrong-code"}'] == 1
+    assert seen['huiyin_limited_total{limit="messages"}'] == 2
+    assert not any(name.startswith("huiyin_noticed_total") for name in seen)
+
+
+@pytest.mark.parametrize(
+    ("asked", "result", "limit"),
+    [
+        (File(DRAFT), Refused(TOO_MANY), "filings"),
+        (File(DRAFT), Refused("conflict"), ""),
+        (TryPin("1"), "wrong", "wrong-pin"),
+        (TryPin("1"), "locked", "locked"),
+        (TryPin("1"), "right", ""),
+        (Bind("1"), Binding("wrong"), "wrong-code"),
+        (FindCase("1"), CaseFound("locked"), "locked"),
+        (FindCase("1"), CaseFound("own"), ""),
+        (SendPhoneCode("1"), Refused(TOO_MANY), "codes-sent"),
+        (TryPhoneCode("1"), Outcome.WRONG, "wrong-code"),
+        (WhoAmI(), None, ""),
+    ],
+)
+def test_what_the_casebook_limits_has_a_name(asked: object, result: object, limit: str) -> None:
+    """Each limit that the casebook sets counts under a name of its own, and what is no limit under none."""
+    assert limit_met(asked, result) == limit
 
 
 async def test_the_page_outlives_the_database() -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from turn_world import LAMP, NUMBER, opened, posted, said, wechat_door
 
+from bot.telemetry.measuring import MeasuredTurns
+from bot.telemetry.meters import Meters
+from bot.telemetry.traces import Traces
 from dialogs.facts.errors import Unkept
 from handlers.pages.gestures import Account, Write
 
@@ -93,15 +96,18 @@ async def test_further_parts_wait_in_the_outbox_once(tmp_path: Path) -> None:
 
 
 async def test_where_nothing_is_answered_all_parts_are_rows(tmp_path: Path) -> None:
-    """A door that answers by a send says 200 with every part in the outbox, and a redelivery adds none."""
+    """A door that answers by a send says 200 with every part in the outbox, a redelivery adds none: no silence."""
+    meters = Meters()
     async with opened(tmp_path) as world:
         core, message = world.core(), world.message(LAMP, "gateway", "+8613800138000")
-        answers = [await core.take(message) for _ in range(3)]
+        turns = MeasuredTurns(core, meters, lambda _channel, _message: "", Traces())
+        answers = [await turns.take(message) for _ in range(3)]
         rows = list(world.box.rows)
 
         assert {answer.parts for answer in answers} == {()}
         assert rows[0] == f"gateway:{message.id}:0"
         assert "".join(world.box.rows.values())
+        assert meters.registry.get_sample_value("huiyin_turns_total", {"channel": "gateway", "outcome": "put"}) == 3
 
 
 async def test_a_first_delivery_that_is_broken_off_leaves_nobody_waiting(tmp_path: Path) -> None:
