@@ -1,5 +1,6 @@
 """Filing a case."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
@@ -43,7 +44,8 @@ def file_within_bounds(occasion: Occasion, citizen: Citizen, act: File) -> Filed
 
 def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZEN) -> Filed:
     """File it; ``actor`` is who entered it, where the citizen did not write themselves."""
-    draft, city = act.draft, occasion.office.city()
+    city = occasion.office.city()
+    draft = replace(act.draft, kind=city.kind_in(act.draft.category, act.draft.kind))
     due = limits.accept_by(city, occasion.office.zone, draft.category, occasion.now)
     tallying.note_repeated(occasion, citizen, draft)
     if actor == CITIZEN:

@@ -12,6 +12,7 @@ from dialogs.city.places import District, Landmark, Road, Scene, Street
 from dialogs.city.ranking import Ranking
 from dialogs.city.supervision import Supervision
 from dialogs.city.texts import Texts
+from dialogs.facts.cases import CaseKind
 
 Label: TypeAlias = tuple[str, str, Texts]
 
@@ -80,6 +81,11 @@ class City:
 
     def category(self, code: str) -> Category | None:
         return _with_code(self.categories, code)
+
+    def kind_in(self, category: str, said: CaseKind) -> CaseKind:
+        """Prefer the kind that a category always has to the one that was said, or that the words sound like."""
+        found = self.category(category)
+        return found.kind if found and found.kind is not CaseKind.REPORT else said
 
     def question(self, code: str) -> Question | None:
         return _with_code(self.questions, code)

@@ -116,5 +116,4 @@ def detail_of(code: str, given: str | Text | Place) -> Detail:
 
 def kind_of(city: City, category: str, read: CaseKind) -> CaseKind:
     """Prefer the kind that a category always has to the one the words sound like."""
-    found = city.category(category)
-    return found.kind if found and found.kind is not CaseKind.REPORT else read
+    return city.kind_in(category, read)

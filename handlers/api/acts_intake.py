@@ -61,8 +61,7 @@ def intake_operation(staff: Staff, city: Callable[[], City], zone: tzinfo) -> Op
 
 
 def _draft(body: IntakeBody, filer: Contact, city: City) -> Draft:
-    category, at = city.category(body.category), body.place
-    kind = body.kind or (category.kind if category else CaseKind.REPORT)
+    kind, at = city.kind_in(body.category, body.kind or CaseKind.REPORT), body.place
     place = Place(at.text, at.lat, at.lon, at.district or "", at.street or "")
     draft = Draft(body.description, place, body.category, kind, contact=filer)
     return replace(draft, language=city.languages[0], city_revision=city.revision)

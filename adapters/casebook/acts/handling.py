@@ -61,5 +61,10 @@ def moved(before: Course, after: Course) -> dict[str, str]:
     return {str(name): f"{old or ''}>{new or ''}" for name, old, new in times if old != new}
 
 
+def turned(before: Course, after: Course) -> dict[str, str]:
+    """Name the kind that a case turned from and into, where it did: who may see it hangs on that."""
+    return {"kind": f"{before.kind}>{after.kind}"} if before.kind is not after.kind else {}
+
+
 def _changed(before: Course, after: Course) -> dict[str, Any]:
     return {name: getattr(after, name) for name in NAMES if getattr(before, name) != getattr(after, name)}

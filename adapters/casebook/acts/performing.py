@@ -83,7 +83,8 @@ def _perform(occasion: Occasion, row: Row, act: StaffAct) -> None:
     more = _required(occasion, step, course, act)
     after = acting.take(step, course, act, terms)
     helping = helps(terms.city, course, act.by)
-    codes = _codes(act, step) | more | handling.moved(course, after) | ({"part": "yes"} if helping else {})
+    changed = handling.moved(course, after) | handling.turned(course, after)
+    codes = _codes(act, step) | more | changed | ({"part": "yes"} if helping else {})
     held = go_on(occasion, held, after, step, actor, codes=codes, said=_said(occasion, act))
     seq = held.last.entries
     _tell(occasion, seq, step, act, after, helping=helping)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from adapters.casebook.rules import deadlines, limits, merging
+from adapters.casebook.rules import deadlines, kinds, limits, merging
 from adapters.casebook.rules.authority import helps, parent_of
 from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.lifecycle import TABLE, Step, may
 from dialogs.city import City
-from dialogs.facts.cases import Status
+from dialogs.facts.cases import CaseKind, Status
 from dialogs.facts.staff import OUTCOMES, SUPERVISIONS, StaffAct, Unfit, Why
 
 RETURNS_BEFORE_BINDING: Final = 2
@@ -101,13 +101,24 @@ def _decline(course: Course, _act: StaffAct, terms: Terms) -> Course:
 
 
 def _reclassify(course: Course, act: StaffAct, terms: Terms) -> Course:
-    return _classified(course, act, terms)
+    """Have it under another category; what turns out to be about officials is taken from whoever had it."""
+    found = _classified(course, act, terms)
+    turned = found.kind is CaseKind.MISCONDUCT and course.kind is not CaseKind.MISCONDUCT
+    return _on_the_desk(found) if turned and course.status is Status.ASSIGNED else found
 
 
 def _classified(course: Course, act: StaffAct, terms: Terms) -> Course:
     category = act.category or course.category
     urgency = act.urgency or (limits.urgency_of(terms.city, category) if act.category else course.urgency)
-    return replace(course, category=category, urgency=urgency)
+    kind = kinds.under(terms.city, course, act.category) if act.category else course.kind
+    return replace(course, category=category, urgency=urgency, kind=kind)
+
+
+def _on_the_desk(course: Course) -> Course:
+    """Let the desk, or the profile's own rule for such matters, decide anew who may know of it."""
+    return replace(
+        course, status=Status.ACCEPTED, unit="", officer="", joint="", first_unit="", asked_until=None, signed_at=None
+    )
 
 
 def _assign(course: Course, act: StaffAct, terms: Terms) -> Course:
@@ -163,12 +174,18 @@ def closed(course: Course, terms: Terms) -> Course:
 
 
 def reopened(course: Course, terms: Terms) -> Course:
-    """Have it handled again; from the second time on by the level above."""
-    unit = parent_of(terms.city, course.unit) if course.reopened else course.unit
+    """Have it handled again; from the second time on by the level above.
+
+    What is said about officials goes up no tree: it is the desk that sends it on then.
+    """
     again = replace(course, reopened=course.reopened + 1, resolved_at=None, ended_at=None, outcome="", officer="")
-    if unit:
-        return deadlines.reopened(replace(again, status=Status.ASSIGNED, unit=unit), terms)
-    return deadlines.accepted(replace(again, status=Status.ACCEPTED), terms)
+    if course.kind is CaseKind.MISCONDUCT and course.reopened:
+        again = _on_the_desk(again)
+    elif course.reopened:
+        again = replace(again, unit=parent_of(terms.city, course.unit))
+    if again.unit:
+        return deadlines.reopened(replace(again, status=Status.ASSIGNED), terms)
+    return deadlines.accepted(replace(again, status=Status.ACCEPTED, paused=0), terms)
 
 
 def _merge(course: Course, act: StaffAct, terms: Terms) -> Course:
