@@ -1,13 +1,16 @@
 """A small city and a casebook in it, for all tests that need one."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from postgres_server import create_database, postgres_database_url
 from sqlalchemy import create_engine
 
 from adapters.casebook.book import EmbeddedCasebook
@@ -142,6 +145,27 @@ async def sqlite_database(folder: Path) -> AsyncIterator[SqliteDatabase]:
     finally:
         await database.close()
         await writer.close()
+
+
+@contextmanager
+def migrated_url(server: str, name: str) -> Iterator[str]:
+    """A database with today's tables on a running PostgreSQL; gives its URL."""
+    with postgres_database_url(server, name, like=_today(server)) as url:
+        yield url
+
+
+@cache
+def _today(server: str) -> str:
+    """Name a database with today's tables, made once a server and kept for as long as that runs."""
+    url = create_database(server, "today")
+    with ThreadPoolExecutor(1) as aside:  # a loop may run here
+        aside.submit(asyncio.run, _migrate(url)).result()
+    return "today"
+
+
+async def _migrate(url: str) -> None:
+    async with postgres_database(url):
+        pass
 
 
 @asynccontextmanager

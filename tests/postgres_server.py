@@ -104,12 +104,20 @@ def _wait(home: Path, place: Path) -> None:
 
 
 @contextmanager
-def postgres_database_url(server: str, name: str) -> Iterator[str]:
-    """An empty database on a running server; gives its URL."""
-    home = binaries()
-    place = server.partition("host=")[2]
-    _run(home / "createdb", "-h", place, "-U", USER, name)
+def postgres_database_url(server: str, name: str, *, like: str = "template1") -> Iterator[str]:
+    """An empty database on a running server, or a copy of one that nobody is connected to; gives its URL."""
+    url = create_database(server, name, like=like)
     try:
-        yield server.replace("/postgres?", f"/{name}?")
+        yield url
     finally:
-        _run(home / "dropdb", "-h", place, "-U", USER, "--force", name)
+        _run(binaries() / "dropdb", "-h", _place(server), "-U", USER, "--force", name)
+
+
+def create_database(server: str, name: str, *, like: str = "template1") -> str:
+    """Make a database that stays for as long as the server runs; gives its URL."""
+    _run(binaries() / "createdb", "-h", _place(server), "-U", USER, "-T", like, name)
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def _place(server: str) -> str:
+    return server.partition("host=")[2]

@@ -5,8 +5,7 @@ import pytest
 
 pytest.register_assert_rewrite("casebook_contract")
 from casebook_contract import CasebookContract  # noqa: E402 - its asserts are rewritten first
-from casebook_world import World, postgres_database, sqlite_database, world  # noqa: E402
-from postgres_server import postgres_database_url  # noqa: E402
+from casebook_world import World, migrated_url, postgres_database, sqlite_database, world  # noqa: E402
 
 from bot.demo.clock import HandClock, SeededChance  # noqa: E402
 
@@ -22,6 +21,6 @@ class TestSqliteCasebook(CasebookContract):
 class TestPostgresCasebook(CasebookContract):
     @pytest.fixture
     async def town(self, server: str, clock: HandClock, chance: SeededChance) -> AsyncIterator[World]:
-        with postgres_database_url(server, "casebook") as url:
+        with migrated_url(server, "casebook") as url:
             async with postgres_database(url) as database:
                 yield world(database, clock, chance)

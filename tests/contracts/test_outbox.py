@@ -4,9 +4,8 @@ from pathlib import Path
 import pytest
 
 pytest.register_assert_rewrite("outbox_contract")
-from casebook_world import SECRETS, postgres_database, sqlite_database  # noqa: E402 - asserts are rewritten first
+from casebook_world import SECRETS, migrated_url, postgres_database, sqlite_database  # noqa: E402 - asserts are rewritten first
 from outbox_contract import OutboxContract, Two  # noqa: E402
-from postgres_server import postgres_database_url  # noqa: E402
 
 from adapters.casebook.outbox import SqlOutbox  # noqa: E402
 from adapters.sealing import Keyring  # noqa: E402
@@ -41,6 +40,6 @@ class TestSqliteOutboxWhileKeysRotate(OutboxContract):
 class TestPostgresOutbox(OutboxContract):
     @pytest.fixture
     async def outboxes(self, server: str) -> AsyncIterator[Two]:
-        with postgres_database_url(server, "outbox") as url:
+        with migrated_url(server, "outbox") as url:
             async with postgres_database(url) as database:
                 yield workers(database)

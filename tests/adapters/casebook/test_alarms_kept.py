@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from casebook_world import postgres_database, sqlite_database, world
-from postgres_server import postgres_database_url, postgres_server
+from casebook_world import migrated_url, postgres_database, sqlite_database, world
+from postgres_server import postgres_server
 from sqlalchemy import select
 
 from adapters.casebook import SqlAlarms
@@ -78,6 +78,6 @@ def server() -> Iterator[str]:
 class TestOnPostgres(AlarmsKept):
     @pytest.fixture
     async def databases(self, server: str) -> AsyncIterator[tuple[Database, Database]]:
-        with postgres_database_url(server, "alarms") as url:
+        with migrated_url(server, "alarms") as url:
             async with postgres_database(url) as first, postgres_database(url) as second:
                 yield first, second

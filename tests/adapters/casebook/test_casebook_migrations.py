@@ -4,7 +4,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from casebook_world import ANNA, filing, postgres_database, world
+from casebook_world import ANNA, filing, migrated_url, postgres_database, world
 from postgres_server import postgres_database_url
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DBAPIError
@@ -77,7 +77,7 @@ async def test_append_only_on_postgres(
     server: str, table: str, statement: str, clock: HandClock, chance: SeededChance
 ) -> None:
     """PostgreSQL refuses to change, delete or truncate the timeline and the audit."""
-    with postgres_database_url(server, "append_only") as url:
+    with migrated_url(server, "append_only") as url:
         async with postgres_database(url) as database:
             town = world(database, clock, chance)
             filed = await town.do(ANNA, filing())

@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
-from casebook_world import ZONE, World, postgres_database, sqlite_database, world
-from postgres_server import postgres_database_url
+from casebook_world import ZONE, World, migrated_url, postgres_database, sqlite_database, world
 
 from adapters.casebook import SqlDesk, SqlOversight, SqlRegistry, SqlReporters, SqlStaff, SqlTokens
 from adapters.casebook.figures import SqlFigures
@@ -64,7 +63,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         async with sqlite_database(tmp_path) as database:
             yield database
         return
-    with postgres_database_url(request.getfixturevalue("server"), "api") as url:
+    with migrated_url(request.getfixturevalue("server"), "api") as url:
         async with postgres_database(url) as database:
             yield database
 

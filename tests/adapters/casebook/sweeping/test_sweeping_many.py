@@ -8,8 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from casebook_world import ZONE, postgres_database, sqlite_database
-from postgres_server import postgres_database_url
+from casebook_world import ZONE, migrated_url, postgres_database, sqlite_database
 from sqlalchemy import Connection, func, select, text, update
 from watchtower import ALL, MONDAY, Watchtower, at, watchtower
 
@@ -30,7 +29,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         async with sqlite_database(tmp_path) as database:
             yield database
         return
-    with postgres_database_url(request.getfixturevalue("server"), "sweeping") as url:
+    with migrated_url(request.getfixturevalue("server"), "sweeping") as url:
         async with postgres_database(url) as database:
             yield database
 
