@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ANSWERS_WITHIN = 10.0  # seconds
+ANSWERS_WITHIN = 60.0  # seconds, on a busy machine
 HOST = "127.0.0.1"
 USER = "postgres"
 CONNECTIONS = 4  # to the server: fewer than anybody's pool, so that each transaction meets a connection of others

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-ANSWERS_WITHIN = 20.0  # seconds
+ANSWERS_WITHIN = 60.0  # seconds, on a busy machine
 USER = "postgres"
 
 
@@ -53,7 +53,7 @@ class PostgresServer:
         """SIGTERM waits for nobody's transaction but lets it end; SIGQUIT breaks it off, as a crash does."""
         assert self.process
         self.process.send_signal(by)
-        self.process.wait(20)
+        self.process.wait(ANSWERS_WITHIN)
 
 
 @contextmanager

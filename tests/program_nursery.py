@@ -11,10 +11,12 @@ import socket
 import struct
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from bot import backup, check, cli, wiring
 from bot.demo import chat, run
+from bot.speech import Speech
 
 LOADED = (backup, check, wiring, chat, run, *(import_module(f"bot.commands.{room}") for room in cli.ROOMS))
 
@@ -47,6 +49,7 @@ def watch(order: dict[str, Any], streams: list[int], told: int) -> None:
 
 def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who watches is waited for by nobody
+    Speech(Path(__file__).parents[1] / "city/demo")  # what is born knows it
     gc.freeze()
     orders = socket.socket(fileno=int(sys.argv[1]))
     while True:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-ANSWERS_WITHIN = 20.0  # seconds
+ANSWERS_WITHIN = 60.0  # seconds, on a busy machine
 HOST = "127.0.0.1"
 BUS = 10_000  # how far above its port a node talks to the others
 SLOTS = 16_384

@@ -6,6 +6,7 @@ SQLite, before it and after it. At step ``dies_at`` it kills itself; SIGUSR2 let
 """
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -20,6 +21,7 @@ import uvloop
 
 from bot import cli, wiring
 from bot.serve import Listen
+from bot.speech import Speech
 
 WRITER, CALLS = "writer of", ("c_call", "c_return")
 
@@ -102,6 +104,8 @@ def live(order: dict[str, Any]) -> None:
 
 def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    Speech(Path(__file__).parents[2] / "city/demo")  # what is born knows it
+    gc.freeze()
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,18 @@ MOST_STATES = 3000  # stored conversations that are replayed in another process
 steps = st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(range(10_000))), min_size=8, max_size=32)
 
 
+@dataclass
+class Walked:
+    """What came of all the walks."""
+
+    counts: list[int] = field(default_factory=list)
+    states: list[bytes] = field(default_factory=list)
+
+
 @pytest.fixture(scope="module")
-def states() -> list[bytes]:
-    """What was stored on the walks."""
-    return []
-
-
-def test_random_walks(states: list[bytes], pytestconfig: pytest.Config) -> None:
-    """Never an exception, always an answer or a silence that is meant, always a way out, never beyond the limits."""
-    asked = pytestconfig.getoption("walks")
-    walked = []
+def walked(pytestconfig: pytest.Config) -> Walked:
+    """All walks, gone once for the tests that look at them."""
+    asked, kept = pytestconfig.getoption("walks"), Walked()
 
     @settings(
         max_examples=asked or WALKS,
@@ -40,19 +43,23 @@ def test_random_walks(states: list[bytes], pytestconfig: pytest.Config) -> None:
     def wander(channel, moves):
         walker = Walker(channel)
         walk(walker, moves)
-        walked.append(walker.count)
-        states.extend(walker.states)
+        kept.counts.append(walker.count)
+        kept.states.extend(walker.states)
 
     wander()
+    return kept
 
-    assert len(walked) >= (asked or WALKS)
-    assert len(states) > MOST_STATES
+
+def test_random_walks(walked: Walked, pytestconfig: pytest.Config) -> None:
+    """Never an exception, always an answer or a silence that is meant, always a way out, never beyond the limits."""
+    assert len(walked.counts) >= (pytestconfig.getoption("walks") or WALKS)
+    assert len(walked.states) > MOST_STATES
 
 
 @pytest.mark.parametrize("seed", ["1", "4711"])
-def test_what_was_stored_is_replayed_elsewhere(seed: str, states: list[bytes], tmp_path: Path, root: Path) -> None:
+def test_what_was_stored_is_replayed_elsewhere(seed: str, walked: Walked, tmp_path: Path, root: Path) -> None:
     """In a fresh process, under another hash seed, over a shuffled profile, each journal arrives at its question."""
-    apart = sorted(states)[:: len(states) // MOST_STATES + 1]
+    apart = sorted(walked.states)[:: len(walked.states) // MOST_STATES + 1]
     file = tmp_path / "states"
     file.write_text("\n".join(state.hex() for state in apart))
     environment = {"PYTHONHASHSEED": seed, "PATH": os.environ["PATH"], "PYTHONPATH": str(root)}
