@@ -27,8 +27,9 @@ CHANGED: Final = (
 NOTED: Final = (
     update(notices)
     .where(notices.c.position.in_(_POSITIONS))
-    .values({name: bindparam(f"new_{name}") for name in CHANGED} | {"lease": "", "leased_until": None, "receipt": ""})
+    .values({name: bindparam(f"new_{name}") for name in CHANGED} | {"lease": "", "leased_until": None})
 )
+"""What waits has no receipt: leaving it alone leaves its index alone."""
 RECEIVED: Final = (
     update(notices).where(notices.c.position == bindparam("which")).values(receipt=bindparam("new_receipt"))
 )

@@ -36,6 +36,7 @@ from dialogs.reading import mask
 
 CLAIMING: Final = 0x687569636C61  # of pg_advisory_xact_lock
 OF_CASE: Final = ("category", "street", "district", "unit", "status", "submitted_at")
+AUDIENCES: Final = {each.value: each for each in Audience}
 NOW: Final[BindParameter[Moment]] = bindparam("now", type_=MomentType)
 _EARLIER: Final = notices.alias("earlier")
 _OVERTAKES: Final = exists().where(
@@ -140,7 +141,7 @@ def notice_of(row: RowMapping, case: RowMapping | None, said: str, language: str
     """Make a notice of its row, its case's row and the words of its entry; officers see these masked."""
     about = {name: str(case[name]) for name in OF_CASE if case[name]} if case else {}
     facts = about | msgspec.json.decode(row["facts"], type=dict[str, str])
-    audience = Audience(row["audience"])
+    audience = AUDIENCES[row["audience"]]
     return Notice(
         id=str(row["position"]),
         audience=audience,
