@@ -12,7 +12,7 @@ from adapters.outbound.twilio import TwilioAccount, TwilioFetcher, TwilioVoice
 from adapters.outbound.wechat import WECHAT, AccessToken, WechatApi, WechatFetcher, WechatHost, WechatVoice
 from adapters.outbound.wechat.notices import SUBSCRIPTION, WechatNotices
 from bot import setting_groups as from_operator
-from bot.setting_notices import notices_in, sms_notices_in
+from bot.setting_notices import agreed_in, notices_in, sms_notices_in
 from bot.settings import Settings
 from bot.worker.carriers import Fills, Template
 from dialogs.facts.delivery import Consents, Quota, Rung, Window
@@ -20,6 +20,7 @@ from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import HOUR, SECOND, Clock
 from dialogs.facts.notices import Audience
 from dialogs.facts.ports import Conversations, Fetcher, Outbox, Turns, Voice
+from handlers.pages.consent import PATH
 from handlers.sms.gateway import GatewayDoor, gateway_routes
 from handlers.sms.twilio import TwilioDoor, twilio_routes
 from handlers.wechat.door import wechat_routes
@@ -68,7 +69,8 @@ def ways(
         raise TwoRoutes("HUIYIN_TWILIO__… and HUIYIN_GATEWAY__…")
     found = []
     if settings.wechat:
-        found.append(_wechat(settings.wechat, session, clock, shared, consents))
+        page = consent_page_of(settings.wechat, settings.public_url)
+        found.append(_wechat(settings.wechat, session, clock, shared, consents, consent_page=page))
     if settings.twilio:
         found.append(_twilio(settings.twilio, settings.public_url, session, clock))
     if settings.gateway:
@@ -90,12 +92,14 @@ def _wechat(
     clock: Clock,
     shared: Conversations | None,
     consents: Consents | None,
+    *,
+    consent_page: str,
 ) -> Way:
     host, api = wechat_api(ours, session, clock, shared)
     keys = tuple(key.get_secret_value() for key in (ours.aes_key, ours.previous_aes_key) if key)
     door = WechatDoor(ours.token.get_secret_value(), ours.app_id, Mode(ours.encryption()), keys, ours.account)
     voice = WechatVoice(
-        api, replace(WECHAT, links=ours.links, handover=ours.customer_service, consent_page=ours.consent_page or "")
+        api, replace(WECHAT, links=ours.links, handover=ours.customer_service, consent_page=consent_page)
     )
     window = Window(
         Quota(ours.window_messages, ours.window_hours * HOUR), Quota(ours.click_messages, ours.click_seconds * SECOND)
@@ -104,6 +108,12 @@ def _wechat(
     fetcher = WechatFetcher(api, host)
     doors = partial(_wechat_doors, door, consents)
     return Way(voice, rung, doors, fetcher, _templates(ours, api))
+
+
+def consent_page_of(ours: from_operator.WeChat, public_url: str) -> str:
+    """Say where followers agree to notices: where the operator says, else our own page, which WeChat opens by TLS."""
+    own = f"{public_url.rstrip('/')}{PATH}" if public_url.startswith("https://") and agreed_in(ours.notice) else ""
+    return ours.consent_page or own
 
 
 def _wechat_doors(door: WechatDoor, consents: Consents | None, turns: Turns, outbox: Outbox) -> Sequence[web.RouteDef]:

@@ -41,7 +41,7 @@ class WeChat(Group):
         "", description="JSON: by step the template or subscription notice that tells it, and its fields"
     )
     consent_page: HttpUrl | None = Field(
-        None, description="the city's page or article where followers agree to notices; named to who has just filed"
+        None, description="the city's page or article where followers agree to notices, in place of our own"
     )
     window_messages: int = Field(5, ge=0, description="messages that may follow one of the citizen's")
     window_hours: int = Field(48, ge=0, description="and for how long")

@@ -56,6 +56,11 @@ def notices_in(text: str) -> Mapping[str, WechatNotice]:
     return _read(text, WechatNotice)
 
 
+def agreed_in(text: str) -> tuple[str, ...]:
+    """Give the templates of WeChat's setting that citizens have to agree to."""
+    return tuple(dict.fromkeys(each.template for each in notices_in(text).values() if each.consent)) if text else ()
+
+
 def sms_notices_in(text: str) -> Mapping[str, SmsNotice]:
     """Read the gateway's setting: by step its template. ``ValueError`` names what is wrong in it."""
     return _read(text, SmsNotice)

@@ -28,6 +28,7 @@ from bot.app import Lifetime
 from bot.blocks import Guard
 from bot.city import load_city
 from bot.clock import SystemChance, SystemClock
+from bot.consents import consent_doors
 from bot.deliveries import Deliveries, OwnDeliveries, SharedDeliveries
 from bot.interface import api
 from bot.office import casebook_of
@@ -163,6 +164,7 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
     runners = [media, *working(settings, kept, here, out=out, backends=backends, clock=clock)]
     running = (out.seen, guard, *(runners if works else ()))
     doors = [door for way in ways for door in way.doors(measured.turns(core), out.outbox)]
+    doors += consent_doors(settings, world.session, speech, clock=clock, chance=chance, shared=kept.conversations)
     doors += [
         measured.route(),
         *api(kept, here, clock, tokens=bearers, registry=registry(kept, here.city), blocks=blocks),

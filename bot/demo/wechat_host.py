@@ -19,7 +19,8 @@ from dialogs.facts.moment import Clock
 __all__ = ["MEDIA_KEPT", "TOKEN_LIVES", "Fault", "PushedText", "Trigger", "WechatHost"]
 
 UNTOKENED = ("/cgi-bin/token", "/cgi-bin/stable_token", "/video/")
-NO_APP, NO_SECRET = 40013, 40125
+NO_APP, NO_SECRET, BAD_TICKET = 40013, 40125, 40097
+TICKET, TICKET_LIVES = "ticket-of-the-stand-in", 7200  # seconds
 
 
 class WechatHost:
@@ -42,6 +43,7 @@ class WechatHost:
             [
                 web.get("/cgi-bin/token", self._classic_token),
                 web.post("/cgi-bin/stable_token", self._stable_token),
+                web.get("/cgi-bin/ticket/getticket", self._ticket),
                 *self.sending.routes(),
                 *self._media.routes(),
                 *self._menu.routes(),
@@ -112,6 +114,12 @@ class WechatHost:
         if refusal := self._refusal(asked.get("appid"), asked.get("secret")):
             return refusal
         return _given(self.tokens.forced() if asked.get("force_refresh") else self.tokens.stable())
+
+    async def _ticket(self, request: web.Request) -> web.Response:
+        """Give the same ticket to all who ask, as long as it is good: how long that is, is told to each."""
+        if request.query.get("type") != "jsapi":
+            return verdict(BAD_TICKET)
+        return verdict(0, ticket=TICKET, expires_in=TICKET_LIVES)
 
     def _refusal(self, app_id: object, secret: object) -> web.Response | None:
         if (app_id, secret) == self._client:

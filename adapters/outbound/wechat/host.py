@@ -39,6 +39,7 @@ class Told(msgspec.Struct, frozen=True):
     errcode: int | None = None
     errmsg: str = ""
     access_token: str = ""
+    ticket: str = ""
     expires_in: int = 0  # seconds
     msgid: int = 0
     video_url: str = ""
