@@ -23,9 +23,10 @@ AT_ONCE: Final = 3
 """How many templates one window of WeChat's asks for."""
 SENTENCES: Final = ("title", "lead", "button", "done", "declined", "failed", "elsewhere")
 # The SDK comes from WeChat and loads and reports what it needs there; the tag's own style stands in the page.
+WECHATS: Final = ("https://res.wx.qq.com", "https://*.weixin.qq.com")
 HEADERS: Final = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'self' https://res.wx.qq.com https://*.weixin.qq.com; "
+    "Content-Security-Policy": f"default-src 'self' {' '.join(WECHATS)}; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; "
     "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }

@@ -23,6 +23,8 @@ HOSTS = {
     "api.weixin.qq.com",
     "qyapi.weixin.qq.com",
     "weixin.qq.com",
+    "*.weixin.qq.com",
+    "res.wx.qq.com",
     "api.twilio.com",
     "www.w3.org",
 }
