@@ -1,5 +1,6 @@
 """The command line. What a command needs is imported when it runs, so that help is quick."""
 
+import os
 import sys
 from collections.abc import Coroutine
 from enum import StrEnum
@@ -97,9 +98,12 @@ def serve(
     if found := unserved(read):
         raise SettingsInvalid(found)
     from bot import wiring
+    from bot.leaving import SERVING, Leave
     from bot.serve import Listen
 
-    run(wiring.serve(read, Listen(host, port, reuse_port)))
+    leave = Leave(SERVING)
+    with leave.bounded(_given_up):
+        run(wiring.serve(read, Listen(host, port, reuse_port), leave=leave))
 
 
 @app.command()
@@ -107,8 +111,11 @@ def work() -> None:
     """Run a worker process; on SQLite there is nothing for it to do."""
     read = settings()
     from bot import wiring
+    from bot.leaving import WORKING, Leave
 
-    run(wiring.work(read))
+    leave = Leave(WORKING)
+    with leave.bounded(_given_up):
+        run(wiring.work(read, leave=leave))
 
 
 @app.command()
@@ -143,6 +150,15 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     import uvloop
 
     return uvloop.run(work)
+
+
+def _given_up() -> None:
+    """End where something hangs: what was in flight is found by its lease, as after a power cut."""
+    import structlog
+
+    structlog.get_logger().warning("given up")
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def main() -> None:

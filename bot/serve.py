@@ -50,11 +50,16 @@ class Parts(Protocol):
 
 
 async def serve(
-    parts: Parts, listen: Listen, up: Callable[[str], None], *, middlewares: Sequence[Middleware] = ()
+    parts: Parts,
+    listen: Listen,
+    up: Callable[[str], None],
+    *,
+    middlewares: Sequence[Middleware] = (),
+    told: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve until SIGTERM or SIGINT: first *not ready*, then no new connections, then the last requests end.
 
-    ``up`` is called with the address once connections are taken.
+    ``up`` is called with the address once connections are taken, ``told`` when it is told to stop.
     """
     health = Health(parts.checks)
     app = make_app([*parts.routes, *health.routes()], middlewares=middlewares, lifetimes=parts.lifetimes)
@@ -67,6 +72,7 @@ async def serve(
         spare_the_collector()
         up(site.name)
         await told_to_stop()
+        told()
         health.leave()
         await asyncio.sleep(NOTICE_TIME)
     finally:

@@ -31,6 +31,7 @@ from bot.clock import SystemChance, SystemClock
 from bot.consents import consent_doors
 from bot.deliveries import Deliveries, OwnDeliveries, SharedDeliveries
 from bot.interface import api
+from bot.leaving import WORKING, Leave, running
 from bot.office import casebook_of
 from bot.robots import robots, units_of
 from bot.sending import Sending, sending
@@ -138,14 +139,16 @@ async def migrated(settings: Settings) -> str:
 
 
 @asynccontextmanager
-async def product(settings: Settings, world: World, *, role: str = SERVE) -> AsyncIterator[Product]:
+async def product(
+    settings: Settings, world: World, *, role: str = SERVE, leave: Leave | None = None
+) -> AsyncIterator[Product]:
     """Join everything and keep it open; nothing runs until the lifetimes do."""
     speech = Speech(settings.city)
     async with stores(settings, role=role) as kept:
-        yield _joined(settings, world, kept, speech, works=kept.alone or role == WORK)
+        yield _joined(settings, world, kept, speech, leave or Leave(), works=kept.alone or role == WORK)
 
 
-def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, works: bool) -> Product:
+def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, leave: Leave, *, works: bool) -> Product:
     clock, chance, zone = world.clock, world.chance, ZoneInfo(speech.now.city.zone)
     backends = outside.backends(settings, world.session, clock, zone)
     limits = settings.limits or Limits()
@@ -162,7 +165,8 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
     core = _core(kept, casebook, world, ways, speech=speech, out=out, guard=guard, measured=measured)
     media = media_worker(kept, here, ways, clock, chance)
     runners = [media, *working(settings, kept, here, out=out, backends=backends, clock=clock)]
-    running = (out.seen, guard, *(runners if works else ()))
+    leave.tell(out.worker.stop)
+    runs = (out.seen, guard, *(runners if works else ()))
     doors = [door for way in ways for door in way.doors(measured.turns(core), out.outbox)]
     doors += consent_doors(settings, world.session, speech, clock=clock, chance=chance, shared=kept.conversations)
     doors += [
@@ -172,7 +176,7 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, *, w
     return Product(
         routes=doors,
         checks=kept.checks(),
-        lifetimes=[measured.lifetime(), *_beside(settings, world, kept, speech), *map(_running, running)],
+        lifetimes=[measured.lifetime(), *_beside(settings, world, kept, speech), running(runs, leave)],
         core=core,
         worker=out.worker,
         media_worker=media,
@@ -244,38 +248,28 @@ def _reloading(speech: Speech) -> Lifetime:
     return lifetime
 
 
-def _running(worker: Runner) -> Lifetime:
-    """Let a worker run as long as the application, and finish what is in its hands."""
-
-    @asynccontextmanager
-    async def lifetime() -> AsyncIterator[None]:
-        task = asyncio.create_task(worker.run())
-        try:
-            yield
-        finally:
-            worker.stop()
-            await task
-
-    return lifetime
-
-
-async def serve(settings: Settings, listen: Listen, up: Callable[[str], None] = print) -> None:
-    async with ClientSession() as session, product(settings, World(SystemClock(), SystemChance(), session)) as parts:
+async def serve(
+    settings: Settings, listen: Listen, up: Callable[[str], None] = print, *, leave: Leave | None = None
+) -> None:
+    """Serve until told to stop, and leave within the time for it."""
+    leave, world = leave or Leave(), World(SystemClock(), SystemChance(), ClientSession())
+    async with world.session, product(settings, world, leave=leave) as parts:
         limited = parts.measured.meters.limit
         strangers = Strangers(SystemClock(), proxies=frozenset(settings.proxies), limited=limited)
-        await run_server(parts, listen, up, middlewares=(strangers.middleware(),))
+        await run_server(parts, listen, up, middlewares=(strangers.middleware(),), told=leave.begin)
 
 
-async def work(settings: Settings, up: Callable[[str], None] = print) -> None:
+async def work(settings: Settings, up: Callable[[str], None] = print, *, leave: Leave | None = None) -> None:
     """Do what waits until told to stop; serving on SQLite does this work itself."""
     if not on_postgres(settings):
         database_file(settings)
         up("On SQLite, `huiyin serve` does this work; there is nothing to do here.")
         return
-    world = World(SystemClock(), SystemChance(), ClientSession())
-    async with world.session, product(settings, world, role=WORK) as parts, AsyncExitStack() as stack:
+    leave, world = leave or Leave(WORKING), World(SystemClock(), SystemChance(), ClientSession())
+    async with world.session, product(settings, world, role=WORK, leave=leave) as parts, AsyncExitStack() as stack:
         for lifetime in parts.lifetimes:
             await stack.enter_async_context(lifetime())
         spare_the_collector()
         up("Working.")
         await told_to_stop()
+        leave.begin()

@@ -3,8 +3,13 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+import structlog
+
 from bot.worker.rounds import Rounds
+from dialogs.facts.errors import Unkept
 from dialogs.facts.moment import HOUR, SECOND, Clock, Moment
+
+log = structlog.get_logger()
 
 EVERY = HOUR // SECOND  # seconds
 
@@ -36,5 +41,15 @@ class Housekeeping:
 
     async def _round(self) -> bool:
         """Do one batch of each chore; while there was anything to drop there may be more."""
-        dropped = [await chore.drop(Moment(self._clock.now() - chore.keep)) for chore in self._chores]
+        dropped = [await self._done(chore) for chore in self._chores]
         return any(dropped)
+
+    async def _done(self, chore: Chore) -> int:
+        """Do it; one that cannot be done keeps none of the others from being done."""
+        try:
+            return await chore.drop(Moment(self._clock.now() - chore.keep))
+        except Unkept as error:
+            log.warning("chore", reason=error.detail)
+        except Exception:
+            log.exception("chore")
+        return 0

@@ -1,8 +1,9 @@
 """What the worker takes its work from: a line of rows to be claimed, delivered and settled."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 import structlog
 
@@ -10,6 +11,8 @@ from bot.delivery import settlement_of
 from dialogs.facts.errors import Misconfigured, OutcomeUnknown, SendError
 from dialogs.facts.moment import Chance, Clock
 from dialogs.facts.ports import Claimed, Outbox, Settlement, Voice
+
+BROKEN_OFF: Final = "stopped"
 
 log = structlog.get_logger()
 
@@ -78,6 +81,8 @@ class ReplyLine:
                 sent = await self._voice(channel).send(row.message)
             except SendError as error:
                 return await self._failed(row, error)
+            except asyncio.CancelledError:  # the worker waits no longer
+                return await self._failed(row, OutcomeUnknown(BROKEN_OFF))
             except Exception as bug:  # noqa: BLE001  one row's bug must not stop the others
                 # Only its type: its words may hold what was to be sent.
                 return await self._failed(row, OutcomeUnknown(type(bug).__name__))

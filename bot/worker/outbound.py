@@ -59,13 +59,16 @@ class Worker:
         self._in_hand: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Deliver until ``stop``; then finish what is in flight and give back the rest."""
-        await self._rounds.run(self._claim)
-        if self._in_hand:
-            _, late = await asyncio.wait(self._in_hand, timeout=self._pace.grace)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        """Deliver until ``stop``; then finish what is in flight and give back the rest.
+
+        What is in flight too long, or when this is cancelled, is broken off: nobody knows whether it arrived.
+        """
+        try:
+            await self._rounds.run(self._claim)
+            if self._in_hand:
+                await asyncio.wait(self._in_hand, timeout=self._pace.grace)
+        finally:
+            await self._break_off()
 
     def wake(self) -> None:
         """Look at once: something was put."""
@@ -93,6 +96,12 @@ class Worker:
                 task.add_done_callback(self._done)
             found |= bool(rows)
         return found
+
+    async def _break_off(self) -> None:
+        late = tuple(self._in_hand)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._in_hand.discard(task)
@@ -131,7 +140,10 @@ class _Turn:
         self._too_late = too_late
 
     async def __aenter__(self) -> None:
-        await self._turnstile.acquire()
+        try:
+            await self._turnstile.acquire()
+        except asyncio.CancelledError:  # the worker waits no longer, and nothing has left
+            raise TooLate from None
         if self._too_late():
             self._turnstile.release()
             raise TooLate

@@ -1,5 +1,6 @@
 """Tells notices: up the ladder of voices, from the cheapest that reaches the person."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
@@ -10,7 +11,7 @@ import structlog
 from adapters.casebook.rules.notices import Telling, telling_of
 from bot.delivery import name_of, next_attempt
 from bot.worker.carriers import Carrier
-from bot.worker.lines import Alarm, Through, TooLate, no_alarm
+from bot.worker.lines import BROKEN_OFF, Alarm, Through, TooLate, no_alarm
 from dialogs.facts.delivery import ClaimedNotice, Cost, Fate, GiveUp, Go, Habits, Hold, Later, Notices, Rung, Way
 from dialogs.facts.errors import OutcomeUnknown, SendError, WindowClosed
 from dialogs.facts.moment import MINUTE, Chance, Clock, Moment
@@ -143,6 +144,8 @@ class NoticeLine:
             raise
         except SendError as error:
             return await self._failed(trip, go, error, began)
+        except asyncio.CancelledError:  # the worker waits no longer
+            return await self._failed(trip, go, OutcomeUnknown(BROKEN_OFF), began)
         except Exception as bug:  # noqa: BLE001  one notice's bug must not stop the others
             # Only its type: its words may hold what was to be sent.
             return await self._failed(trip, go, OutcomeUnknown(type(bug).__name__), began)

@@ -1,3 +1,4 @@
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from bot.city import DEMO, city_folder
 from bot.demo.clock import HandClock
 from bot.speech import Speech
 from bot.worker.housekeeping import Chore, Housekeeping
+from dialogs.facts.errors import Unkept
 from dialogs.facts.moment import DAY, Moment
 
 
@@ -47,6 +49,27 @@ def test_a_profile_that_does_not_hold_together_changes_nothing(folder: Path) -> 
 
     assert not speech.reload()
     assert speech.now is before
+
+
+async def test_a_chore_that_fails_keeps_no_other_from_being_done() -> None:
+    """A file that cannot be written, a database that is down for a moment: what comes after is dropped all the same."""
+    done: list[str] = []
+
+    async def fails(_before: Moment) -> int:
+        done.append("tried")
+        raise PermissionError if len(done) == 1 else Unkept("down")
+
+    async def drops(_before: Moment) -> int:
+        done.append("dropped")
+        if len(done) == 4:
+            keeping.stop()
+        return int(len(done) < 4)
+
+    keeping = Housekeeping([Chore(0, fails), Chore(0, drops)], HandClock(Moment(0)), every=0.01)
+    async with asyncio.timeout(5):
+        await keeping.run()
+
+    assert done == ["tried", "dropped"] * 2
 
 
 async def test_housekeeping_goes_on_while_there_is_something_to_drop() -> None:

@@ -171,18 +171,22 @@ async def test_stopping_finishes_what_is_in_flight(
 
 
 async def test_stopping_has_an_end(make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock) -> None:
-    """A voice that hangs for ever does not keep the program from ending; its row stays under its lease."""
+    """A voice that hangs for ever does not keep the program from ending: nobody knows what came of its row.
+
+    What had not left yet is given back.
+    """
     mouth.gate = asyncio.Event()
-    await outbox.put((outgoing("a"),), now=clock.now())
-    worker = make(grace=0.02)
+    await outbox.put((outgoing("a"), outgoing("b", "+86999")), now=clock.now())
+    worker = make(grace=0.02, per_voice=1)
     running = asyncio.create_task(worker.run())
     await until(lambda: mouth.at_once == 1)
     worker.stop()
     async with asyncio.timeout(2):
         await running
 
-    assert outbox.states() == {"a": "waiting"}
-    assert outbox.rows["a"].lease
+    assert outbox.states() == {"a": "dead", "b": "waiting"}
+    assert outbox.rows["a"].outcomes[-1].error == "OutcomeUnknown stopped"
+    assert not outbox.rows["b"].lease
 
 
 async def test_a_row_held_too_long_is_given_back(
