@@ -53,11 +53,21 @@ class FolderMedia:
         except FileNotFoundError:
             return None
 
-    def restore(self, name: str, sealed: bytes) -> None:
-        """Put a file back as it rested. ``ValueError`` for a name that none of ours has."""
+    def restore(self, name: str, sealed: bytes) -> bool:
+        """Put a file back as it rested; whether there was none before. ``ValueError`` for a name that none has."""
         if not NAME.fullmatch(name):
             raise ValueError(name)
+        is_new = not (self._folder / name).exists()
         _write(self._folder / name, sealed)
+        return is_new
+
+    def take_back(self, name: str) -> None:
+        """Remove a file that was put back, and the folder that was made for it."""
+        path = self._folder / name
+        path.unlink(missing_ok=True)
+        for folder in (path.parent, self._folder):
+            with contextlib.suppress(OSError):  # others rest there
+                folder.rmdir()
 
     def _put(self, id: str, content: bytes) -> None:
         named = id.encode()

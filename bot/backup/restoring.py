@@ -1,6 +1,8 @@
 """Putting a backup back into an empty database and a media folder."""
 
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -54,16 +56,41 @@ class Target:
 
 
 async def restore(path: Path, target: Target, told: Told) -> End:
-    """Put everything back or nothing: rows in one transaction, media before it is kept."""
+    """Put everything back or nothing: rows in one transaction, media before it is kept and gone again if it is not."""
     about = manifest_of(path)
     if not target.keyring.knows(about.key):
         raise OtherKey(about.key)
     if about.revision not in revisions():
         raise FromTheFuture(about.revision)
-    return await target.database.write(lambda connection: _restore(connection, path, about, target, told))
+    with _media(target.media) as media:
+        return await target.database.write(
+            lambda connection: _restore(connection, path, about, target, media=media, told=told)
+        )
 
 
-def _restore(connection: Connection, path: Path, about: Manifest, target: Target, told: Told) -> End:
+@contextmanager
+def _media(folder: FolderMedia) -> Iterator[Callable[[Member], None]]:
+    """Give what puts a medium back; what it put there goes again where not all could be."""
+    put_back: list[str] = []
+
+    def put_one(member: Member) -> None:
+        try:
+            if folder.restore(member.medium, member.content):
+                put_back.append(member.medium)
+        except ValueError as error:
+            raise NoBackup(member.name) from error
+
+    try:
+        yield put_one
+    except BaseException:
+        for name in put_back:
+            folder.take_back(name)
+        raise
+
+
+def _restore(
+    connection: Connection, path: Path, about: Manifest, target: Target, *, media: Callable[[Member], None], told: Told
+) -> End:
     _vacant(connection)
     upgrade(connection, about.revision)
     same = connection.dialect.name == about.kind
@@ -76,7 +103,7 @@ def _restore(connection: Connection, path: Path, about: Manifest, target: Target
         if member.name == END:
             end = _ended(member)
         elif member.medium:
-            _medium(target.media, member)
+            media(member)
             counted[MEDIA] += 1
             told("media", 1)
         elif member.table in there:
@@ -100,13 +127,6 @@ def _ended(member: Member) -> End:
     try:
         return msgspec.json.decode(member.content, type=End)
     except msgspec.MsgspecError as error:
-        raise NoBackup(member.name) from error
-
-
-def _medium(media: FolderMedia, member: Member) -> None:
-    try:
-        media.restore(member.medium, member.content)
-    except ValueError as error:
         raise NoBackup(member.name) from error
 
 

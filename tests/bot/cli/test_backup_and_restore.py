@@ -54,6 +54,9 @@ class Place:
     def media(self) -> FolderMedia:
         return FolderMedia(self.folder / "media", KEYRING)
 
+    def media_files(self) -> list[Path]:
+        return sorted(path for path in (self.folder / "media").rglob("*") if path.is_file())
+
     def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
         return program.run(*arguments, folder=self.folder, env=self.env | env)
 
@@ -187,6 +190,20 @@ def test_a_piece_of_a_backup_is_refused(there: Place, saved: Path) -> None:
         assert done.returncode == 1
         assert "not a backup, or only a piece" in done.stderr
         assert not there.file.exists()
+        assert not there.media_files()
+
+
+def test_a_refused_backup_takes_no_photo_away(there: Place, saved: Path) -> None:
+    """What lay in the folder before stays, also where a piece of a backup holds the same photo."""
+    done = there.run("restore", str(saved))
+    before = there.media_files()
+    there.file.unlink()
+    whole = saved.read_bytes()
+    saved.write_bytes(whole[: whole.index(b"end.json")])
+
+    assert (done.returncode, there.run("restore", str(saved)).returncode) == (0, 1)
+    assert before
+    assert there.media_files() == before
 
 
 @pytest.mark.parametrize(
