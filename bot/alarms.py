@@ -5,12 +5,16 @@ from typing import Final, Protocol
 import structlog
 
 from bot.worker.rounds import Rounds
-from dialogs.facts.errors import SendError, Unkept
+from dialogs.facts.errors import HuiyinError, SendError, Unkept
 from dialogs.facts.moment import HOUR, MINUTE, Clock, Moment
 
 log = structlog.get_logger()
 
 LOOKS: Final = 60.0  # seconds between two looks at the age of what waits
+
+
+class Late(HuiyinError):
+    """Messages wait too long to be sent; see whether a worker runs."""
 
 
 class AlarmBook(Protocol):
@@ -48,11 +52,20 @@ class Alarms:
         self._rounds.stop()
 
     async def look(self) -> bool:
+        if late := await self._late():
+            await self._tell("late", "outbox", str(late))
+        return False
+
+    async def in_time(self) -> None:
+        """Raise ``Late`` where messages wait too long, whoever sends them."""
+        if late := await self._late():
+            raise Late(f"{late} minutes")
+
+    async def _late(self) -> int:
+        """Give how many minutes the oldest message has waited; 0 where that is not too long."""
         since = await self._book.oldest()
         waited = self._clock.now() - since if since is not None else 0
-        if waited > self._oldest:
-            await self._tell("late", "outbox", str(waited // MINUTE))
-        return False
+        return waited // MINUTE if waited > self._oldest else 0
 
     async def _tell(self, kind: str, channel: str, detail: str) -> None:
         now = self._clock.now()

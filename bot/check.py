@@ -74,6 +74,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         *_reach(settings),
         *_templates(settings),
         *_address(settings),
+        *_proxies(settings),
     ):
         yield finding
     yield await _tried("data folder", Level.ERROR, trials.writable(settings.data))
@@ -172,6 +173,12 @@ def _templates(settings: Settings) -> Iterator[Finding]:
     if ours and (ours.notice or ours.templates_only) and not problems(settings.city):
         for doubt in doubts(ours, Speech(settings.city).now):
             yield Finding(Level.WARNING, "sms templates", f"{doubt}; see huiyin sms templates")
+
+
+def _proxies(settings: Settings) -> Iterator[Finding]:
+    if not settings.proxies and urlsplit(settings.public_url).hostname not in LOCAL:
+        said = "HUIYIN_PROXIES is not set: behind a proxy on this machine no address is paused that guesses at secrets"
+        yield Finding(Level.NOTE, "proxies", said)
 
 
 def _address(settings: Settings) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from dialogs.facts.notices import Audience
 from dialogs.facts.ports import Outbox, Voice
 from dialogs.officer.notices import told as told_officer
 from dialogs.updates import told
+from handlers.health import Check
 
 LEDGER_KEPT: Final = 3 * DAY
 """Longer than any channel's window."""
@@ -44,6 +45,13 @@ class Sending:
     seen: Seen
     alarms: Alarms
     chores: tuple[Chore, ...]
+
+    def check(self, *, works: bool) -> Check:
+        """Say whether the outbox moves: of who works, whether it does; else only that messages wait too long.
+
+        A process that others send for goes on taking messages, or a city without a worker would hear nobody either.
+        """
+        return Check("outbox", self.worker.moves) if works else Check("outbox", self.alarms.in_time, vital=False)
 
 
 def sending(

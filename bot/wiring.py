@@ -175,7 +175,7 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, leav
     ]
     return Product(
         routes=doors,
-        checks=kept.checks(),
+        checks=(*kept.checks(), out.check(works=works)),
         lifetimes=[measured.lifetime(), *_beside(settings, world, kept, speech), running(runs, leave)],
         core=core,
         worker=out.worker,

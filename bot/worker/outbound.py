@@ -9,6 +9,7 @@ from typing import Any, Final
 from bot.worker.lines import Alarm, Line, ReplyLine, Through, TooLate, no_alarm
 from bot.worker.rounds import Rounds
 from bot.worker.settling import Settler
+from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import MINUTE, Chance, Clock, Moment
 from dialogs.facts.ports import Outbox, Voice
 
@@ -29,6 +30,13 @@ class Pace:
     """µs that a claimed row may wait for its turn; shorter than a lease, so that a row taken over is not sent twice."""
     settle_waits: tuple[float, ...] = (0.1, 0.5, 2.0, 5.0, 10.0)
     """Seconds after each try to note what became of a row while the outbox is down."""
+
+
+LOOKS_WITHIN: Final = 60.0  # seconds between two looks that were answered
+
+
+class StandsStill(HuiyinError):
+    """Nothing leaves: the outbox could not be looked into for a while."""
 
 
 PACE: Final = Pace()
@@ -57,12 +65,14 @@ class Worker:
         self._rounds = Rounds(pace.idle)
         self._turnstiles: dict[str, asyncio.Semaphore] = {}
         self._in_hand: set[asyncio.Task[None]] = set()
+        self._looked_at: float | None = None
 
     async def run(self) -> None:
         """Deliver until ``stop``; then finish what is in flight and give back the rest.
 
         What is in flight too long, or when this is cancelled, is broken off: nobody knows whether it arrived.
         """
+        self._looked()
         try:
             await self._rounds.run(self._claim)
             if self._in_hand:
@@ -77,6 +87,14 @@ class Worker:
     def stop(self) -> None:
         self._rounds.stop()
 
+    async def moves(self) -> None:
+        """Raise ``StandsStill`` where it runs, and has not looked into the outbox for long."""
+        if self._looked_at is not None and asyncio.get_running_loop().time() - self._looked_at > LOOKS_WITHIN:
+            raise StandsStill
+
+    def _looked(self) -> None:
+        self._looked_at = asyncio.get_running_loop().time()
+
     async def drain(self) -> None:
         """Deliver all that is due now, and return."""
         while await self._claim():
@@ -90,6 +108,7 @@ class Worker:
             if room < self._pace.at_once // 2:
                 return False
             rows = await line.claim(room)
+            self._looked()
             for row in rows:
                 task = asyncio.create_task(self._deliver(line, settler, row, self._clock.now()))
                 self._in_hand.add(task)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
-from bot.alarms import Alarms
+import pytest
+
+from bot.alarms import Alarms, Late
 from bot.demo.clock import HandClock
 from bot.sightings import BUSY, Seen
 from dialogs.facts.delivery import Sighting
@@ -57,6 +59,10 @@ async def test_what_waits_too_long(clock: HandClock) -> None:
     await alarms.look()
 
     assert book.told == [("late", "outbox", "20")]
+    with pytest.raises(Late, match="20 minutes"):
+        await alarms.in_time()
+    book.since = clock.now()
+    await alarms.in_time()
 
 
 @dataclass

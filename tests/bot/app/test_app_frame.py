@@ -1,5 +1,6 @@
 """The frame around all that is answered over HTTP."""
 
+import asyncio
 import json
 from contextlib import asynccontextmanager
 
@@ -9,7 +10,7 @@ from aiohttp import web
 
 from bot.app import make_app
 from dialogs.facts.errors import Unkept
-from handlers.health import Check, Health
+from handlers.health import FRESH, Check, Health
 
 PHONE = "13800138000"
 
@@ -166,6 +167,32 @@ async def test_not_ready_when_a_part_is_down(health_of):
     assert said["parts"]["redis"] == "ConnectionRefusedError"
     assert said["parts"]["outbox"].endswith("(locked)")
     assert PHONE not in json.dumps(said)
+
+
+async def test_a_part_that_others_do_is_told_and_keeps_nobody_away(health_of):
+    """Where a worker elsewhere stands still its line says so, and this process goes on being called."""
+    _, client = await health_of(Check("database", well), Check("outbox", unkept_part, vital=False))
+
+    answer = await client.get("/readyz")
+
+    assert answer.status == 200
+    assert (await answer.json())["parts"]["outbox"].endswith("(locked)")
+
+
+async def test_the_stores_are_not_asked_for_each_who_asks(health_of):
+    """Whoever asks within a second hears what was found; after it the parts are tried anew."""
+    asked = []
+
+    async def counted():
+        asked.append(1)
+
+    _, client = await health_of(Check("database", counted))
+    await asyncio.gather(*(client.get("/readyz") for _ in range(20)))
+    at_once = len(asked)
+    await asyncio.sleep(FRESH + 0.1)
+    await client.get("/readyz")
+
+    assert (at_once, len(asked)) == (1, 2)
 
 
 async def test_alive_while_not_ready(health_of):

@@ -232,6 +232,14 @@ async def test_the_public_address_fits_the_doors(given, url, line):
     assert (line in " ".join(told)) if line else told == []
 
 
+@pytest.mark.parametrize(("proxies", "noted"), [("", True), ("127.0.0.1", False)])
+async def test_a_proxy_that_is_not_named_is_noted(given, proxies, noted):
+    """A city that is served to the outside hears that nobody is paused until its proxy is named."""
+    given(PUBLIC_URL="https://bot.example.org", **({"PROXIES": proxies} if proxies else {}))
+
+    assert any(finding.part == "proxies" for finding in check._proxies(read_settings())) is noted
+
+
 @pytest.mark.usefixtures("sound")
 async def test_the_exit_code_says_whether_serving_would_fail(given):
     """1 with an error, 0 with warnings only; no secret is printed."""

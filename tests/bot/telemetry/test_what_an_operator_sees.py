@@ -28,6 +28,7 @@ from dialogs.facts.moment import Moment
 from dialogs.facts.officers import Bind, Binding, TryPin, WhoAmI
 from dialogs.facts.queries import CaseFound, FindCase
 from dialogs.facts.results import TOO_MANY
+from handlers.health import Health
 from handlers.pages.gestures import Account, Write
 
 ANN = "visitor-ann-000001"
@@ -68,6 +69,11 @@ async def test_what_is_said_is_counted(place: Town) -> None:
     assert seen["huiyin_open_cases"] == 0
     openid, number = place.world.identities(ANN)
     assert not any(word in name for name in seen for word in (openid, number, "柳林桥"))
+
+
+async def test_readiness_has_a_line_for_each_part(place: Town) -> None:
+    """The whole product's: database, conversations, and whether the outbox moves."""
+    assert await Health(place.parts.checks).parts() == {"database": "ok", "conversations": "ok", "outbox": "ok"}
 
 
 async def test_limits_are_counted_where_they_are_met(place: Town) -> None:

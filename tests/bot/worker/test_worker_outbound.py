@@ -6,6 +6,7 @@ from worker_fakes import MemoryOutbox, Mouth, outgoing, until
 
 from bot.demo.clock import HandClock, SeededChance
 from bot.worker import Pace, Worker
+from bot.worker.outbound import LOOKS_WITHIN, StandsStill
 from dialogs.facts.errors import Busy, OutcomeUnknown, PersonGone
 from dialogs.facts.moment import DAY, MINUTE, SECOND
 from dialogs.facts.ports import Settlement
@@ -187,6 +188,27 @@ async def test_stopping_has_an_end(make: Workers, outbox: MemoryOutbox, mouth: M
     assert outbox.states() == {"a": "dead", "b": "waiting"}
     assert outbox.rows["a"].outcomes[-1].error == "OutcomeUnknown stopped"
     assert not outbox.rows["b"].lease
+
+
+async def test_it_says_when_it_stands_still(
+    make: Workers, outbox: MemoryOutbox, mouth: Mouth, clock: HandClock
+) -> None:
+    """A worker whose looks are answered moves; one whose outbox has not answered for long does not."""
+    worker = make()
+    await worker.moves()
+    running = asyncio.create_task(worker.run())
+    await until(lambda: outbox.claims > 1)
+    await worker.moves()
+    outbox.claims_down = 10**6
+    worker._looked_at = asyncio.get_running_loop().time() - LOOKS_WITHIN - 1
+    await asyncio.sleep(0.05)
+    with pytest.raises(StandsStill):
+        await worker.moves()
+    outbox.claims_down = 0
+    await until(lambda: worker._looked_at > asyncio.get_running_loop().time() - LOOKS_WITHIN)
+    await worker.moves()
+    worker.stop()
+    await running
 
 
 async def test_a_row_held_too_long_is_given_back(
