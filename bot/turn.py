@@ -181,6 +181,7 @@ class Core:
             except Raced:
                 self._noticed("raced", capabilities.channel)
                 continue
+            await self._follow(turned.afterwards, kept.who)
             if turned.limit:
                 self._limited(turned.limit)
             self._heard(inbound, turned.conversation.is_underway)
@@ -231,6 +232,15 @@ class Core:
         except Conflict:
             log.warning("conflict", act=request.act.key, key=str(request.key))
             return Refused("conflict")
+
+    async def _follow(self, afterwards: Perform | None, who: Address) -> None:
+        """Do what follows from an answer that is kept; the answer stands where that fails."""
+        if afterwards is None:
+            return
+        try:
+            await self._perform(afterwards, who)
+        except Unkept as error:
+            log.warning("afterwards", act=afterwards.act.key, reason=error.detail)
 
     async def _keep(self, kept: _Kept, said: Commit, aside: Aside | None = None) -> Answer:
         """Commit, with the answer where a message is answered; ``Raced`` where another turn was first."""

@@ -14,12 +14,19 @@ Tell: TypeAlias = Callable[[Notice, City], Lines]
 
 OUTCOMES: Final = ("solved", "partly", "explained", "aid", "other-path")
 ASKS_FOR_RATING: Final = frozenset({"resolve", "remind-rating"})
+RATED: Final = "rated"
+"""The fact that no rating is waited for any more."""
 
 
 def told(notice: Notice, city: City) -> Reply:
     """Put a step into words. What the unit wrote stands in them as it is, everything else fits two SMS."""
     lines = tuple(STEPS.get(notice.step, _changed)(notice, city))
-    return Reply(lines, rating_items(notice.case) if notice.step in ASKS_FOR_RATING else ())
+    return Reply(lines, rating_items(notice.case) if asks_for_rating(notice) else ())
+
+
+def asks_for_rating(notice: Notice) -> bool:
+    """Say whether it asks how it went: not any more where the time for that is over, or it was said."""
+    return notice.step in ASKS_FOR_RATING and not notice.fact(RATED)
 
 
 def rating_items(number: str) -> tuple[Item, ...]:
@@ -79,7 +86,7 @@ def _resolved(notice: Notice, _: City) -> Lines:
     yield say(f"told-resolve-{outcome}" if outcome in OUTCOMES else "told-resolve", number=notice.case)
     if notice.words:
         yield say("told-answer", unit=_unit(notice), text=notice.words)
-    yield say("told-rate")
+    yield say("told-rate") if asks_for_rating(notice) else say("told-again")
 
 
 def _reopened(notice: Notice, city: City) -> Lines:

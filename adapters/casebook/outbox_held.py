@@ -1,22 +1,41 @@
 """What no voice could carry: told to citizens when they write, after the answer to what they wrote."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BindParameter, bindparam, or_, select, update
 
 from adapters.casebook.acts.telling import HELD
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.outbox_fates import TOLD, ask
 from adapters.casebook.outbox_notices import cases_of, entry_of, notice_of, said_in
 from adapters.casebook.people import Citizen
-from adapters.casebook.schema import notices
+from adapters.casebook.rules.asked import RATED_BY, RATING
+from adapters.casebook.rules.notices import FLEETING
+from adapters.casebook.schema import notices, open_questions
+from adapters.sql import MomentType
 from dialogs.facts.acts import Done, TellHeld
+from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Notice
+from dialogs.updates import RATED
 
 AT_MOST: Final = 20
+UNRATED: Final = select(open_questions.c.case).where(
+    open_questions.c.case.in_(bindparam("numbers", expanding=True)),
+    open_questions.c.citizen == bindparam("who"),
+    open_questions.c.kind == RATING,
+    open_questions.c.closed_at.is_(None),
+)
+NOW: Final[BindParameter[Moment]] = bindparam("now", type_=MomentType)
 HELD_ONES: Final = (
     select(notices)
-    .where(notices.c.citizen == bindparam("citizen"), notices.c.state == HELD, notices.c.at >= bindparam("returned"))
+    .where(
+        notices.c.citizen == bindparam("citizen"),
+        notices.c.state == HELD,
+        notices.c.at >= bindparam("returned"),
+        or_(notices.c.step.not_in(FLEETING), notices.c.expires > NOW),
+    )
     .order_by(notices.c.position.desc())
     .limit(AT_MOST)
 )
@@ -24,13 +43,30 @@ HELD_ONES: Final = (
 
 def held_for(occasion: Occasion, citizen: Citizen) -> tuple[Notice, ...]:
     """Give what is held for a citizen, newest first; what was for a number's former owner is not its new owner's."""
-    given = {"citizen": citizen.id, "returned": citizen.returned_at}
+    given = {"citizen": citizen.id, "returned": citizen.returned_at, "now": occasion.now}
     rows = occasion.connection.execute(HELD_ONES, given).mappings().all()
     if not rows:
         return ()
     about = cases_of(occasion.connection, rows)
     said = said_in(occasion.connection, occasion.office.keyring, rows)
-    return tuple(notice_of(row, about.get(row["case"]), said.get(entry_of(row), ""), citizen.language) for row in rows)
+    held = (notice_of(row, about.get(row["case"]), said.get(entry_of(row), ""), citizen.language) for row in rows)
+    return _with_rated(occasion, citizen, tuple(held))
+
+
+def _with_rated(occasion: Occasion, citizen: Citizen, held: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    """Mark what would ask for a rating that is not waited for any more: the result itself is news still."""
+    if not (asking := _numbers(held)):
+        return held
+    waited_for = set(occasion.connection.scalars(UNRATED, {"numbers": asking, "who": citizen.id}))
+    over = set(asking) - waited_for
+    return tuple(
+        replace(each, facts=(*each.facts, (RATED, "yes"))) if each.step in RATED_BY and each.case in over else each
+        for each in held
+    )
+
+
+def _numbers(held: Iterable[Notice]) -> list[str]:
+    return sorted({each.case for each in held if each.step in RATED_BY})
 
 
 def tell_held(occasion: Occasion, citizen: Citizen, act: TellHeld) -> Done:

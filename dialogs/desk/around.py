@@ -107,3 +107,5 @@ class Turned(msgspec.Struct, frozen=True):
     """The run on top, for the next turn to go on from."""
     limit: str = ""
     """The limit that the message met, where it met one."""
+    afterwards: Perform | None = None
+    """What is done once the answer is kept, for it says that it was given; should it fail, a later turn does it."""

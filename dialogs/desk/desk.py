@@ -59,6 +59,8 @@ class Desk:
         """The page of options to be shown, where the citizen turned it."""
         self.drafted: Waiting | None = None
         """What waits with something half told."""
+        self.afterwards: Perform | None = None
+        """What is done once the answer is kept."""
         self.aside = around.aside
         """The run that was played last, where it waits."""
         self._standing: Standing | None = None

@@ -57,7 +57,7 @@ def _turned(desk: Desk, reply: Reply) -> Turned:
         if desk.inbound.muted
         else Reply((*desk.lead, *reply.paragraphs), reply.items, reply.tail, reply.handover)
     )
-    return Turned(desk.conversation, said, desk.language, desk.put_aside(), desk.limit)
+    return Turned(desk.conversation, said, desk.language, desk.put_aside(), desk.limit, desk.afterwards)
 
 
 def _reply(desk: Desk) -> Steps[Reply]:

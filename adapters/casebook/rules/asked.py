@@ -8,3 +8,5 @@ RATING: Final = "rating"
 ASK: Final = "ask"
 QUESTIONS: Final = {Step.RESOLVE: RATING, Step.ASK: ASK}
 """What a step asks of the citizen."""
+RATED_BY: Final = frozenset({Step.RESOLVE, "remind-rating"})
+"""Notices in which the citizen is asked how it went."""

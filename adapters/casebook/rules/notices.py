@@ -27,11 +27,13 @@ class Telling:
     """Steps that it makes stale: what of them is not delivered is not sent any more."""
     asks: bool = False
     """It expects an answer: held back while the citizen is in the middle of something."""
+    lasting: bool = True
+    """Held, it is told however late; else it goes once it is news no more."""
 
 
 _STATE: Final = Telling(stale=STATE)
 _END: Final = Telling(stale=STATE | {Step.ASK})
-_REMINDER: Final = Telling(keep=DAY, twice=False, asks=True)
+_REMINDER: Final = Telling(keep=DAY, twice=False, asks=True, lasting=False)
 
 TELLINGS: Final[Mapping[str, Telling]] = MappingProxyType(
     {
@@ -58,6 +60,7 @@ TELLINGS: Final[Mapping[str, Telling]] = MappingProxyType(
 )
 """Every step that is told otherwise than ``USUAL``: warnings, new cases and returns to officers among them are not."""
 USUAL: Final = Telling()
+FLEETING: Final = frozenset(step for step, telling in TELLINGS.items() if not telling.lasting)
 
 
 def telling_of(step: str) -> Telling:

@@ -39,6 +39,7 @@ class Weather:
 
     gate: asyncio.Event | None = None
     acts_down: int = 0
+    commits_down: int = 0
     down: bool = False
     outbox_gate: asyncio.Event | None = None
 
@@ -61,6 +62,9 @@ class Store:
         return await self.within.load(who, message)
 
     async def commit(self, *args: Any, **more: Any) -> bool:
+        if self.weather.commits_down:
+            self.weather.commits_down -= 1
+            raise Unkept("down")
         return await self.within.commit(*args, **more)
 
 

@@ -108,6 +108,8 @@ class Desk:
                 value = self.fulfil(steps.send(value))
             except StopIteration as stop:
                 turned: Turned = stop.value
+                if turned.afterwards:
+                    self.fulfil(turned.afterwards)
                 return turned
 
     def fulfil(self, request: Any) -> Any:

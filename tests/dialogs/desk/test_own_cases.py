@@ -324,18 +324,58 @@ def notice(number, step, id="1", **facts):
 
 
 def test_what_was_held_is_told_after_the_answer() -> None:
-    """One case a line with its newest state, and a digit rates where that is what is asked."""
-    held = (notice("261123000012", "resolve", "2", outcome="solved"), notice("261123000012", "accept", "1"))
-    desk = Desk(standing=Standing(held=held))
+    """The newest state of a case, and a digit rates where that is what is asked."""
+    desk = Desk(standing=Standing(held=(notice("261123000012", "resolve", "2", outcome="solved"),)))
     answer = desk.say("谢谢")
 
     assert desk.keys == ["warm", "held", "told-resolve-solved", "told-answer", "told-rate"]
     assert "4 没有解决" in answer
-    assert act(desk) == TellHeld(("2", "1"))
+    assert act(desk) == TellHeld(("2",))
+
+
+@pytest.mark.parametrize("step", ["note", "reply"])
+def test_later_words_do_not_hide_a_result(step: str) -> None:
+    """A result that was held before a note is told with it, as they happened, and the digit that follows rates it."""
+    held = (notice("261123000012", step, "2"), notice("261123000012", "resolve", "1", outcome="solved"))
+    desk = Desk(standing=Standing(held=held))
+    answer = desk.say("谢谢")
+
+    assert desk.keys == ["warm", "held", "told-resolve-solved", "told-answer", f"told-{step}", "told-rate"]
+    assert "4 没有解决" in answer
+    assert act(desk) == TellHeld(("1", "2"))
+
+
+def test_what_is_asked_comes_before_words() -> None:
+    """Of four held steps of one case the unit's question is among the three that are told; one word is left held."""
+    steps = ("note", "reply", "note", "ask")
+    held = tuple(notice("261123000012", step, str(4 - place)) for place, step in enumerate(steps))
+    desk = Desk(standing=Standing(held=held))
+    desk.say("谢谢")
+
+    assert desk.keys == ["warm", "held", "told-ask", "told-reply", "told-note", "held-more"]
+    assert act(desk) == TellHeld(("1", "3", "4"))
+
+
+def test_nothing_is_rated_by_a_digit_that_may_mean_else() -> None:
+    """With a unit's question in it, or choices of its own, an answer says how to rate instead."""
+    asks = (notice("261123000012", "resolve", "2", outcome="solved"), notice("261123000029", "ask", "1"))
+    desk = Desk(standing=Standing(held=asks))
+    desk.say("谢谢")
+
+    assert desk.keys == ["warm", "held", "told-resolve-solved", "told-answer", "still-rating", "told-ask"]
+
+
+def test_a_result_that_is_rated_asks_for_no_rating() -> None:
+    """Where the time to rate is over, a result that was held is told without a question."""
+    held = (notice("261123000012", "resolve", "1", outcome="solved", rated="yes"),)
+    desk = Desk(standing=Standing(held=held))
+    desk.say("谢谢")
+
+    assert desk.keys == ["warm", "held", "told-resolve-solved", "told-answer"]
 
 
 def test_at_most_three_cases_are_told_at_once() -> None:
-    """The rest is counted and stays held."""
+    """Each with one step, the rest is counted and stays held."""
     held = tuple(notice(f"26112300001{n}", "reply", str(n)) for n in range(5))
     desk = Desk(standing=Standing(held=held))
     desk.say("谢谢")
@@ -344,66 +384,9 @@ def test_at_most_three_cases_are_told_at_once() -> None:
     assert act(desk) == TellHeld(("0", "1", "2"))
 
 
-@pytest.mark.parametrize("said", [LAMP, "退订", "有人拿刀追我，救命"])
-def test_nothing_is_told_in_the_middle_of_something(said: str) -> None:
-    """Not between two questions, not to who wants no news, not in danger."""
+def test_nothing_held_is_told_to_who_is_not_answered() -> None:
+    """A message that gets no answer of ours leaves what is held where it is."""
     desk = Desk(standing=Standing(held=(notice("261123000012", "reply"),)))
-    desk.say(said)
+    desk.say("谢谢", muted=True)
 
-    assert "tell-held" not in desk.acts
-
-
-# Several open cases.
-
-
-def test_a_sentence_of_the_kind_of_one_case_may_be_its() -> None:
-    """With two open cases, "路灯还是不亮" may belong to the lamp; with a place it is a matter of its own."""
-    noise = replace(OTHER, category="noise-night")
-    desk, elsewhere = mine(ONE, noise), mine(ONE, noise)
-    desk.say("路灯还是不亮啊", later=DAY)
-    elsewhere.say("文昌街8号路灯不亮", later=DAY)
-
-    assert desk.question == "add-or-new"
-    assert elsewhere.scripts == ["filing"]
-
-
-def test_a_sentence_about_a_withdrawn_case_says_so() -> None:
-    """It cannot be added to, and is heard as a new matter."""
-    desk = Desk(cases=(card(status=Status.WITHDRAWN),))
-    answer = desk.say("261123000012那件事其实还没好，路灯又不亮了")
-
-    assert "已撤回" in answer
-    assert desk.scripts == ["filing"]
-
-
-# Beside the question.
-
-
-def test_a_question_in_the_middle_of_filing_is_answered() -> None:
-    """The city's answer stands first, and what was asked is asked again."""
-    desk = Desk()
-    desk.say(LAMP)
-    desk.say("多久能答复？")
-
-    assert desk.keys == ["frequent", "detail"]
-    assert "多久" not in str(desk.conversation.runs[0].arguments)
-
-
-def test_another_place_takes_the_place() -> None:
-    """换个地方 at a choice changes where it is, and adds nothing to the words."""
-    desk = Desk()
-    desk.say(LAMP)
-    desk.say("换个地方 花桥路20号")
-    card_shown = desk.say("1")
-
-    assert "地点：花桥街道，花桥路20号" in card_shown
-    assert "换个地方" not in card_shown
-
-
-def test_a_greeting_is_greeted_each_time() -> None:
-    """Thanks get one line a day."""
-    desk = Desk()
-
-    said = [desk.say(words) for words in ("你好", "你好", "谢谢", "谢谢")]
-
-    assert [bool(answer) for answer in said] == [True, True, True, False]
+    assert (desk.keys, desk.done) == ([], [])
