@@ -56,6 +56,8 @@ CHECKS = ("facts", "classification", "handling", "informed", "solved")
 """What has to be asked before a case is closed."""
 SUPERVISIONS = ("urge", "letter", "risk-warning", "accountability")
 """How a level above steps in, from a reminder to a proposal of who answers for it; all but the first are letters."""
+PATHS = ("court", "arbitration", "review", "other")
+"""Where a matter belongs that the platform cannot take; ``other``: a body that the reason names."""
 OUTCOMES = ("solved", "partly", "explained", "aid", "other-path")
 
 

@@ -10,7 +10,6 @@ from dialogs.facts.staff import CHECKS, OUTCOMES
 from dialogs.filing.questions import UNSURE, question
 from dialogs.machine.question import Form, Length, Option, Question
 
-LEAST_ANSWER = 20  # characters of what ends a case, as the rules have it
 PHONE = "phone"
 DO, EDIT, LEAVE = "do", "edit", "leave"
 ALL, NOT_ALL, ENOUGH = "all", "not-all", "enough"
@@ -32,7 +31,6 @@ OFFERED = (
 REASON = question("officer-reason", own_words=Length(4, 300))
 WHY_LATER = question("officer-why-later", own_words=Length(4, 300))
 DAYS = question("officer-days", own_words=Length(), form=Form.NUMBER)
-ANSWER = question("officer-answer", own_words=Length(LEAST_ANSWER, MOST_WORDS))
 WORDS = {
     "reply": question("officer-reply", own_words=Length(4, MOST_WORDS)),
     "ask": question("officer-ask", own_words=Length(4, 300)),
@@ -84,6 +82,14 @@ def menu(card: TaskCard) -> Question:
 def right_unit(city: City, but: str) -> Question:
     units = (Option(unit.code, Named("unit", unit.code)) for unit in city.units if unit.code != but)
     return question("officer-unit", Option(UNSURE, say("officer-unit-unsure"), "unsure-words"), *units, brief=True)
+
+
+def answer(city: City) -> Question:
+    """Ask for what ends a case, as long as the city wants it."""
+    least = str(city.closing.least)
+    ours = question("officer-answer", own_words=Length(city.closing.least, MOST_WORDS))
+    plain, hint = say("officer-answer-simple", count=least), say("officer-answer-hint", count=least)
+    return replace(ours, say=say("officer-answer", count=least), simple=plain, hint=hint)
 
 
 def missing(named: tuple[str, ...]) -> Question:

@@ -21,25 +21,25 @@ class Answer:
     checks: tuple[str, ...]
 
 
-def resolve(_: City, card: TaskCard) -> Part[Ending]:
+def resolve(city: City, card: TaskCard) -> Part[Ending]:
     me: Me | None = yield from look_up(WhoAmI())
-    answer = yield from _answered(card)
+    answer = yield from _answered(city, card)
     if answer is None:
         return on_with(card, say("officer-kept-open", number=card.number))
     if me and me.needs_pin and (ending := (yield from proven(card))):
         return ending
-    return (yield from _ended(card, answer))
+    return (yield from _ended(city, card, answer))
 
 
-def _answered(card: TaskCard) -> Part[Answer | None]:
+def _answered(city: City, card: TaskCard) -> Part[Answer | None]:
     """Collect it and have it confirmed; None where the officer thinks better of it."""
-    text = (yield from words(questions.ANSWER)).text
+    text = (yield from words(questions.answer(city))).text
     outcome = yield from choose(questions.OUTCOME)
     checks = yield from _checked()
     while (choice := (yield from choose(questions.review(card.number, outcome, text)))) != questions.DO:
         if choice == questions.LEAVE:
             return None
-        text = (yield from words(questions.ANSWER)).text
+        text = (yield from words(questions.answer(city))).text
     return Answer(text, outcome, checks)
 
 
@@ -56,7 +56,7 @@ def _checked() -> Part[tuple[str, ...]]:
     return tuple(check for check in CHECKS if check not in failed)
 
 
-def _ended(card: TaskCard, answer: Answer) -> Part[Ending]:
+def _ended(city: City, card: TaskCard, answer: Answer) -> Part[Ending]:
     """Do it; what looks wrong is asked about, and so is the PIN where it has grown old meanwhile."""
     confirm = False
     while True:
@@ -73,7 +73,7 @@ def _ended(card: TaskCard, answer: Answer) -> Part[Ending]:
             return on_with(card, say("officer-kept-open", number=card.number))
         confirm = choice == questions.DO
         if choice == questions.EDIT:
-            answer = Answer((yield from words(questions.ANSWER)).text, answer.outcome, answer.checks)
+            answer = Answer((yield from words(questions.answer(city))).text, answer.outcome, answer.checks)
 
 
 def _handle(card: TaskCard, answer: Answer, *, confirm: bool) -> Handle:

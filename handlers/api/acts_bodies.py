@@ -29,8 +29,10 @@ class AcceptBody(Body):
 
 
 class DeclineBody(Body):
+    """``path``: where the matter belongs; ``other`` is a body that the reason names."""
+
     reason: Reason
-    path: Code
+    path: Literal["court", "arbitration", "review", "other"]
 
 
 class ReclassifyBody(Body):

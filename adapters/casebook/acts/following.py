@@ -66,7 +66,7 @@ def _led(deed: Deed) -> None:
 
 def _merged(deed: Deed) -> None:
     _no_rating(deed)
-    merging.take_in(deed.occasion, deed.act, deed.before, deed.actor)
+    merging.take_in(deed.occasion, deed.act, deed.after, deed.actor)
 
 
 def _unmerged(deed: Deed) -> None:

@@ -10,7 +10,8 @@ from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.lifecycle import TABLE, Step, may
 from dialogs.city import City
 from dialogs.facts.cases import CaseKind, Status
-from dialogs.facts.staff import OUTCOMES, SUPERVISIONS, StaffAct, Unfit, Why
+from dialogs.facts.moment import Moment
+from dialogs.facts.staff import OUTCOMES, PATHS, SUPERVISIONS, StaffAct, Unfit, Why
 
 RETURNS_BEFORE_BINDING: Final = 2
 Change: TypeAlias = Callable[[Course, StaffAct, Terms], Course]
@@ -18,7 +19,7 @@ Change: TypeAlias = Callable[[Course, StaffAct, Terms], Course]
 
 def misfit(step: Step, course: Course, act: StaffAct, terms: Terms) -> Unfit | None:
     """Say why an act cannot be done from here, if it cannot."""
-    if not may(step, course.status) or (_untimely(step, course) and not helps(terms.city, course, act.by)):
+    if not may(step, course.status) or (_untimely(step, course, terms) and not helps(terms.city, course, act.by)):
         return Unfit(Why.STATUS, course.status)
     errors = tuple(_errors(step, course, act, terms))
     return Unfit(Why.BODY, course.status, errors) if errors else None
@@ -42,14 +43,17 @@ def sent_to(course: Course, unit: str, terms: Terms) -> Course:
     return deadlines.dispatched(sent, terms)
 
 
-def _untimely(step: Step, course: Course) -> bool:
-    """Say whether the act was already done by somebody else, or was not asked for."""
+def _untimely(step: Step, course: Course, terms: Terms) -> bool:
+    """Say whether the act was already done by somebody else, or was not asked for.
+
+    More time that by now would be none waits for nothing: it can be asked for anew.
+    """
     if step is Step.SIGN:
         return course.signed_at is not None
     if step is Step.RETURN:
         return course.returns >= RETURNS_BEFORE_BINDING  # the desk has decided, with binding force
     if step is Step.ASK_EXTENSION:
-        return course.asked_until is not None
+        return course.asked_until is not None and _is_more(step, course, course.asked_until, terms)
     return step in {Step.GRANT, Step.REFUSE} and course.asked_until is None
 
 
@@ -60,18 +64,26 @@ def _errors(step: Step, course: Course, act: StaffAct, terms: Terms) -> Iterator
             yield name, "missing"
     city = terms.city
     yield from _unknown(city, act)
-    if act.outcome and act.outcome not in OUTCOMES:
-        yield "outcome", "unknown"
-    if act.kind and act.kind not in SUPERVISIONS:
-        yield "kind", "unknown"
+    if step is Step.ASSIGN and act.unit in act.joint:
+        yield "joint", "leads"
     if step is Step.LEAD and act.until is not None and act.until <= terms.now:
         yield "until", "past"
-    latest = max(terms.now, course.reply_by or terms.now)
-    if step is Step.ASK_EXTENSION and act.until is not None and act.until <= latest:
+    wanted = {Step.ASK_EXTENSION: act.until, Step.GRANT: course.asked_until}.get(step)
+    if wanted is not None and not _is_more(step, course, wanted, terms):
         yield "until", "not-later"
 
 
+def _is_more(step: Step, course: Course, until: Moment, terms: Terms) -> bool:
+    """Say whether it is later than now, and than the answer is due: a pause may be over that nobody has ended yet."""
+    return until > max(terms.now, _rested(step, course, terms).reply_by or terms.now)
+
+
+CLOSED_SETS: Final = {"outcome": OUTCOMES, "kind": SUPERVISIONS, "path": PATHS}
+"""What a body names that is the same in every city."""
+
+
 def _unknown(city: City, act: StaffAct) -> Iterator[tuple[str, str]]:
+    yield from ((name, "unknown") for name, known in CLOSED_SETS.items() if getattr(act, name) not in {"", *known})
     if act.category and city.category(act.category) is None:
         yield "category", "unknown"
     if act.urgency and limits.urgency(city, act.urgency) is None:
@@ -111,7 +123,7 @@ def _classified(course: Course, act: StaffAct, terms: Terms) -> Course:
     category = act.category or course.category
     urgency = act.urgency or (limits.urgency_of(terms.city, category) if act.category else course.urgency)
     kind = kinds.under(terms.city, course, act.category) if act.category else course.kind
-    return replace(course, category=category, urgency=urgency, kind=kind)
+    return replace(deadlines.paced(course, urgency, terms), category=category, kind=kind)
 
 
 def _on_the_desk(course: Course) -> Course:

@@ -36,13 +36,22 @@ def resumed(course: Course, terms: Terms) -> Course:
     """End a pause: the answer is due later by as much as it took, and never by more than the city allows in all."""
     if course.paused_at is None:
         return course
-    took = min(_taken(course, terms, course.paused_at), _cap(course, terms) - course.paused)
+    took = max(0, min(_taken(course, terms, course.paused_at), _cap(course, terms) - course.paused))
     over = replace(course, paused_at=None, paused_until=None, paused=course.paused + took)
     if course.reply_by is None or not took:
         return over
     due = _later(course, terms, course.reply_by, took)
     own = _later(course, terms, course.own_reply_by, took).at if course.own_reply_by is not None else None
     return replace(over, reply_by=due.at, own_reply_by=own, provisional=course.provisional or due.provisional)
+
+
+def paced(course: Course, urgency: str, terms: Terms) -> Course:
+    """Give it another urgency; pauses that were used count on, as days by the clock or as working days."""
+    after = replace(course, urgency=urgency)
+    before, now = _by_clock(course, terms), _by_clock(after, terms)
+    if before is now:
+        return after
+    return replace(after, paused=course.paused * DAY if now else -(-course.paused // DAY))
 
 
 def granted(course: Course) -> Course:

@@ -61,6 +61,18 @@ async def test_the_earlier_due_time(offices: Offices) -> None:
     assert all('"reply_by"' in codes for codes in moved)
 
 
+async def test_a_pause_goes_along(offices: Offices) -> None:
+    """A case that is merged while its citizen is asked brings the due time along that the end of the pause left it."""
+    first, second = await two(offices)
+    await offices.do("ask", first, text="Which lamp is it?")
+    offices.town.clock.advance(1 * DAY)
+    gone = await offices.do("merge", first, DESK, into=second)
+    taken = (await offices.do("note", second, text="x")).reply_by
+
+    assert gone.paused_until is None
+    assert taken == gone.reply_by
+
+
 async def test_set_apart(offices: Offices) -> None:
     """Set apart, a case stands where it stood, its reporter no longer reports the other one, and the chains hold."""
     first, second = await two(offices)

@@ -21,6 +21,7 @@ from dialogs.officer.cases import shown
 PHONE = replace(SMS, listed=3)
 ACTS = ("sign", "resolve", "reply", "ask", "ask-extension", "return", "note")
 TOWN = SimpleNamespace(**vars(CITY), units=[SimpleNamespace(code=str(at)) for at in range(20)])
+TOWN.closing = SimpleNamespace(least=500)
 TOWN.supervision = SimpleNamespace(warn_at=(50, 80, 100))
 CARD = TaskCard(
     NUMBER, Status.ASSIGNED, "c", "s", "u", "", "", WIDEST_DAY, 5, "ask-extension", WIDEST_DAY, signed=True, acts=ACTS
@@ -30,7 +31,7 @@ CARD = TaskCard(
 def prompts() -> list[Question]:
     lines = tuple(Task(str(int(NUMBER) + at), "c", WIDEST_DAY, elsewhere=True) for at in range(9))
     return [
-        *(questions.REASON, questions.WHY_LATER, questions.DAYS, questions.ANSWER, questions.OUTCOME),
+        *(questions.REASON, questions.WHY_LATER, questions.DAYS, questions.answer(TOWN), questions.OUTCOME),
         *(questions.CHECKED, questions.PIN, questions.PIN_NEW, *questions.WORDS.values()),
         questions.tasks(TOWN, Tasks(lines, 999)),
         questions.menu(CARD),

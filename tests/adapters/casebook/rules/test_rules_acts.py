@@ -58,7 +58,7 @@ def act(step: Step, **changes: object) -> StaffAct:
 @pytest.mark.parametrize("status", list(Status))
 def test_every_act_from_every_status(step: Step, status: Status) -> None:
     """An act is done from the statuses of its table alone, and refused with the present one."""
-    asked = NOW if step in {Step.GRANT, Step.REFUSE} else None
+    asked = BODY["until"] if step in {Step.GRANT, Step.REFUSE} else None
     found = acting.misfit(step, replace(COURSE, status=status, asked_until=asked), act(step), TERMS)
 
     if status in TABLE[step].origins:
@@ -90,6 +90,24 @@ def test_unknown_codes(name: str) -> None:
 
     assert found is not None
     assert found.errors == ((name, "unknown"),)
+
+
+@pytest.mark.parametrize("path", ["nonsense", "Court", "court arbitration"])
+def test_unknown_path(path: str) -> None:
+    """A matter is declined to a court, arbitration, a review or another body, and to nothing else."""
+    found = acting.misfit(Step.DECLINE, replace(COURSE, status=Status.ACCEPTED), act(Step.DECLINE, path=path), TERMS)
+
+    assert found is not None
+    assert found.errors == (("path", "unknown"),)
+
+
+def test_who_leads_does_not_help() -> None:
+    """The unit that a case is handed to is none of those that help it."""
+    found = acting.misfit(Step.ASSIGN, COURSE, act(Step.ASSIGN, joint=("town", "parks")), TERMS)
+
+    assert found is not None
+    assert found.errors == (("joint", "leads"),)
+    assert acting.misfit(Step.ASSIGN, COURSE, act(Step.ASSIGN, joint=("town",)), TERMS) is None
 
 
 def test_signed_once() -> None:

@@ -16,6 +16,8 @@ from dialogs.facts.staff import StaffAct
 
 ADMIN = Bearer("t", Role.ADMIN)
 WALK = st.lists(st.tuples(st.sampled_from(list(acting.CHANGES)), st.integers(0, 60)), max_size=25)
+ABOUT_TIME = (Step.ASK, Step.ASK_EXTENSION, Step.ASK_EXTENSION, Step.GRANT, Step.GRANT, Step.REFUSE, Step.NOTE)
+ASKING = st.lists(st.tuples(st.sampled_from(ABOUT_TIME), st.integers(0, 60), st.integers(1, 90)), max_size=25)
 MAY_MOVE = {
     DueTime.SIGN_BY: {Step.ACCEPT, Step.ASSIGN, Step.RECLASSIFY, Step.REOPEN},
     DueTime.REPLY_BY: {Step.ACCEPT, Step.GRANT, Step.REOPEN},
@@ -121,6 +123,65 @@ def test_more_time(assigned: Course) -> None:
 
     assert asked.reply_by == refused.reply_by == assigned.reply_by
     assert (shown(granted.reply_by), granted.asked_until) == ("2026-03-20 18:00", None)
+
+
+def test_a_pause_that_is_over_counts(assigned: Course) -> None:
+    """More time than there was before a pause is not more than there is after it: it is not granted, and may be
+    refused or asked for anew."""
+    paused = step(assigned, Step.ASK, "2026-03-03 10:00")
+    asked = step(paused, Step.ASK_EXTENSION, "2026-03-03 11:00", until=at("2026-03-10 18:00"))
+    now = terms("2026-03-11 09:00")
+    found = [acting.misfit(Step.GRANT, course, acted(Step.GRANT, now.now), now) for course in (asked, ended(asked))]
+
+    assert [each and each.errors for each in found] == [(("until", "not-later"),)] * 2
+    assert step(ended(asked), Step.REFUSE, "2026-03-11 09:00").asked_until is None
+    assert shown(step(asked, Step.ASK_EXTENSION, "2026-03-11 09:00", until=at("2026-03-20 18:00")).asked_until) == (
+        "2026-03-20 18:00"
+    )
+
+
+def ended(course: Course) -> Course:
+    """Give a course whose pause was ended at its cap."""
+    return deadlines.resumed(course, terms("2026-03-10 18:30"))
+
+
+def test_granted_too_late(assigned: Course) -> None:
+    """Time that is over by the moment it would be granted is not granted."""
+    asked = step(assigned, Step.ASK_EXTENSION, "2026-03-03 10:00", until=at("2026-03-10 18:00"))
+    now = terms("2026-03-20 11:00")
+    found = acting.misfit(Step.GRANT, asked, acted(Step.GRANT, now.now), now)
+
+    assert found is not None
+    assert found.errors == (("until", "not-later"),)
+
+
+@given(walk=ASKING)
+def test_a_grant_is_more_time(walk: list[tuple[Step, int, int]]) -> None:
+    """Over random acts, whatever was asked for when, a grant makes the answer due later than it was, and than now."""
+    now = at("2026-03-02 10:00")
+    course = Course(Status.ASSIGNED, category="lamp", urgency="normal", unit="lights", reply_by=at("2026-03-09 18:00"))
+    for name, hours, more in walk:
+        now = Moment(now + hours * HOUR)
+        here, act = Terms(CITY, ZONE, now), acted(name, now, until=Moment(now + more * HOUR))
+        if acting.misfit(name, course, act, here):
+            continue
+        after = acting.take(name, course, act, here)
+        if name is Step.GRANT:
+            assert after.reply_by is not None
+            assert after.reply_by > max(now, course.reply_by or now)
+        course = after
+
+
+def test_pauses_under_another_urgency() -> None:
+    """Pauses that were used by the clock are days once working days count, begun ones whole, and back."""
+    urgent = Course(Status.ASSIGNED, category="gas", urgency="urgent", unit="lights", reply_by=at("2026-03-05 10:00"))
+    used = deadlines.resumed(step(urgent, Step.ASK, "2026-03-02 10:00"), terms("2026-03-02 12:00"))
+    calm = step(used, Step.RECLASSIFY, "2026-03-02 13:00", category="lamp")
+    again = step(calm, Step.RECLASSIFY, "2026-03-02 14:00", category="gas")
+
+    assert (used.paused, calm.paused, again.paused) == (2 * HOUR, 1, DAY)
+    assert shown(step(calm, Step.ASK, "2026-03-02 15:00").paused_until) == "2026-03-06 18:00"
+    assert step(again, Step.ASK, "2026-03-02 15:00").paused_until == at("2026-03-06 15:00")
 
 
 def test_reopened(assigned: Course) -> None:

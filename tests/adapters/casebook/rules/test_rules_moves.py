@@ -69,7 +69,7 @@ class Life:
             return after
         after[which] = acting.take(step, course, act, terms)
         if step is Step.MERGE:
-            after[1 - which] = merging.taking_in(after[1 - which], course)
+            after[1 - which] = merging.taking_in(after[1 - which], after[which])
         elif step is Step.UNMERGE:
             after[1 - which] = merging.letting_go(after[1 - which], [])
         return after
