@@ -30,7 +30,7 @@ class _Kept(msgspec.Struct, frozen=True):
 
 def once(occasion: Occasion, citizen: Citizen, key: DoKey, act: Act, do: Callable[[], Result]) -> Result:
     """Give the result that is kept under the key, or do the act and keep what came of it, in one transaction."""
-    kept = _kept(occasion, citizen, key)
+    kept = None if citizen.new else _kept(occasion, citizen, key)
     if kept is None:
         result = do()
         _keep(occasion, citizen, key, act, result)

@@ -47,6 +47,8 @@ class Citizen:
     """What was known of the citizen before counts no more; 0 where contact never broke off."""
     opted_out: bool
     consented: bool
+    new: bool = False
+    """They write for the first time: nothing of theirs is there yet."""
 
     def silent(self, who: Address, now: Moment) -> bool:
         return who.channel in REASSIGNED and now - self.last_contact > SILENCE
@@ -124,7 +126,7 @@ def _introduced(occasion: Occasion) -> Citizen:
     }
     if not upsert(occasion.connection, citizens, row, keys=("person",), update=()):  # another act was faster
         return _there(occasion)
-    return Citizen(new, new, "", occasion.now, Moment(0), opted_out=False, consented=False)
+    return Citizen(new, new, "", occasion.now, Moment(0), opted_out=False, consented=False, new=True)
 
 
 def _note_contact(occasion: Occasion, citizen: Citizen) -> None:

@@ -45,7 +45,7 @@ def _asked(wanted: Select[Any], case: ColumnElement[str]) -> _Asked:
 
 
 STEPS: Final = _asked(
-    select(timeline, words.c.sealed)
+    select(timeline.c.case, timeline.c.seq, timeline.c.at, timeline.c.kind, timeline.c.actor, words.c.sealed)
     .join(words, (words.c.case == timeline.c.case) & (words.c.seq == timeline.c.seq), isouter=True)
     .order_by(timeline.c.case, timeline.c.seq),
     timeline.c.case,

@@ -48,7 +48,7 @@ def note(connection: Connection, number: str, unit: str, happened: Iterable[Tall
 
 def note_repeated(occasion: Occasion, citizen: Citizen, draft: Draft) -> None:
     """Count a new matter for the cases of the same citizen, category and street that were answered lately."""
-    if not draft.place.street or draft.kind is CaseKind.MISCONDUCT:
+    if citizen.new or not draft.place.street or draft.kind is CaseKind.MISCONDUCT:
         return
     lately = {"citizen": citizen.id, "since": Moment(occasion.now - AGAIN_WITHIN)}
     same = {"category": draft.category, "street": draft.place.street}

@@ -48,10 +48,13 @@ def replan(
     connection = occasion.connection
     terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
     wanted = planned(course, submitted, kept, terms)
-    for kind in kept.keys() - wanted.keys():
-        drop(connection, number, Watched(kind))
-    for kind, watch in wanted.items():
-        _keep(connection, number, kept.get(kind), watch)
+    over = kept.keys() - wanted.keys()
+    DROP.run_each(connection, [_key(number, kind, "") for kind in sorted(over)])
+    new = wanted.keys() - kept.keys()
+    ADD.run_each(connection, [_row(number, wanted[kind]) for kind in sorted(new)])
+    for kind, watch in kept.items():
+        if kind in wanted and wanted[kind] != watch:
+            move(connection, number, wanted[kind])
     return wanted
 
 
@@ -62,7 +65,7 @@ def watch_of(row: Row, as_: str = "") -> Watch:
 
 
 def add(connection: Connection, number: str, watch: Watch) -> None:
-    ADD.run(connection, {"case": number, "kind": watch.kind, "ref": watch.ref} | _values(watch))
+    ADD.run(connection, _row(number, watch))
 
 
 def move(connection: Connection, number: str, watch: Watch) -> None:
@@ -74,11 +77,8 @@ def drop(connection: Connection, number: str, kind: Watched, ref: str = "") -> N
     DROP.run(connection, _key(number, kind, ref))
 
 
-def _keep(connection: Connection, number: str, before: Watch | None, watch: Watch) -> None:
-    if before is None:
-        add(connection, number, watch)
-    elif before != watch:
-        move(connection, number, watch)
+def _row(number: str, watch: Watch) -> dict[str, Any]:
+    return {"case": number, "kind": watch.kind, "ref": watch.ref} | _values(watch)
 
 
 def _values(watch: Watch) -> dict[str, Any]:

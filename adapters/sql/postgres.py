@@ -107,7 +107,7 @@ class PostgresDatabase:
         resting = self._connections
         while True:
             connection = await self.engine.connect()
-            driver: Any = (await connection.get_raw_connection()).driver_connection
+            driver = _driver(connection)
             try:
                 await driver.execute(begin)
             except BaseException:
@@ -118,6 +118,10 @@ class PostgresDatabase:
             else:
                 return connection, driver
             resting -= 1
+
+
+def _driver(connection: AsyncConnection) -> Any:
+    return connection.sync_connection and connection.sync_connection.connection.driver_connection
 
 
 async def _commit(driver: Any) -> None:

@@ -18,6 +18,7 @@ from adapters.sql.forms import Form, Written
 T = TypeVar("T")
 Row: TypeAlias = Mapping[Any, Any]
 """One row by the names of its columns, whoever read it."""
+SEVERAL: Final = 2
 NOTHING: Final[Mapping[str, Any]] = {}
 OF_DRIVERS: Final = (sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError)
 
@@ -67,7 +68,9 @@ class Statement:
 
     def run_each(self, connection: Connection, given: Sequence[Mapping[str, Any]]) -> None:
         """Write each of several rows of the same columns."""
-        if not given:
+        if len(given) == 1:
+            self.run(connection, given[0])
+        if len(given) < SEVERAL:
             return
         form = self._form(connection, given[0])
         driver, values = _driver(connection), [form.entering(each) for each in given]

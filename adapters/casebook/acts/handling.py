@@ -1,5 +1,6 @@
 """The course of a case, read from its rows and written back."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, Final
 
@@ -44,12 +45,12 @@ def keep(connection: Connection, number: str, before: Course, after: Course) -> 
 
 def of_case(before: Course, after: Course) -> dict[str, Any]:
     """Give the columns of the case itself that changed: an entry that is appended at once writes them with it."""
-    return {name: value for name, value in _changed(before, after).items() if name in OF_CASE}
+    return _changed(OF_CASE, before, after)
 
 
 def keep_beside(connection: Connection, number: str, before: Course, after: Course) -> None:
     """Write what changed beside the case's own row."""
-    if any(name in OF_HANDLING for name in _changed(before, after)):
+    if _changed(OF_HANDLING, before, after):
         row = {"case": number} | {name: getattr(after, name) for name in OF_HANDLING} | {"stood": after.stood or ""}
         upsert(connection, handlings, row, keys=("case",))
     tallying.note(connection, number, before.unit, tallied(before, after))
@@ -66,5 +67,7 @@ def turned(before: Course, after: Course) -> dict[str, str]:
     return {"kind": f"{before.kind}>{after.kind}"} if before.kind is not after.kind else {}
 
 
-def _changed(before: Course, after: Course) -> dict[str, Any]:
-    return {name: getattr(after, name) for name in NAMES if getattr(before, name) != getattr(after, name)}
+def _changed(names: Iterable[str], before: Course, after: Course) -> dict[str, Any]:
+    if before is after:
+        return {}
+    return {name: getattr(after, name) for name in names if getattr(before, name) != getattr(after, name)}

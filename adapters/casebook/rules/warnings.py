@@ -6,12 +6,14 @@ counted by the clock.
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import TypeAlias
 
 from adapters.casebook.rules import limits
 from adapters.casebook.rules.course import Terms
 from dialogs.facts.moment import MINUTE, Moment, civil, moment_of
 
 WHOLE = 100  # per cent
+Marks: TypeAlias = tuple[Moment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +31,32 @@ def is_urgent(terms: Terms, urgency: str) -> bool:
     return bool(found and (found.accept_hours or found.reply_hours))
 
 
+def look(run: Run, terms: Terms) -> tuple[Moment, int]:
+    """Give the moment of the first warning after now, and the count of those until now."""
+    marks = _marks(run, terms)
+    return _next_look(run, terms, marks), _reached(run, terms, marks)
+
+
 def reached(run: Run, terms: Terms) -> int:
     """Count the warnings that fall due until now: one for each share, then one for each working day."""
-    marks = _marks(run, terms)
+    return _reached(run, terms, _marks(run, terms))
+
+
+def next_look(run: Run, terms: Terms) -> Moment:
+    """Give the moment of the first warning after now."""
+    return _next_look(run, terms, _marks(run, terms))
+
+
+def _reached(run: Run, terms: Terms, marks: Marks) -> int:
     if terms.now < run.due:
         return sum(terms.now >= mark for mark in marks)
     late = terms.time.days_between(run.due, terms.now)
     return len(marks) + late - _not_yet_today(run, terms)
 
 
-def next_look(run: Run, terms: Terms) -> Moment:
-    """Give the moment of the first warning after now."""
+def _next_look(run: Run, terms: Terms, marks: Marks) -> Moment:
     if terms.now < run.due:
-        return next(mark for mark in _marks(run, terms) if mark > terms.now)
+        return next(mark for mark in marks if mark > terms.now)
     today = civil(terms.now, terms.zone).date()
     if _not_yet_today(run, terms):
         return _told_late(terms, datetime.combine(today, time(), terms.zone))
@@ -49,7 +64,7 @@ def next_look(run: Run, terms: Terms) -> Moment:
     return _told_late(terms, following)
 
 
-def _marks(run: Run, terms: Terms) -> tuple[Moment, ...]:
+def _marks(run: Run, terms: Terms) -> Marks:
     """Give the moments at which the city's shares of the time are over."""
     spans = [] if run.urgent else list(terms.time.open_between(run.since, run.due))
     return tuple(_over(run, spans, share) for share in terms.city.supervision.warn_at)

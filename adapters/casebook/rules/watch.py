@@ -54,7 +54,8 @@ def planned(course: Course, submitted: Moment, kept: Mapping[str, Watch], terms:
 def looked(watch: Watch, urgency: str, terms: Terms) -> Watch:
     """Give the watch after its warning: of those missed meanwhile only the last is given."""
     run = Run(watch.since, watch.due, warnings.is_urgent(terms, urgency))
-    return replace(watch, at=warnings.next_look(run, terms), given=warnings.reached(run, terms))
+    at, given = warnings.look(run, terms)
+    return replace(watch, at=at, given=given)
 
 
 def of_letter(id: str, since: Moment, due: Moment, terms: Terms) -> Watch:
@@ -94,8 +95,7 @@ class _Plan:
         # Who was told already that it is over hears no sooner of it because the day of it was corrected.
         told = goes_on is not None and goes_on.given >= len(self.terms.city.supervision.warn_at)
         at_once = self.terms.now >= due and not told
-        at = self.terms.now if at_once else warnings.next_look(run, self.terms)
-        given = 0 if at_once else warnings.reached(run, self.terms)
+        at, given = (self.terms.now, 0) if at_once else warnings.look(run, self.terms)
         return Watch(kind, run.since, due, None if rests else at, given)
 
     def _turned(self, watch: Watch, *, rests: bool) -> Watch:
