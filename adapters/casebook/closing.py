@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, select, update
 
+from adapters.casebook.acts import telling
 from adapters.casebook.acts.holding import Held, go_on
 from adapters.casebook.entries import SYSTEM
 from adapters.casebook.occasion import Occasion
@@ -36,5 +37,6 @@ def close(occasion: Occasion, case: Held, *, rated: bool) -> None:
     """Close a case; nobody is asked about it any more."""
     if not rated:
         NO_MORE.run(occasion.connection, {"of_case": case.number, "closed_at": occasion.now})
+    telling.end(occasion, telling.reporters_of(occasion, case.number), Step.CLOSE, case.number)
     after = acting.closed(case.course, Terms(occasion.office.city(), occasion.office.zone, occasion.now))
     go_on(occasion, case, after, Step.CLOSE, SYSTEM, codes={"rated": "yes"} if rated else {})

@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, Select, delete, select, update
 from adapters.casebook.acts import telling
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
+from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING
 from adapters.casebook.schema import citizens, desk_items, drafts, notices
 from adapters.sql import upsert
 from dialogs.facts.acts import Done, DropDraft, KeepDraft
@@ -67,8 +68,8 @@ def _hand_over(occasion: Occasion, row: RowMapping) -> None:
 
 def _remind_no_more(occasion: Occasion, citizen: str) -> None:
     waiting = (notices.c.citizen == citizen) & (notices.c.step == REMINDER) & (notices.c.lease == "")
-    unsent = update(notices).where(waiting, notices.c.state.in_((telling.WAITING, telling.HELD)))
-    occasion.connection.execute(unsent.values(state=telling.SUPERSEDED, settled_at=occasion.now))
+    unsent = update(notices).where(waiting, notices.c.state.in_((WAITING, HELD)))
+    occasion.connection.execute(unsent.values(state=SUPERSEDED, settled_at=occasion.now))
 
 
 def _due(occasion: Occasion) -> Select[tuple[object, ...]]:

@@ -5,9 +5,10 @@ from typing import Final
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from adapters.casebook.acts.telling import WAITING, tell_admin
+from adapters.casebook.acts.telling import tell_admin
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.receipts import queue_up
+from adapters.casebook.rules.notices import WAITING
 from adapters.casebook.schema import notices, outbox
 from adapters.sql import Database
 from dialogs.facts.messages import Address

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from sqlalchemy import BindParameter, Connection, bindparam, insert, select, update
 
-from adapters.casebook.acts.telling import HELD, SUPERSEDED, WAITING
 from adapters.casebook.outbox import RECIPIENT, recipient_of
+from adapters.casebook.outbox_stale import newer
 from adapters.casebook.receipts import apply_early, queue_up
 from adapters.casebook.rules.asked import QUESTIONS
 from adapters.casebook.rules.lifecycle import Step
-from adapters.casebook.rules.notices import telling_of
+from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING
 from adapters.casebook.schema import consents, notices, open_questions, pushes, sightings
 from adapters.sealing import Keyring
 from adapters.sql import upsert
@@ -61,8 +61,8 @@ def settle(connection: Connection, keyring: Keyring, settled: Sequence[Settled],
     receipts = sorted({fate.receipt for _, fate in settled if fate.receipt})
     queue_up(connection, *receipts)
     ours = _ours(connection, settled)
-    newer = _newer(connection, ours)
-    for change, positions in _alike(ours, newer, now).items():
+    back = [int(claimed.notice.id) for claimed, fate in ours if fate.state in {WAITING, HELD}]
+    for change, positions in _alike(ours, newer(connection, back), now).items():
         connection.execute(NOTED, {"positions": positions} | _named(change))
     if received := [{"which": int(of.notice.id), "new_receipt": fate.receipt} for of, fate in ours if fate.receipt]:
         connection.execute(RECEIVED, received)
@@ -80,35 +80,12 @@ def _ours(connection: Connection, settled: Sequence[Settled]) -> list[Settled]:
     return [each for each in settled if leases.get(int(each[0].notice.id)) == each[0].lease]
 
 
-def _newer(connection: Connection, settled: Iterable[Settled]) -> dict[int, int]:
-    """Pair each notice that goes back with a newer one that has made it stale meanwhile."""
-    back = {int(claimed.notice.id): claimed for claimed, fate in settled if fate.state in {WAITING, HELD}}
-    if not back:
-        return {}
-    mine = select(notices.c.line).where(notices.c.position.in_(back))
-    later = select(notices.c.position, notices.c.line, notices.c.step).where(
-        notices.c.line.in_(mine), notices.c.position > min(back), notices.c.state != SUPERSEDED
-    )
-    lines = {row.position: row.line for row in connection.execute(_lines_of(back))}
-    found: dict[int, int] = {}
-    for row in connection.execute(later):
-        for position, claimed in back.items():
-            same = lines[position] == row.line and position < row.position
-            if same and claimed.notice.step in telling_of(row.step).stale:
-                found[position] = row.position
-    return found
-
-
-def _lines_of(positions: Iterable[int]) -> Any:
-    return select(notices.c.position, notices.c.line).where(notices.c.position.in_(list(positions)))
-
-
-def _alike(settled: Iterable[Settled], newer: dict[int, int], now: Moment) -> dict[_Change, list[int]]:
+def _alike(settled: Iterable[Settled], stale: dict[int, int], now: Moment) -> dict[_Change, list[int]]:
     """Put together what became of notices in the same way: most were sent, and one statement notes them all."""
     found: dict[_Change, list[int]] = {}
     for claimed, fate in settled:
         position = int(claimed.notice.id)
-        found.setdefault(_change(fate, newer.get(position), now), []).append(position)
+        found.setdefault(_change(fate, stale.get(position), now), []).append(position)
     return found
 
 

@@ -6,13 +6,12 @@ from typing import Final
 
 from sqlalchemy import BindParameter, bindparam, or_, select, update
 
-from adapters.casebook.acts.telling import HELD
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.outbox_fates import TOLD, ask
 from adapters.casebook.outbox_notices import cases_of, entry_of, notice_of, said_in
 from adapters.casebook.people import Citizen
 from adapters.casebook.rules.asked import RATED_BY, RATING
-from adapters.casebook.rules.notices import FLEETING
+from adapters.casebook.rules.notices import FLEETING, HELD
 from adapters.casebook.schema import notices, open_questions
 from adapters.sql import MomentType
 from dialogs.facts.acts import Done, TellHeld

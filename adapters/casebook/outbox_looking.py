@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, or_, select, true, update
 
-from adapters.casebook.acts.telling import HELD, WAITING
-from adapters.casebook.rules.notices import telling_of
+from adapters.casebook.outbox_stale import newer
+from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING, telling_of
 from adapters.casebook.schema import notices, outbox
 from adapters.sql import Database
 from dialogs.facts.delivery import Mail, MailFilter, MailPage
@@ -36,7 +36,7 @@ class SqlPostbag:
         return await self._database.read(lambda connection: _one(connection, id))
 
     async def replay(self, ids: Sequence[str]) -> int:
-        """Send again what is over: now, as if for the first time. How many it were."""
+        """Send again what is over: now, as if for the first time. How many it were: what is no news any more is not."""
         now = self._clock.now()
         return await self._database.write(lambda connection: _replay(connection, ids, now))
 
@@ -118,7 +118,14 @@ def _again(connection: Connection, kind: str, positions: Iterable[int], now: Mom
         return connection.execute(update(table).where(over).values(**fresh, put_at=now)).rowcount
     fresh |= {"refused": "", "parts": 0, "voice": "", "begun_at": None, "reached_at": None}
     steps = connection.execute(select(table.c.position, table.c.step).where(over)).all()
+    stale = newer(connection, [row.position for row in steps])
     for row in steps:
+        changed = _superseded(stale[row.position], now) if row.position in stale else fresh
         again = update(table).where(table.c.position == row.position)
-        connection.execute(again.values(**fresh, expires=now + telling_of(row.step).keep))
-    return len(steps)
+        connection.execute(again.values(**changed, expires=now + telling_of(row.step).keep))
+    return len(steps) - len(stale)
+
+
+def _superseded(by: int, now: Moment) -> dict[str, Any]:
+    """Send no old state after a newer one."""
+    return {"state": SUPERSEDED, "superseded_by": by, "settled_at": now}

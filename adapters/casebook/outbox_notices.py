@@ -19,10 +19,10 @@ from sqlalchemy import (
     update,
 )
 
-from adapters.casebook.acts.telling import WAITING
 from adapters.casebook.outbox import LEASE
 from adapters.casebook.outbox_fates import settle
 from adapters.casebook.outbox_ways import NOBODY, AnyRow, Person, Who, people, ways_to
+from adapters.casebook.rules.notices import WAITING
 from adapters.casebook.schema import cases, notices, words
 from adapters.casebook.spoken import words_of
 from adapters.sealing import Keyring

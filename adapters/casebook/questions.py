@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import bindparam, select, update
 
-from adapters.casebook.acts import handling
+from adapters.casebook.acts import handling, telling
 from adapters.casebook.acts.holding import go_on, hold
 from adapters.casebook.charge import tell_handlers
 from adapters.casebook.closing import close_rated
@@ -74,6 +74,7 @@ def _rate(occasion: Occasion, citizen: Citizen, row: Row, act: AnswerQuestion) -
     rating |= {"value": act.option, "reason": act.reason, "at": occasion.now}
     upsert(occasion.connection, ratings, rating, keys=("case", "citizen", "resolution"))
     _close(occasion, act.question)
+    telling.end(occasion, (citizen.id,), Step.RATE, number)
     codes = {"value": act.option, "reason": act.reason}
     held = hold(occasion, case)
     held = go_on(occasion, held, held.course, Step.RATE, CITIZEN, codes=codes, said=act.text)
@@ -108,10 +109,23 @@ def _reply(occasion: Occasion, citizen: Citizen, row: Row, act: AnswerQuestion) 
         return Refused(WhyNot.CLOSED)
     attach(occasion, citizen, number, act.media)
     _close(occasion, act.question)
+    _ask_no_more(occasion, citizen, number)
     codes = {"option": act.option} | _end_pause(occasion, number)
     seq = append(occasion, number, Step.ANSWER, CITIZEN, codes=codes, said=act.text)
     tell_handlers(occasion, number, Step.ANSWER, seq)
     return Done(number)
+
+
+def _ask_no_more(occasion: Occasion, citizen: Citizen, number: str) -> None:
+    """Let the answer of one reporter do for all: the others are asked no more, nor is it told what was asked."""
+    others = update(open_questions).where(
+        (open_questions.c.case == number) & (open_questions.c.kind == ASK) & open_questions.c.closed_at.is_(None),
+        open_questions.c.citizen != citizen.id,
+    )
+    occasion.connection.execute(others.values(closed_at=occasion.now))
+    waits = ask_waits(occasion, number)
+    done = (each for each in telling.reporters_of(occasion, number) if each != citizen.id or not waits)
+    telling.end(occasion, done, Step.ANSWER, number)
 
 
 def _end_pause(occasion: Occasion, number: str) -> dict[str, str]:

@@ -4,7 +4,9 @@ from typing import Any, Final
 
 from sqlalchemy import ARRAY, Connection, Row, Text, cast, delete, func, select, update
 
+from adapters.casebook.outbox_stale import newer
 from adapters.casebook.rules.asked import QUESTIONS
+from adapters.casebook.rules.notices import SUPERSEDED, WAITING
 from adapters.casebook.schema import notices, open_questions, outbox, receipts
 from adapters.sql import upsert
 from dialogs.facts.moment import DAY, Moment
@@ -13,6 +15,7 @@ STAGES: Final = {"sent": 0, "delivered": 2, "undelivered": 2, "failed": 2}
 """How far a receipt's state is; a row never goes back, and what is final stays."""
 FAILED: Final = frozenset({"undelivered", "failed"})
 KEPT_FOR: Final = DAY
+LOST: Final = tuple(notices.c[name] for name in ("position", "case", "citizen", "step", "voice", "refused"))
 
 
 def advance(connection: Connection, receipt: str, state: str, now: Moment) -> bool:
@@ -49,25 +52,31 @@ def _move(connection: Connection, receipt: str, state: str, now: Moment) -> bool
     moved = update(outbox).where(outbox.c.receipt == receipt, outbox.c.state.in_(before))
     if connection.execute(moved.values(state=state, settled_at=now)).rowcount > 0:
         return True
-    told = update(notices).where(notices.c.receipt == receipt, notices.c.state == "sent")
+    told = notices.c.receipt == receipt, notices.c.state == "sent"
     if state not in FAILED:
-        return connection.execute(told.values(state=state, settled_at=now)).rowcount > 0
-    # It has not arrived: the next rung of the ladder has its turn.
-    again = told.values(
-        state="waiting",
-        refused=notices.c.refused + " " + notices.c.voice,
-        error=state,
-        receipt="",
-        parts=0,
-        not_before=now,
-        settled_at=None,
-        reached_at=None,
-    )
-    returned = connection.execute(again.returning(notices.c.case, notices.c.citizen, notices.c.step, notices.c.voice))
-    lost = returned.all()
+        return connection.execute(update(notices).where(*told).values(state=state, settled_at=now)).rowcount > 0
+    lost = connection.execute(select(*LOST).where(*told).with_for_update()).all()
+    stale = newer(connection, [row.position for row in lost])
     for row in lost:
         _unask(connection, row)
+        _return(connection, row, state, stale.get(row.position), now)
     return bool(lost)
+
+
+def _return(connection: Connection, lost: Row[Any], state: str, by: int | None, now: Moment) -> None:
+    """Give the next rung of the ladder its turn, for it has not arrived; not with what is no news any more."""
+    again = {
+        "state": SUPERSEDED if by else WAITING,
+        "refused": f"{lost.refused} {lost.voice}".strip(),
+        "error": state,
+        "receipt": "",
+        "parts": 0,
+        "not_before": now,
+        "settled_at": now if by else None,
+        "reached_at": None,
+        "superseded_by": by,
+    }
+    connection.execute(update(notices).where(notices.c.position == lost.position).values(again))
 
 
 def _unask(connection: Connection, lost: Row[Any]) -> None:

@@ -56,6 +56,7 @@ def withdraw(occasion: Occasion, citizen: Citizen, act: Withdraw) -> Withdrawn |
     codes = {name: value for name, value in said.items() if value} | handling.moved(own.course, after)
     said_why = act.reason or _in_words(occasion, act.why)
     seq = append(occasion, own.number, Step.WITHDRAW, CITIZEN, codes=codes, said=said_why)
+    telling.end(occasion, (citizen.id,), Step.WITHDRAW, own.number)
     if not heir:
         tell_in_charge(occasion, own.number, own.course, Step.WITHDRAW, seq)
     return Withdrawn(own.number, goes_on=heir is not None)

@@ -1,6 +1,6 @@
 """Whom an act is told: notices to every reporter, and the questions that the platform then waits for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from adapters.casebook.cards import LEFT
 from adapters.casebook.occasion import Occasion, codes_text
 from adapters.casebook.rules.asked import ASK, RATING
 from adapters.casebook.rules.lifecycle import Step
-from adapters.casebook.rules.notices import telling_of
+from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING, telling_of
 from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import notices, open_questions, reporters
 from adapters.sql import Statement
@@ -33,17 +33,12 @@ TOLD: Final = frozenset(
     }
 )
 """What citizens are told of; the rest is between offices."""
-WAITING: Final = "waiting"
-HELD: Final = "held"
-SUPERSEDED: Final = "superseded"
 
-_REPORTING: Final = (
+REPORTING: Final = Statement(
     select(reporters.c.citizen)
     .where(reporters.c.case == bindparam("of_case"), reporters.c.role != LEFT)
     .order_by(reporters.c.joined_at)
 )
-REPORTING: Final = Statement(_REPORTING)
-FILER: Final = Statement(_REPORTING.where(reporters.c.role == "filer"))
 LEAVE: Final = Statement(insert(notices).returning(notices.c.position))
 OPEN: Final = Statement(insert(open_questions))
 DROP: Final = Statement(
@@ -101,9 +96,19 @@ def tell_admin(
     _leave(occasion, who | _about(step, facts, number, seq), None)
 
 
+def end(occasion: Occasion, citizens: Iterable[str], step: str, number: str) -> None:
+    """Note a step that these citizens are told nothing of: what it makes stale is not sent to them any more.
+
+    It stands in their line, so that nothing older that comes back is sent either.
+    """
+    for citizen in citizens:
+        who = {"audience": Audience.CITIZEN, "citizen": citizen, "line": f"{citizen}/{number}"}
+        _leave(occasion, who | _about(step, {}, number, 0), None, SUPERSEDED)
+
+
 def ask(occasion: Occasion, number: str, text: str) -> None:
-    """Put a unit's question to the filer."""
-    for citizen in FILER.values(occasion.connection, {"of_case": number}):
+    """Put a unit's question to every reporter; who answers first answers for all."""
+    for citizen in reporters_of(occasion, number):
         _open(occasion, number, citizen, ASK, text=text)
 
 
@@ -135,33 +140,32 @@ def _about(step: str, facts: Mapping[str, str], number: str, seq: int) -> dict[s
     return {"case": number or None, "seq": seq, "step": step, "facts": codes_text(facts)}
 
 
-def _leave(occasion: Occasion, row: dict[str, Any], not_before: Moment | None) -> None:
+def _leave(occasion: Occasion, row: dict[str, Any], not_before: Moment | None, state: str = WAITING) -> None:
     due = max(occasion.now, not_before or occasion.now)
     times = {"at": occasion.now, "not_before": due, "expires": Moment(due + telling_of(row["step"]).keep)}
-    position = LEAVE.value(occasion.connection, row | times | {"state": WAITING})
-    _supersede(occasion, row["line"], row["step"], position)
-
-
-def _supersede(occasion: Occasion, line: str, step: str, newer: int) -> None:
-    """Send no more what the new one makes stale; what is on its way already is not called back."""
-    stale = tuple(sorted(telling_of(step).stale))
-    _settling(stale).run(occasion.connection, {"of_line": line, "newer": newer, "now": occasion.now})
+    position = LEAVE.value(occasion.connection, row | times | {"state": state})
+    settling = _settling(tuple(sorted(telling_of(row["step"]).stale)), frees=state == WAITING)
+    settling.run(occasion.connection, {"of_line": row["line"], "newer": position, "now": occasion.now})
 
 
 @lru_cache(maxsize=64)
-def _settling(steps: tuple[str, ...]) -> Statement:
-    """Say in one statement what becomes of the older notices of a line; ``steps`` are stale."""
+def _settling(steps: tuple[str, ...], *, frees: bool) -> Statement:
+    """Say in one statement what becomes of the older notices of a line.
+
+    ``steps`` are stale and not sent any more; what of them is on its way already is not called back. ``frees``: what
+    was held is tried again before the new one.
+    """
     older = (notices.c.line == bindparam("of_line")) & or_(notices.c.state == WAITING, notices.c.state == HELD)
     stale = and_(notices.c.lease == "", or_(false(), *(notices.c.step == step for step in steps)))
     now, newer = bindparam("now", type_=notices.c.at.type), bindparam("newer", type_=notices.c.position.type)
     return Statement(
         update(notices)
-        .where(older, notices.c.position < newer, or_(stale, notices.c.state == HELD))
+        .where(older, notices.c.position < newer, or_(stale, notices.c.state == HELD) if frees else stale)
         .values(
             state=case((stale, SUPERSEDED), else_=WAITING),
             superseded_by=case((stale, newer), else_=notices.c.superseded_by),
             settled_at=case((stale, now), else_=notices.c.settled_at),
-            # What was held is tried again before the new one: it may have found a way by now.
+            # It may have found a way by now.
             not_before=case((stale, notices.c.not_before), else_=now),
         )
     )

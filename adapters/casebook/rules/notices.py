@@ -8,12 +8,18 @@ from typing import Final
 from adapters.casebook.rules.lifecycle import Step
 from dialogs.facts.moment import DAY, HOUR
 
+WAITING: Final = "waiting"
+HELD: Final = "held"
+SUPERSEDED: Final = "superseded"
+
 STATE: Final = frozenset(
-    {Step.ACCEPT, Step.DECLINE, Step.ASSIGN, Step.GRANT, Step.RESOLVE, Step.REOPEN, "withdraw", "merge", "close"}
+    {
+        *(Step.ACCEPT, Step.DECLINE, Step.ASSIGN, Step.GRANT, Step.RESOLVE),
+        *(Step.REOPEN, Step.WITHDRAW, Step.MERGE, Step.CLOSE),
+    }
 )
 """Steps that say where a case stands: the newest says it all."""
-ANSWERED: Final = frozenset({Step.RESOLVE, Step.DECLINE, "withdraw", "merge", "close"})
-"""Steps after which a unit's question waits for nothing."""
+REMIND: Final = "remind-rating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Telling:
 
 
 _STATE: Final = Telling(stale=STATE)
-_END: Final = Telling(stale=STATE | {Step.ASK})
+_END: Final = Telling(stale=STATE | {Step.ASK, REMIND})
 _REMINDER: Final = Telling(keep=DAY, twice=False, asks=True, lasting=False)
 
 TELLINGS: Final[Mapping[str, Telling]] = MappingProxyType(
@@ -45,11 +51,14 @@ TELLINGS: Final[Mapping[str, Telling]] = MappingProxyType(
         Step.REPLY: Telling(),
         Step.NOTE: Telling(),
         Step.RESOLVE: Telling(stale=STATE | {Step.ASK}, asks=True),
-        Step.REOPEN: Telling(stale=STATE | {"remind-rating"}),
-        "withdraw": _END,
-        "merge": _END,
-        "close": _END,
-        "remind-rating": _REMINDER,
+        Step.REOPEN: Telling(stale=STATE | {REMIND}),
+        Step.WITHDRAW: _END,
+        Step.MERGE: _END,
+        # Who has not heard the result yet is told it also after the time to rate.
+        Step.CLOSE: Telling(stale=(STATE - {Step.RESOLVE}) | {Step.ASK, REMIND}),
+        Step.ANSWER: Telling(stale=frozenset({Step.ASK})),
+        Step.RATE: Telling(stale=frozenset({REMIND})),
+        REMIND: _REMINDER,
         "draft-reminder": _REMINDER,
         "draft-handed-over": Telling(keep=3 * DAY),
         "danger": Telling(keep=DAY),

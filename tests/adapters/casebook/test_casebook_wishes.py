@@ -137,11 +137,21 @@ async def test_who_left_may_join_again(offices: Offices) -> None:
     assert (await offices.town.casebook.look_up(BORIS, FindCase(number))).card.reporters == 2
 
 
-async def test_a_pause_ends_with_who_was_asked(offices: Offices) -> None:
-    """Where the filer who was asked leaves, the unit waits no more and its time runs on."""
+async def test_a_pause_goes_on_while_another_is_asked(offices: Offices) -> None:
+    """Where the filer leaves and a joiner was asked too, the unit waits for the joiner's answer."""
     number = await offices.accepted(ANNA)
     await offices.town.do(BORIS, acts.Join(number, "mine too"))
+    await offices.do("ask", number, text="Which pole?")
+    await offices.town.do(ANNA, acts.Withdraw(number))
+
+    assert (await offices.do("note", number, text="x")).paused_until is not None
+
+
+async def test_a_pause_ends_with_who_was_asked(offices: Offices) -> None:
+    """Where all who were asked leave, the unit waits no more and its time runs on."""
+    number = await offices.accepted(ANNA)
     asked = await offices.do("ask", number, text="Which pole?")
+    await offices.town.do(BORIS, acts.Join(number, "mine too"))
     offices.town.clock.advance(2 * DAY)
     await offices.town.do(ANNA, acts.Withdraw(number))
     after = await offices.do("note", number, text="x")

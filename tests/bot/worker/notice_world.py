@@ -22,6 +22,7 @@ from dialogs.facts.ports import Outgoing, Sent
 WINDOW = Window(Quota(5, 48 * HOUR), Quota(3, MINUTE))
 WECHAT = Rung("wechat", "wechat", WINDOW, followers=True)
 SMS = Rung("sms", "sms", quiet=True)
+ANY_HOUR = Habits(0, 0)
 
 
 @dataclass
@@ -84,7 +85,7 @@ class Post:
         await self.town.database.write(lambda c: c.execute(update(citizens).values(**values)) and None)
 
 
-def post(town: World, *carriers: Speaks, **pace: object) -> Post:
+def post(town: World, *carriers: Speaks, habits: Habits = ANY_HOUR, **pace: object) -> Post:
     alarms: list[tuple[str, str]] = []
 
     async def alarm(channel: str, error: Any) -> None:
@@ -96,7 +97,7 @@ def post(town: World, *carriers: Speaks, **pace: object) -> Post:
         clock=town.clock,
         chance=town.office.chance,
         zone=ZONE,
-        habits=Habits(0, 0),
+        habits=habits,
         alarm=alarm,
     )
     outbox = SqlOutbox(town.database, town.office.keyring, town.office.chance)
