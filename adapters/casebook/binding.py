@@ -72,7 +72,9 @@ def bind(occasion: Occasion, citizen: Citizen, _: BindPhone) -> Done | Refused:
     there = Occasion(occasion.connection, occasion.office, Address(SMS, number), occasion.now)
     phone = people.met(there)
     if phone.id != citizen.id:
-        people.change_address(occasion, phone, bound_to=citizen.id)
+        # Who wants to be sent nothing binds a number to see their cases there.
+        silent = {"opted_out": True} if citizen.opted_out else {}
+        people.change_address(occasion, phone, bound_to=citizen.id, **silent)
         if phone.id == phone.address:
             unite(occasion, phone, citizen)
     return Done()

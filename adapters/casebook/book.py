@@ -80,12 +80,15 @@ def _perform(occasion: Occasion, key: DoKey, act: Act) -> Result:
     return once(occasion, citizen, key, act, lambda: DOING[type(act)](occasion, citizen, act, key))
 
 
-def _flag(name: str, value: Callable[[Any], bool]) -> Doing:
-    def set_flag(occasion: Occasion, citizen: Citizen, act: Act, key: DoKey) -> Done:  # noqa: ARG001 - one shape
-        people.change_address(occasion, citizen, **{name: value(act)})
-        return Done()
+def _opt(occasion: Occasion, citizen: Citizen, *, here: bool, opted_out: bool) -> Done:
+    change = people.change_address if here else people.change_addresses
+    change(occasion, citizen, opted_out=opted_out)
+    return Done()
 
-    return set_flag
+
+def _follow(occasion: Occasion, citizen: Citizen, act: acts.Follow) -> Done:
+    people.change_address(occasion, citizen, follows=act.follows)
+    return Done()
 
 
 def _keyless(do: Callable[[Occasion, Citizen, Any], Result]) -> Doing:
@@ -125,7 +128,7 @@ DOING: Final[dict[type[Act], Doing]] = {
     BindPhone: _keyless(binding.bind),
     UnbindPhone: _keyless(binding.unbind),
     acts.TellHeld: _keyless(outbox_held.tell_held),
-    acts.OptOut: _flag("opted_out", lambda _: True),
-    acts.OptIn: _flag("opted_out", lambda _: False),
-    acts.Follow: _flag("follows", lambda act: act.follows),
+    acts.OptOut: lambda at, citizen, act, _: _opt(at, citizen, here=act.here, opted_out=True),
+    acts.OptIn: lambda at, citizen, act, _: _opt(at, citizen, here=act.here, opted_out=False),
+    acts.Follow: _keyless(_follow),
 }

@@ -1,7 +1,8 @@
 """Citizens: recognised by a keyed digest of channel and identity, and forgotten by a number's new owner.
 
 A row is an address. One that is bound to another is another way to the same citizen: what they bring and are asked
-belongs to the row it is bound to, while contact, silence and opting out stay the address's own.
+belongs to the row it is bound to, while contact and silence stay the address's own. So does opting out by the word of
+a carrier; said to us, it holds for all of a person's addresses.
 """
 
 from dataclasses import dataclass
@@ -82,6 +83,12 @@ def change(occasion: Occasion, citizen: Citizen, **values: object) -> None:
 def change_address(occasion: Occasion, citizen: Citizen, **values: object) -> None:
     """Change what is so of the address they write from."""
     CHANGED.run(occasion.connection, values | {"of_id": citizen.address})
+
+
+def change_addresses(occasion: Occasion, citizen: Citizen, **values: object) -> None:
+    """Change what is so of the person, wherever they write from."""
+    theirs = (citizens.c.id == citizen.id) | (citizens.c.bound_to == citizen.id)
+    occasion.connection.execute(update(citizens).where(theirs).values(**values))
 
 
 def bound_to(occasion: Occasion, citizen: str) -> RowMapping | None:

@@ -142,12 +142,12 @@ def speak(language: str) -> Command:
 
 
 def opt_out(desk: Desk) -> Steps[Reply]:
-    yield Perform(desk.key("opt-out"), OptOut())
+    yield Perform(desk.key("opt-out"), OptOut(here=_is_carriers(desk)))
     return Reply() if _is_carriers(desk) else Reply((say("opted-out"),))
 
 
 def opt_in(desk: Desk) -> Steps[Reply]:
-    yield Perform(desk.key("opt-in"), OptIn())
+    yield Perform(desk.key("opt-in"), OptIn(here=_is_carriers(desk)))
     return Reply() if _is_carriers(desk) else Reply((say("opted-in"),))
 
 

@@ -68,7 +68,7 @@ SIGNALS: Mapping[Signal, Signalled] = {
     Signal.SCAN: _scan,
     Signal.MENU: _menu,
     Signal.POSITION: _position,
-    Signal.OPT_OUT: _opt("opt-out", OptOut()),
-    Signal.OPT_IN: _opt("opt-in", OptIn()),
+    Signal.OPT_OUT: _opt("opt-out", OptOut(here=True)),
+    Signal.OPT_IN: _opt("opt-in", OptIn(here=True)),
     Signal.OTHER_MEDIA: _other_media,
 }

@@ -196,14 +196,17 @@ class TellHeld:
 
 @dataclass(frozen=True, slots=True)
 class OptOut:
-    """Send this address nothing on our own account until it opts in."""
+    """Send this person nothing on our own account until they opt in, by whichever of their addresses."""
 
+    here: bool = False
+    """This address alone: it was said to the carrier, who blocks nothing else."""
     key: ClassVar[str] = "opt-out"
     result: ClassVar[Any] = Done
 
 
 @dataclass(frozen=True, slots=True)
 class OptIn:
+    here: bool = False
     key: ClassVar[str] = "opt-in"
     result: ClassVar[Any] = Done
 

@@ -16,7 +16,7 @@ from adapters.casebook.schema import cases, citizens, metadata, open_questions, 
 from adapters.casebook.uniting import SIMPLY
 from adapters.sealing import Keyring
 from bot.demo.clock import HandClock, SeededChance
-from dialogs.facts.acts import CallBack, Done, Join, OptOut, Refused, RenewCode
+from dialogs.facts.acts import CallBack, Done, Join, OptIn, OptOut, Refused, RenewCode
 from dialogs.facts.binding import BindPhone, BoundPhone, MyPhone, Outcome, SendPhoneCode, TryPhoneCode, UnbindPhone
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, MINUTE
@@ -130,18 +130,43 @@ async def ask_both(town: World, number: str) -> None:
 
 
 async def test_updates_go_to_either_address(town: World) -> None:
-    """The ladder knows both ways, the citizen's own first; opting out of one says nothing of the other."""
+    """The ladder knows both ways, the citizen's own first; what the carrier was told says nothing of WeChat."""
     await filed(town, ANNA)
     await bound(town)
-    await town.do(BORIS, OptOut())
+    await town.do(BORIS, OptOut(here=True))
+
+    assert await silent(town) == [(ANNA, False), (BORIS, True)]
+
+
+@pytest.mark.parametrize("who", [ANNA, BORIS])
+async def test_opting_out_is_the_persons(town: World, who: Address) -> None:
+    """Said to us, by whichever address, it ends what is sent to both; and so does opting in again."""
+    await bound(town)
+    await town.do(who, OptOut())
+    out = await silent(town)
+    await town.do(who, OptIn())
+
+    assert out == [(ANNA, True), (BORIS, True)]
+    assert await silent(town) == [(ANNA, False), (BORIS, False)]
+
+
+async def test_a_number_that_is_bound_later_is_silent_too(town: World) -> None:
+    """Who has opted out is sent nothing to a number that they bind after that."""
+    await town.do(ANNA, OptOut())
+    await bound(town)
+
+    assert await silent(town) == [(ANNA, True), (BORIS, True)]
+
+
+async def silent(town: World) -> list[tuple[Address, bool]]:
+    """Give the ways to Anna, each with whether she opted out there."""
 
     def ways(connection: object) -> object:
         occasion = Occasion(connection, town.office, ANNA, town.clock.now())
         who = (Audience.CITIZEN, people.known(occasion).id)
         return ways_of(connection, town.office.keyring, [who], town.clock.now())[who].ways
 
-    found = await town.database.read(ways)
-    assert [(way.address, way.opted_out) for way in found] == [(ANNA, False), (BORIS, True)]
+    return [(way.address, way.opted_out) for way in await town.database.read(ways)]
 
 
 async def test_a_number_that_fell_silent_is_nobodys_second_address(town: World) -> None:
