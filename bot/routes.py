@@ -19,7 +19,7 @@ from dialogs.facts.delivery import Consents, Quota, Rung, Window
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import HOUR, SECOND, Clock
 from dialogs.facts.notices import Audience
-from dialogs.facts.ports import Conversations, Fetcher, Outbox, Turns, Voice
+from dialogs.facts.ports import Conversations, Failures, Fetcher, Outbox, Turns, Voice
 from handlers.pages.consent import PATH
 from handlers.sms.gateway import GatewayDoor, gateway_routes
 from handlers.sms.twilio import TwilioDoor, twilio_routes
@@ -49,7 +49,7 @@ class Templated:
 class Way:
     voice: Voice
     rung: Rung
-    doors: Callable[[Turns, Outbox], Sequence[web.RouteDef]]
+    doors: Callable[[Turns, Outbox, Failures], Sequence[web.RouteDef]]
     fetcher: Fetcher | None = None
     templates: tuple[Templated, ...] = ()
 
@@ -116,7 +116,9 @@ def consent_page_of(ours: from_operator.WeChat, public_url: str) -> str:
     return ours.consent_page or own
 
 
-def _wechat_doors(door: WechatDoor, consents: Consents | None, turns: Turns, outbox: Outbox) -> Sequence[web.RouteDef]:
+def _wechat_doors(
+    door: WechatDoor, consents: Consents | None, turns: Turns, outbox: Outbox, _: Failures
+) -> Sequence[web.RouteDef]:
     return wechat_routes(door, turns, consents, outbox)
 
 
@@ -147,7 +149,7 @@ def _twilio(ours: from_operator.Twilio, public_url: str, session: ClientSession,
     return Way(
         TwilioVoice(account, session),
         SMS,
-        lambda turns, outbox: twilio_routes(door, turns, outbox, clock),
+        lambda turns, outbox, failures: twilio_routes(door, turns, outbox, clock, failures),
         TwilioFetcher(account, session),
     )
 
@@ -161,7 +163,7 @@ def _gateway(ours: from_operator.Gateway, session: ClientSession, clock: Clock) 
     return Way(
         GatewayVoice(host, session, capabilities=capabilities),
         rung,
-        lambda turns, outbox: gateway_routes(door, turns, outbox, clock),
+        lambda turns, outbox, _: gateway_routes(door, turns, outbox, clock),
         templates=_sms_templates(ours, notices),
     )
 

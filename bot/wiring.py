@@ -30,6 +30,7 @@ from bot.city import load_city
 from bot.clock import SystemChance, SystemClock
 from bot.consents import consent_doors
 from bot.deliveries import Deliveries, OwnDeliveries, SharedDeliveries
+from bot.failures import AfterFailures
 from bot.interface import api
 from bot.leaving import WORKING, Leave, running
 from bot.office import casebook_of
@@ -167,7 +168,8 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, leav
     runners = [media, *working(settings, kept, here, out=out, backends=backends, clock=clock)]
     leave.tell(out.worker.stop)
     runs = (out.seen, guard, *(runners if works else ()))
-    doors = [door for way in ways for door in way.doors(measured.turns(core), out.outbox)]
+    failures = AfterFailures(agreed, out.alarms, clock)
+    doors = [door for way in ways for door in way.doors(measured.turns(core), out.outbox, failures)]
     doors += consent_doors(settings, world.session, speech, clock=clock, chance=chance, shared=kept.conversations)
     doors += [
         measured.route(),

@@ -6,16 +6,18 @@ from sqlalchemy import ARRAY, Connection, Row, Text, cast, delete, func, select,
 
 from adapters.casebook.outbox_stale import newer
 from adapters.casebook.rules.asked import QUESTIONS
-from adapters.casebook.rules.notices import SUPERSEDED, WAITING
+from adapters.casebook.rules.notices import SUPERSEDED, WAITING, sent_again
 from adapters.casebook.schema import notices, open_questions, outbox, receipts
 from adapters.sql import upsert
 from dialogs.facts.moment import DAY, Moment
 
-STAGES: Final = {"sent": 0, "delivered": 2, "undelivered": 2, "failed": 2}
+LATER: Final = "later"
+STAGES: Final = {"sent": 0, "delivered": 2, "undelivered": 2, "failed": 2, LATER: 2}
 """How far a receipt's state is; a row never goes back, and what is final stays."""
-FAILED: Final = frozenset({"undelivered", "failed"})
+FAILED: Final = frozenset({"undelivered", "failed", LATER})
 KEPT_FOR: Final = DAY
-LOST: Final = tuple(notices.c[name] for name in ("position", "case", "citizen", "step", "voice", "refused"))
+OF_TRY: Final = ("voice", "refused", "attempts", "expires")
+LOST: Final = tuple(notices.c[name] for name in ("position", "case", "citizen", "step", *OF_TRY))
 
 
 def advance(connection: Connection, receipt: str, state: str, now: Moment) -> bool:
@@ -50,7 +52,8 @@ def queue_up(connection: Connection, *noted: str) -> None:
 def _move(connection: Connection, receipt: str, state: str, now: Moment) -> bool:
     before = [each for each, stage in STAGES.items() if stage < STAGES[state]]
     moved = update(outbox).where(outbox.c.receipt == receipt, outbox.c.state.in_(before))
-    if connection.execute(moved.values(state=state, settled_at=now)).rowcount > 0:
+    # Of a reply that did not arrive nothing is sent again: who missed it asks.
+    if connection.execute(moved.values(state="undelivered" if state == LATER else state, settled_at=now)).rowcount > 0:
         return True
     told = notices.c.receipt == receipt, notices.c.state == "sent"
     if state not in FAILED:
@@ -64,14 +67,19 @@ def _move(connection: Connection, receipt: str, state: str, now: Moment) -> bool
 
 
 def _return(connection: Connection, lost: Row[Any], state: str, by: int | None, now: Moment) -> None:
-    """Give the next rung of the ladder its turn, for it has not arrived; not with what is no news any more."""
+    """Give the next rung of the ladder its turn, for it has not arrived; not with what is no news any more.
+
+    Where only the hour was wrong the same voice has another turn, as long as it is news then.
+    """
+    due = sent_again(lost.attempts, now) if state == LATER else now
+    lasting = state != LATER or due >= lost.expires
     again = {
         "state": SUPERSEDED if by else WAITING,
-        "refused": f"{lost.refused} {lost.voice}".strip(),
+        "refused": f"{lost.refused} {lost.voice}".strip() if lasting else lost.refused,
         "error": state,
         "receipt": "",
         "parts": 0,
-        "not_before": now,
+        "not_before": now if lasting else due,
         "settled_at": now if by else None,
         "reached_at": None,
         "superseded_by": by,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from dialogs.facts.acts import Act, DoKey, Result
+from dialogs.facts.errors import SendError
 from dialogs.facts.messages import Address, Answer, Attachment, Capabilities, Inbound
 from dialogs.facts.moment import Moment
 from dialogs.facts.queries import CasebookQuery
@@ -82,7 +83,17 @@ class Receipts(Protocol):
     """Where a door puts what a channel says of a sent message."""
 
     async def advance(self, receipt: str, state: str, *, now: Moment) -> bool:
-        """Move a sent row forward by a receipt's state (sent, delivered, undelivered, failed), never back."""
+        """Move a sent row forward by a receipt's state, never back.
+
+        sent, delivered, undelivered, failed, or later: it did not arrive, and may if it is sent again after a while.
+        """
+
+
+class Failures(Protocol):
+    """Where a door puts why a message did not arrive, as far as that says more than the fate of this one message."""
+
+    async def heard(self, to: Address, error: SendError) -> None:
+        """Stop an address that nobody is at, and tell operators what they have to mend. Raises ``Unkept``."""
 
 
 class Outbox(Protocol):
@@ -101,7 +112,10 @@ class Outbox(Protocol):
         """Say what became of several, all at once; how many leases still held."""
 
     async def advance(self, receipt: str, state: str, *, now: Moment) -> bool:
-        """Move a sent row forward by a receipt's state (sent, delivered, undelivered, failed), never back."""
+        """Move a sent row forward by a receipt's state, never back.
+
+        sent, delivered, undelivered, failed, or later: it did not arrive, and may if it is sent again after a while.
+        """
 
 
 @dataclass(frozen=True, slots=True)

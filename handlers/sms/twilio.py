@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from adapters.outbound.twilio import reason_of
 from dialogs.facts.errors import Unkept
+from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock
-from dialogs.facts.ports import Receipts, Turns
+from dialogs.facts.ports import Failures, Receipts, Turns
 from handlers.sms.body import FORM, body_of, form_of
 from handlers.sms.later import later
 from handlers.sms.signature import signed, spellings
@@ -22,6 +24,8 @@ RECEIPTS = {
     "failed": "failed",
     "canceled": "failed",
 }
+LOST = frozenset({"undelivered", "failed"})
+LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,18 @@ class TwilioDoor:
     """As configured at Twilio; signatures are never checked against Host headers."""
 
 
-def twilio_routes(door: TwilioDoor, turns: Turns, receipts: Receipts, clock: Clock) -> list[web.RouteDef]:
-    room = _Room(door, turns, receipts, clock)
+def twilio_routes(
+    door: TwilioDoor, turns: Turns, receipts: Receipts, clock: Clock, failures: Failures | None = None
+) -> list[web.RouteDef]:
+    room = _Room(door, turns, receipts, clock, failures)
     return [web.post("/sms/twilio", room.message), web.post("/sms/twilio/status", room.status)]
 
 
 class _Room:
-    def __init__(self, door: TwilioDoor, turns: Turns, receipts: Receipts, clock: Clock) -> None:
+    def __init__(
+        self, door: TwilioDoor, turns: Turns, receipts: Receipts, clock: Clock, failures: Failures | None
+    ) -> None:
+        self._failures = failures
         self._door = door
         self._turns = turns
         self._receipts = receipts
@@ -68,11 +77,20 @@ class _Room:
         except (ValueError, KeyError) as unreadable:
             raise web.HTTPBadRequest from unreadable
         try:
-            if state := RECEIPTS.get(status):
+            if state := await self._weighed(RECEIPTS.get(status, ""), fields):
                 await self._receipts.advance(sid, state, now=self._clock.now())
         except Unkept:
             return later()
         return web.Response(status=204)
+
+    async def _weighed(self, state: str, fields: dict[str, str]) -> str:
+        """Hear why a message did not arrive: the number, the account, or only the hour may be wrong."""
+        error = reason_of(fields.get("ErrorCode", "")) if state in LOST else None
+        if error is None:
+            return state
+        if self._failures and (to := fields.get("To")):
+            await self._failures.heard(Address("sms", to), error)
+        return LATER if error.retry else state
 
     async def _fields(self, request: web.Request) -> dict[str, str]:
         """Give the fields of a form that Twilio signed for our account; whatever else it is, it is refused."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from adapters.casebook.rules.lifecycle import Step
-from dialogs.facts.moment import DAY, HOUR
+from dialogs.facts.moment import DAY, HOUR, Moment
 
 WAITING: Final = "waiting"
 HELD: Final = "held"
@@ -70,6 +70,11 @@ TELLINGS: Final[Mapping[str, Telling]] = MappingProxyType(
 """Every step that is told otherwise than ``USUAL``: warnings, new cases and returns to officers among them are not."""
 USUAL: Final = Telling()
 FLEETING: Final = frozenset(step for step, telling in TELLINGS.items() if not telling.lasting)
+
+
+def sent_again(attempts: int, now: Moment) -> Moment:
+    """Say when what did not reach a phone is sent once more: after an hour, then after twice as long, a day at most."""
+    return Moment(now + min(HOUR << min(max(attempts - 1, 0), 10), DAY))
 
 
 def telling_of(step: str) -> Telling:

@@ -30,6 +30,7 @@ BY_STATUS: dict[int, type[SendError]] = {
     404: Misconfigured,  # no such account
     429: Throttled,
 }
+LONGEST_CODE = 6  # digits
 CLIENT_ERRORS, SERVER_ERRORS = 400, 500
 
 
@@ -39,6 +40,12 @@ def error_of(status: int, code: int | None) -> SendError:
         kind = BY_CODE.get(code) or _by_status(status)
         return kind(str(code))
     return _by_status(status)(f"HTTP {status}")
+
+
+def reason_of(code: str) -> SendError | None:
+    """Name why a message that was taken did not arrive; None for a code that tells nothing, or none at all."""
+    kind = BY_CODE.get(int(code)) if code.isascii() and code.isdecimal() and len(code) <= LONGEST_CODE else None
+    return kind(code) if kind else None
 
 
 def _by_status(status: int) -> type[SendError]:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from aiohttp import web
-from sms_core import Client, Core, Receiver, Serve
+from sms_core import Client, Core, Missed, Receiver, Serve
 
 from bot.demo.clock import HandClock
 
@@ -17,6 +17,11 @@ def core(clock: HandClock) -> Core:
 @pytest.fixture
 def receiver() -> Receiver:
     return Receiver()
+
+
+@pytest.fixture
+def missed() -> Missed:
+    return Missed()
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient
 
 from bot.demo.clock import HandClock
-from dialogs.facts.errors import Unkept
-from dialogs.facts.messages import Answer, Inbound
+from dialogs.facts.errors import SendError, Unkept
+from dialogs.facts.messages import Address, Answer, Inbound
 from dialogs.facts.moment import Moment
 
 
@@ -40,6 +40,16 @@ class Receiver:
             raise Unkept
         self.noted.append((receipt, state))
         return True
+
+
+@dataclass
+class Missed:
+    """Notes why messages did not arrive."""
+
+    noted: list[tuple[Address, str]] = field(default_factory=list)
+
+    async def heard(self, to: Address, error: SendError) -> None:
+        self.noted.append((to, f"{type(error).__name__} {error.detail}"))
 
 
 Client = TestClient[web.Request, web.Application]

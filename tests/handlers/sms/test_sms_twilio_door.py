@@ -5,7 +5,7 @@ import pytest
 from aiohttp import ClientResponse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sms_core import Client, Core, Receiver, Serve
+from sms_core import Client, Core, Missed, Receiver, Serve
 from yarl import URL
 
 from bot.demo.clock import HandClock
@@ -26,8 +26,8 @@ def phone() -> SmsPhone:
 
 
 @pytest.fixture
-async def client(serve: Serve, core: Core, receiver: Receiver, clock: HandClock) -> Client:
-    return await serve(twilio_routes(DOOR, core, receiver, clock))
+async def client(serve: Serve, core: Core, receiver: Receiver, missed: Missed, clock: HandClock) -> Client:
+    return await serve(twilio_routes(DOOR, core, receiver, clock, missed))
 
 
 async def send(client: Client, post: SignedPost) -> ClientResponse:
@@ -260,10 +260,38 @@ async def test_a_broken_compression_is_400(client: Client, phone: SmsPhone) -> N
 )
 async def test_receipts(client: Client, phone: SmsPhone, receiver: Receiver, status: str, noted: list[str]) -> None:
     """Each status is noted in our words, or is a step that means nothing to us; both are taken."""
-    fields = {"MessageSid": "SM1", "MessageStatus": status, "AccountSid": SID, "ErrorCode": "30003"}
+    fields = {"MessageSid": "SM1", "MessageStatus": status, "AccountSid": SID}
     response = await send(client, phone.post(fields, STATUS))
 
     assert (response.status, receiver.noted) == (204, [("SM1", state) for state in noted])
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("undelivered", "30003", "later", ["Busy 30003"]),
+        ("undelivered", "30005", "later", ["Busy 30005"]),
+        ("failed", "30001", "later", ["Throttled 30001"]),
+        ("failed", "30002", "later", ["Unpaid 30002"]),
+        ("undelivered", "30006", "undelivered", ["PersonGone 30006"]),
+        ("undelivered", "30007", "undelivered", ["Rejected 30007"]),
+        ("undelivered", "30008", "undelivered", []),
+        ("failed", "", "failed", []),
+        ("failed", "³", "failed", []),
+        ("failed", "9" * 5000, "failed", []),
+        ("delivered", "30003", "delivered", []),
+    ],
+)
+async def test_why_it_did_not_arrive(
+    client: Client, phone: SmsPhone, receiver: Receiver, missed: Missed, case: tuple[str, str, str, list[str]]
+) -> None:
+    """Twilio's code says whether it is worth another try, and is heard where it tells more than one message's fate."""
+    status, code, noted, heard = case
+    fields = {"MessageSid": "SM1", "MessageStatus": status, "AccountSid": SID, "ErrorCode": code}
+    response = await send(client, phone.post(fields | {"To": "+8613800138000"}, STATUS))
+
+    assert (response.status, receiver.noted) == (204, [("SM1", noted)])
+    assert missed.noted == [(Address("sms", "+8613800138000"), each) for each in heard]
 
 
 @pytest.mark.parametrize("missing", ["MessageSid", "MessageStatus", "AccountSid"])
