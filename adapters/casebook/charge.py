@@ -13,6 +13,7 @@ from adapters.casebook.entries import locked_case
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.officers import BOUND
 from adapters.casebook.rules import ladder
+from adapters.casebook.rules.authority import desk_of
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.ladder import Bound, InCharge
 from adapters.casebook.rules.lifecycle import Step
@@ -41,7 +42,7 @@ HEARD: Final = Statement(
 def tell_in_charge(occasion: Occasion, number: str, course: Course, step: str, seq: int) -> None:
     city = occasion.office.city()
     charge = InCharge(course.unit, course.officer, kind=course.kind)
-    robots.tell_group(occasion, course.unit or ladder.desk_of(city), number, step, seq)
+    robots.tell_group(occasion, course.unit or desk_of(city), number, step, seq)
     for officer in ladder.warned(city, charge, 1, bound_to(occasion, ladder.asked(city, charge))).officers:
         facts = {"unit": course.unit, "sign_by": str(course.sign_by or ""), "reply_by": str(course.reply_by or "")}
         telling.tell_officer(occasion, officer, step, facts, number=number, seq=seq)

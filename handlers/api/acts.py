@@ -41,7 +41,7 @@ ACTS: Final[Mapping[str, tuple[type[bodies.Body], frozenset[Role]]]] = {
     "follow-up": (bodies.FollowUpBody, DESK),
     "inspect": (bodies.InspectBody, AUDIT),
     "supervise": (bodies.SuperviseBody, STAFF),
-    "answer-letter": (bodies.AnswerLetterBody, IN_UNIT),
+    "answer-letter": (bodies.AnswerLetterBody, STAFF),
     "lead": (bodies.LeadBody, DESK),
     "merge": (bodies.MergeBody, DESK),
     "unmerge": (bodies.EmptyBody, DESK),

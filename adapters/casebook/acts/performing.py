@@ -79,7 +79,7 @@ def _perform(occasion: Occasion, row: Row, act: StaffAct) -> None:
     held = hold(occasion, in_step(occasion, row))
     course = held.course
     terms = Terms(occasion.office.city(), occasion.office.zone, held.last.steady(occasion.now))
-    _fits(step, course, act, terms)
+    _fits(step, course, act, terms, _target(occasion, step, course, act))
     more = _required(occasion, step, course, act)
     after = acting.take(step, course, act, terms)
     helping = helps(terms.city, course, act.by)
@@ -101,15 +101,20 @@ def _required(occasion: Occasion, step: Step, course: Course, act: StaffAct) -> 
     if step is Step.MERGE:
         merging.fit(occasion, course, act)
     if step is Step.ANSWER_LETTER:
-        letter = supervising.letter_for(occasion, act)
-        if not letter:
+        letter = supervising.letter_for(occasion, act, course)
+        if not letter.id:
             raise Undone(Unfit(Why.BODY, course.status, (("letter", "none-waits"),)))
-        return {"letter": letter}
+        return {"letter": letter.id}
     return {}
 
 
-def _fits(step: Step, course: Course, act: StaffAct, terms: Terms) -> None:
-    if not allowed(terms.city, step, course, act.by, act.unit):
+def _target(occasion: Occasion, step: Step, course: Course, act: StaffAct) -> str:
+    """Name the unit that it hangs on who may: the one a case is handed to, or whom a letter went to."""
+    return supervising.letter_for(occasion, act, course).unit if step is Step.ANSWER_LETTER else act.unit
+
+
+def _fits(step: Step, course: Course, act: StaffAct, terms: Terms, target: str) -> None:
+    if not allowed(terms.city, step, course, act.by, target):
         raise Undone(Unfit(Why.FORBIDDEN, course.status))
     if unfit := acting.misfit(step, course, act, terms):
         raise Undone(unfit)

@@ -1,16 +1,18 @@
 """The level above steps in: letters that want an answer, and leads of hard cases."""
 
+from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import case, insert, select, update
 
 from adapters.casebook import watching
 from adapters.casebook.occasion import Occasion
-from adapters.casebook.rules.course import Terms
-from adapters.casebook.rules.ladder import desk_of
+from adapters.casebook.rules.authority import desk_of
+from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.watch import Watched, of_letter
 from adapters.casebook.schema.overseeing import leads, letters
 from adapters.sql import upsert
+from dialogs.facts.records import Role
 from dialogs.facts.staff import StaffAct
 
 REMINDER: Final = "urge"
@@ -29,12 +31,23 @@ def write_letter(occasion: Occasion, act: StaffAct, unit: str, seq: int, by: str
     watching.add(occasion.connection, act.number, of_letter(new, occasion.now, due, terms))
 
 
-def letter_for(occasion: Occasion, act: StaffAct) -> str:
-    """Give the id of the letter that is answered: the one named, else the oldest that waits; empty where none does."""
-    waiting = select(letters.c.id).where(letters.c.case == act.number, letters.c.answered_at.is_(None))
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A letter that waits, by its id, and the unit that it went to; without an id there is none."""
+
+    id: str
+    unit: str
+
+
+def letter_for(occasion: Occasion, act: StaffAct, course: Course) -> Addressed:
+    """Give the letter that is answered: the one named, else the oldest to who answers, else the oldest of all."""
+    desk = desk_of(occasion.office.city())
+    mine = act.by.unit if act.by.role is Role.UNIT else desk
+    waiting = select(letters.c.id, letters.c.unit).where(letters.c.case == act.number, letters.c.answered_at.is_(None))
     named = waiting.where(letters.c.id == act.letter) if act.letter else waiting
-    found: str | None = occasion.connection.scalar(named.order_by(letters.c.seq).limit(1))
-    return found or ""
+    oldest = named.order_by(case((letters.c.unit == mine, 0), else_=1), letters.c.seq).limit(1)
+    found = occasion.connection.execute(oldest).first()
+    return Addressed(found.id, found.unit) if found else Addressed("", course.unit or desk)
 
 
 def keep_answer(occasion: Occasion, number: str, letter: str, seq: int, by: str) -> None:

@@ -10,10 +10,13 @@ from dialogs.facts.records import Bearer, Role
 
 
 def allowed(city: City, step: Step, course: Course, bearer: Bearer, target: str = "") -> bool:
-    """Say whether the bearer may; ``target`` is the unit that a case is handed to."""
+    """Say whether the bearer may; ``target`` is the unit that a case is handed to, or that a letter went to."""
     who = TABLE[step].who
     if bearer.role is Role.ADMIN:
         return who not in {Who.CITIZEN, Who.SYSTEM}
+    if who is Who.ADDRESSEE:
+        mine = bearer.unit if bearer.role is Role.UNIT else desk_of(city)
+        return mine == target and bearer.role in {Role.UNIT, Role.PLATFORM}
     if bearer.role is Role.PLATFORM:
         return who in {Who.PLATFORM, Who.ASSIGNER, Who.ABOVE, Who.STAFF}
     if bearer.role is Role.AUDITOR:
@@ -50,6 +53,11 @@ def is_above(city: City, unit: str, other: str) -> bool:
 def below(city: City, unit: str) -> tuple[str, ...]:
     """Name the units below one in the tree, at whatever distance."""
     return tuple(each.code for each in city.units if is_above(city, unit, each.code))
+
+
+def desk_of(city: City) -> str:
+    """Name the unit at the top of the tree: the desk."""
+    return next((unit.code for unit in city.units if not unit.parent), "")
 
 
 def parent_of(city: City, code: str) -> str:

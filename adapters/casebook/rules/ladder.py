@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from adapters.casebook.rules.authority import parent_of
+from adapters.casebook.rules.authority import desk_of, parent_of
 from dialogs.city import City
 from dialogs.facts.cases import CaseKind
 
@@ -64,11 +64,6 @@ def asked(city: City, charge: InCharge) -> tuple[str, ...]:
     unit, desk = charge.unit or desk_of(city), desk_of(city)
     above = chain.from_iterable(_above(city, charge, each) for each in (unit, *charge.helping))
     return tuple(dict.fromkeys((unit, *charge.helping, *above, desk)))
-
-
-def desk_of(city: City) -> str:
-    """Name the unit at the top of the tree: the desk."""
-    return next((unit.code for unit in city.units if not unit.parent), "")
 
 
 def _of_unit(unit: str, officer: str, warning: int, bound: Sequence[Bound]) -> Iterator[str]:

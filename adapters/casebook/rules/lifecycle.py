@@ -59,6 +59,7 @@ class Who(StrEnum):
     PLATFORM = "platform"
     ASSIGNER = "assigner"  # the platform, or a unit that hands on to one below it
     UNIT = "unit"  # the unit in charge, or one above it
+    ADDRESSEE = "addressee"  # the unit that a letter went to; the platform where that is the desk
     ABOVE = "above"  # the platform, or a unit above the one in charge
     HELPER = "helper"  # the unit in charge, one above it, or one that helps it
     STAFF = "staff"  # the platform, the unit in charge, those above it and those that help it
@@ -137,7 +138,7 @@ TABLE: Final[Mapping[Step, Rule]] = MappingProxyType(
         Step.WITHDRAW: Rule(Who.CITIZEN, _UNRESOLVED),
         Step.AMEND: Rule(Who.CITIZEN, OPEN),
         Step.SUPERVISE: Rule(Who.ABOVE, OPEN, needs=("kind",), takes=("text",)),
-        Step.ANSWER_LETTER: Rule(Who.UNIT, ANY, needs=("text",), takes=("letter",)),
+        Step.ANSWER_LETTER: Rule(Who.ADDRESSEE, ANY, needs=("text",), takes=("letter",)),
         Step.LEAD: Rule(Who.PLATFORM, OPEN, needs=("official",), takes=("team", "plan", "until")),
         # Of the case that goes into another one; the due times of that one move.
         Step.MERGE: Rule(Who.PLATFORM, OPEN, needs=("into",), moves=_EARLIEST),

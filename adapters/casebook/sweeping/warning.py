@@ -11,6 +11,7 @@ from adapters.casebook.charge import bound_to
 from adapters.casebook.entries import SYSTEM, append
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules import ladder, warnings
+from adapters.casebook.rules.authority import desk_of
 from adapters.casebook.rules.course import Terms
 from adapters.casebook.rules.ladder import InCharge
 from adapters.casebook.rules.lifecycle import Step
@@ -33,7 +34,7 @@ def warn(occasion: Occasion, case: Row, watch: Watch) -> None:
     terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
     after = looked(watch, case["urgency"], terms)
     charge = _addressed(occasion, case, watch) if watch.kind is Watched.LETTER else in_charge(occasion, case)
-    unit = charge.unit or ladder.desk_of(terms.city)
+    unit = charge.unit or desk_of(terms.city)
     seq = _enter(occasion, case["number"], after, unit)
     watching.move(occasion.connection, case["number"], after)
     warned = ladder.warned(terms.city, charge, after.given, bound_to(occasion, ladder.asked(terms.city, charge)))

@@ -5,6 +5,7 @@ from staff_steps import DESK, LAMPS, LIGHTS, PARKS, TOWN, Offices
 from adapters.casebook.schema import leads, letters, notices, timeline
 from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts.moment import DAY, Moment
+from dialogs.facts.records import Bearer
 from dialogs.facts.staff import Why
 
 
@@ -29,6 +30,36 @@ async def test_a_letter_is_answered(offices: Offices, kind: str) -> None:
     assert after.reply_by == before
     assert (answered["answered_by"], answered["answer_seq"]) == ("lights", written["seq"] + 1)
     assert again.errors == (("letter", "none-waits"),)
+
+
+async def test_a_letter_stays_with_whom_it_went_to(offices: Offices) -> None:
+    """Handed on, a case leaves its letter behind: the former unit answers it, the new one and those above do not."""
+    number = await offices.accepted(ANNA)
+    await offices.do("supervise", number, TOWN, kind="letter")
+    await offices.do("assign", number, DESK, unit="parks")
+    refused = [(await offices.tried("answer-letter", number, who, text="So.")).why for who in (PARKS, TOWN, DESK)]
+    await offices.do("supervise", number, TOWN, kind="letter")
+    await offices.do("answer-letter", number, PARKS, text="To ours.")
+    await offices.do("answer-letter", number, LIGHTS, text="To ours, before.")
+
+    assert refused == [Why.FORBIDDEN] * 3
+    assert [(each["unit"], each["answered_by"]) for each in await offices.rows(letters, number)] == [
+        ("lights", "lights"),
+        ("parks", "parks"),
+    ]
+
+
+@pytest.mark.parametrize("by", [DESK, TOWN], ids=["platform", "unit"])
+async def test_a_letter_to_the_desk(offices: Offices, by: Bearer) -> None:
+    """A letter about a case that no unit has goes to the desk, and is answered there by whatever token."""
+    number = await offices.filed(ANNA)
+    await offices.do("supervise", number, DESK, kind="letter")
+    stranger = await offices.tried("answer-letter", number, LIGHTS, text="Not ours.")
+    await offices.do("answer-letter", number, by, text="We take it today.")
+    (letter,) = await offices.rows(letters, number)
+
+    assert stranger.why is Why.FORBIDDEN
+    assert (letter["unit"], letter["answered_at"] is None) == ("town", False)
 
 
 async def test_letters_by_name(offices: Offices) -> None:

@@ -172,7 +172,6 @@ ROLES = {
         (Step.SUPERVISE, {"admin", "platform", "above"}),
         (Step.LEAD, {"admin", "platform"}),
         (Step.MERGE, {"admin", "platform"}),
-        (Step.ANSWER_LETTER, {"admin", "own", "above"}),
         (Step.GRANT, {"admin", "platform", "above"}),
         (Step.NOTE, {"admin", "platform", "own", "above", "helper"}),
         (Step.INSPECT, {"admin", "auditor"}),
@@ -187,6 +186,17 @@ def test_authority(step: Step, may: set[str]) -> None:
     """Who may: the desk, the unit in charge and those above it, helpers a word; nobody rates for a citizen."""
     course = replace(COURSE, joint="parks")
     found = {name for name, who in ROLES.items() if allowed(CITY3, step, course, who, "lights-east")}
+
+    assert found == may
+
+
+@pytest.mark.parametrize(
+    ("addressee", "may"),
+    [("lights", {"admin", "own"}), ("parks", {"admin", "helper"}), ("town", {"admin", "above", "platform"})],
+)
+def test_a_letter_is_answered_by_whom_it_went_to(addressee: str, may: set[str]) -> None:
+    """A letter is its addressee's to answer, whoever has the case by now; the desk's by who works there."""
+    found = {name for name, who in ROLES.items() if allowed(CITY3, Step.ANSWER_LETTER, COURSE, who, addressee)}
 
     assert found == may
 
