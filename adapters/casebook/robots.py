@@ -1,6 +1,6 @@
 """What a unit's group robot says: that there is something new or late, by number and category, and nothing more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from adapters.casebook import outbox
@@ -20,6 +20,8 @@ SAID: Final[Mapping[str, str]] = {
     Step.WARN: "officer-told-watch",
 }
 
+LATE: Final = "officer-told-group"
+
 
 def tell_group(occasion: Occasion, unit: str, number: str, step: str, seq: int) -> None:
     """Leave it in the outbox, once for each entry; a group has several readers, so no citizen's word is in it."""
@@ -28,8 +30,18 @@ def tell_group(occasion: Occasion, unit: str, number: str, step: str, seq: int) 
     if row is None or key is None:
         return
     city = occasion.office.city()
-    language = city.languages[0]
-    named = {"number": number, "category": city.name_of("category", row["category"], language)}
-    to = Address(CHANNEL, unit)
-    message = Outgoing(f"{CHANNEL}/{unit}/{number}/{seq}", to, "", occasion.office.tell(key, language, named))
-    outbox.put(occasion.connection, occasion.office.keyring, [message], now=occasion.now, case=number)
+    named = {"number": number, "category": city.name_of("category", row["category"], city.languages[0])}
+    _say(occasion, unit, f"{number}/{seq}", key, named, case=number)
+
+
+def tell_late(occasion: Occasion, unit: str, numbers: Sequence[str]) -> None:
+    """Say once a day how many are late; ``numbers`` begin with what is longest due."""
+    named = {"count": str(len(set(numbers))), "number": numbers[0]}
+    _say(occasion, unit, f"late/{occasion.now}", LATE, named)
+
+
+def _say(occasion: Occasion, unit: str, what: str, key: str, values: Mapping[str, str], *, case: str = "") -> None:
+    office, to = occasion.office, Address(CHANNEL, unit)
+    text = office.tell(key, office.city().languages[0], values)
+    message = Outgoing(f"{CHANNEL}/{unit}/{what}", to, "", text)
+    outbox.put(occasion.connection, office.keyring, [message], now=occasion.now, case=case)

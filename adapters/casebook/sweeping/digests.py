@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import RowMapping, delete, insert, select, update
 
+from adapters.casebook import robots
 from adapters.casebook.acts import telling
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules.course import Terms
@@ -18,6 +19,8 @@ from dialogs.facts.moment import MINUTE, Moment, civil, moment_of
 
 ADMIN: Final = "-"
 """Stands for the admin among officers: told of units that nobody is bound to."""
+GROUP: Final = "@"
+"""Before a unit's code: its group's robot, which says what is late."""
 STEP: Final = "daily-list"
 UNMANNED: Final = "unmanned"
 CANDIDATES: Final = 20
@@ -51,6 +54,11 @@ def put(occasion: Occasion, told: Told, officers: Iterable[str]) -> None:
     rows = [line | {"officer": officer} for officer in officers]
     if rows:
         occasion.connection.execute(insert(digest_items), rows)
+
+
+def group_of(occasion: Occasion, unit: str) -> tuple[str, ...]:
+    """Give who stands for a unit's group among officers; nobody where the group has no robot."""
+    return (f"{GROUP}{unit}",) if unit in occasion.office.robots else ()
 
 
 def next_list(terms: Terms) -> Moment:
@@ -107,5 +115,7 @@ def _tell(occasion: Occasion, officer: str, rows: Sequence[RowMapping]) -> None:
     }
     if officer == ADMIN:
         telling.tell_admin(occasion, UNMANNED, {"count": facts["count"], "unit": lines[0]["unit"]}, urgent=False)
+    elif officer.startswith(GROUP):
+        robots.tell_late(occasion, officer.removeprefix(GROUP), [row["case"] for row in lines])
     else:
         telling.tell_officer(occasion, officer, STEP, facts)

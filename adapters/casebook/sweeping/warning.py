@@ -39,12 +39,11 @@ def warn(occasion: Occasion, case: Row, watch: Watch) -> None:
     watching.move(occasion.connection, case["number"], after)
     warned = ladder.warned(terms.city, charge, after.given, bound_to(occasion, ladder.asked(terms.city, charge)))
     told = Told(case["number"], seq, after, unit, watch.at or occasion.now)
-    last = len(terms.city.supervision.warn_at)
-    if warnings.is_urgent(terms, case["urgency"]) or watch.given < last <= after.given:
+    if warnings.is_urgent(terms, case["urgency"]):
         _at_once(occasion, told, warned.officers)
-        robots.tell_group(occasion, unit, told.number, Step.WARN, seq)
     else:
-        digests.put(occasion, told, warned.officers)
+        over = after.given >= len(terms.city.supervision.warn_at)
+        digests.put(occasion, told, (*warned.officers, *(digests.group_of(occasion, unit) if over else ())))
     if warned.unmanned:
         digests.put(occasion, told, (digests.ADMIN,))
 
@@ -79,5 +78,6 @@ def _enter(occasion: Occasion, number: str, watch: Watch, unit: str) -> int:
 
 
 def _at_once(occasion: Occasion, told: Told, ids: Iterable[str]) -> None:
+    robots.tell_group(occasion, told.unit, told.number, Step.WARN, told.seq)
     for officer in ids:
         telling.tell_officer(occasion, officer, Step.WARN, told.facts, number=told.number, seq=told.seq, urgent=True)

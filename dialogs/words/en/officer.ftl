@@ -195,6 +195,7 @@ officer-told-list = { $count } to look after today, { $late } of them overdue:
 officer-told-list-due = { $count } to look after today:
 officer-told-line = { $tail } by { $day }
 officer-told-tasks = Write TASKS for the list.
+officer-told-group = Overdue: { $count } in all, the longest is { $number }.
 officer-told-said = They wrote: { $text }
 officer-told-return = Handed back: { $number } { $category }.
 officer-told-grant = More time granted: { $number } { $category }.

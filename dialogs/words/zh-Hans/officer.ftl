@@ -195,6 +195,7 @@ officer-told-list = 今天有{ $count }件要留意，其中{ $late }件已超�
 officer-told-list-due = 今天有{ $count }件要留意：
 officer-told-line = { $tail }，期限{ $day }
 officer-told-tasks = 写“待办”看清单。
+officer-told-group = 有{ $count }件已超期，最久的是{ $number }。
 officer-told-said = 内容：{ $text }
 officer-told-return = 退回来了：{ $number } { $category }。
 officer-told-grant = 同意延期：{ $number } { $category }。

@@ -195,6 +195,7 @@ officer-told-list = 今天有{ $count }件要留意，其中{ $late }件已逾�
 officer-told-list-due = 今天有{ $count }件要留意：
 officer-told-line = { $tail }，期限{ $day }
 officer-told-tasks = 寫「待辦」看清單。
+officer-told-group = 有{ $count }件已逾期，最久的是{ $number }。
 officer-told-said = 內容：{ $text }
 officer-told-return = 退回來了：{ $number } { $category }。
 officer-told-grant = 同意延期：{ $number } { $category }。

@@ -1,13 +1,17 @@
 """One list a day for each officer."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from casebook_world import CITY, ZONE
+from sqlalchemy import select
 from watchtower import ALL, Watchtower, at
 
+from adapters.casebook import SqlOutbox
 from adapters.casebook.rules.course import Terms
-from adapters.casebook.schema import digest_items, notices
+from adapters.casebook.schema import digest_items, notices, outbox
+from adapters.casebook.sweeping import SqlSweeper
 from adapters.casebook.sweeping.digests import next_list
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import civil
@@ -74,3 +78,36 @@ async def test_no_second_list(tower: Watchtower) -> None:
 
     assert moved.not_before == at("2026-03-05 08:30")
     assert len(lists) == 1
+
+
+async def test_no_flood(tower: Watchtower) -> None:
+    """Forty cases whose time is over in one minute are no message to anybody then, and one to each in the morning."""
+    await tower.bind(ALL)
+    for n in range(40):
+        await tower.assigned(Address("sms", f"+86139{n:08}"))
+    await tower.until("2026-03-09 17:59")
+    before = await tower.told()
+    await tower.until("2026-03-09 18:00")
+    over = await tower.told()
+    await tower.until("2026-03-10 08:30")
+
+    assert over == before
+    assert sorted((await tower.told())[len(over) :]) == [(officer, "daily-list") for officer in sorted(ALL)]
+
+
+async def test_a_group_hears_of_what_is_late(tower: Watchtower) -> None:
+    """A unit's group gets one list of what is late in a morning, and before that nothing."""
+    robots = replace(tower.world.office, robots=frozenset({"lights"}), tell=lambda *said: repr(said))
+    tower.sweeper = SqlSweeper(tower.world.database, robots, tower.world.clock)
+    numbers = [await tower.assigned() for _ in range(12)]
+    for moment in ("2026-03-09 17:59", "2026-03-09 18:00"):
+        await tower.until(moment)
+    early = await tower.read(select(outbox.c.key))
+    await tower.until("2026-03-10 08:30")
+    waiting = await SqlOutbox(tower.world.database, robots.keyring, robots.chance).claim(
+        now=tower.world.clock.now(), limit=9
+    )
+
+    assert early == []
+    assert [each.message.to for each in waiting] == [Address("wecom", "lights")]
+    assert str(("officer-told-group", "en", {"count": "12", "number": numbers[0]})) in waiting[0].message.text
