@@ -22,14 +22,12 @@ from dialogs.reading import mask
 UNTOLD = frozenset({"file"})
 """Entries whose words are the description already."""
 
-ONE: Final = Statement(
-    select(
-        cases,
-        exists().where(media.c.case == cases.c.number).label("has_media"),
-        exists().where(leads.c.case == cases.c.number).label("has_lead"),
-    ).where(cases.c.number == bindparam("of_case"))
+MORE: Final = (
+    exists().where(media.c.case == cases.c.number).label("has_media"),
+    exists().where(leads.c.case == cases.c.number).label("has_lead"),
 )
-"""With whether there is more to read: most cases have neither, and this is read after each act."""
+"""Whether there is more to read: most cases have neither."""
+ONE: Final = Statement(select(cases, *MORE).where(cases.c.number == bindparam("of_case")))
 
 
 class _Asked(NamedTuple):

@@ -10,13 +10,13 @@ from adapters.casebook import watching
 from adapters.casebook.acts import handling
 from adapters.casebook.entries import Last, put
 from adapters.casebook.occasion import Occasion
+from adapters.casebook.records import MORE
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.watch import Watch
 from adapters.casebook.schema import cases, timeline
 from adapters.casebook.schema.acting import handlings
 from adapters.casebook.schema.watching import watches
 from adapters.sql import Row, Statement
-from dialogs.facts.moment import Moment
 
 LAST_AT: Final = (
     select(timeline.c.at)
@@ -25,7 +25,7 @@ LAST_AT: Final = (
     .label("last_at")
 )
 BESIDE: Final = Statement(
-    select(LAST_AT, handlings, *(column.label(f"watch_{column.name}") for column in watching.OF_WATCH))
+    select(LAST_AT, *MORE, handlings, *(column.label(f"watch_{column.name}") for column in watching.OF_WATCH))
     .select_from(cases)
     .join(handlings, handlings.c.case == cases.c.number, isouter=True)
     .join(watches, (watches.c.case == cases.c.number) & (watches.c.ref == ""), isouter=True)
@@ -36,13 +36,16 @@ BESIDE: Final = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How a case stands, the end of its chain, and what the clock is watched for."""
+    """How a case stands, by its row and by the rules, the end of its chain, and what the clock is watched for."""
 
-    number: str
-    submitted_at: Moment
+    row: Row
     course: Course
     last: Last
     watches: Mapping[str, Watch]
+
+    @property
+    def number(self) -> str:
+        return str(self.row["number"])
 
 
 def hold(occasion: Occasion, row: Row) -> Held:
@@ -51,7 +54,8 @@ def hold(occasion: Occasion, row: Row) -> Held:
     beside = rows[0] if rows[0]["case"] is not None else None
     last = Last(row["entries"], row["head"], rows[0]["last_at"])
     kept = {each["watch_kind"]: watching.watch_of(each, "watch_") for each in rows if each["watch_kind"] is not None}
-    return Held(row["number"], row["submitted_at"], handling.course_from(row, beside), last, kept)
+    more = {name: rows[0][name] for name in ("has_media", "has_lead")}
+    return Held({**row, **more}, handling.course_from(row, beside), last, kept)
 
 
 def go_on(
@@ -70,6 +74,6 @@ def go_on(
     changed = handling.of_case(held.course, after)
     watched = held.watches
     if after != held.course:
-        watched = watching.replan(occasion, number, after, held.submitted_at, held.watches)
+        watched = watching.replan(occasion, number, after, held.row["submitted_at"], held.watches)
     last = put(occasion, number, kind, actor, codes=codes, said=said, changed=changed, last=held.last)
-    return Held(number, held.submitted_at, after, last, watched)
+    return Held({**held.row, **changed}, after, last, watched)

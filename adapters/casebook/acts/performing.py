@@ -13,7 +13,7 @@ from adapters.casebook.acts.undone import Undone
 from adapters.casebook.entries import SYSTEM, locked_case
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.recalculating import in_step
-from adapters.casebook.records import record_of
+from adapters.casebook.records import record_of, records_of
 from adapters.casebook.rules import acting
 from adapters.casebook.rules.authority import allowed, helps
 from adapters.casebook.rules.course import Course, Terms
@@ -68,13 +68,13 @@ class SqlStaff:
         first = first_time(occasion, key, act.by, act.number, act) if key else True
         if first is None:
             return Unfit(Why.BODY, None, (("Idempotency-Key", "used"),))
-        if first:
-            _perform(occasion, row, act)
-        record = record_of(connection, self._office.keyring, act.number)
-        return record or Unfit(Why.UNKNOWN)
+        if not first:
+            return record_of(connection, self._office.keyring, act.number) or Unfit(Why.UNKNOWN)
+        return records_of(connection, self._office.keyring, [_perform(occasion, row, act)])[0]
 
 
-def _perform(occasion: Occasion, row: Row, act: StaffAct) -> None:
+def _perform(occasion: Occasion, row: Row, act: StaffAct) -> Row:
+    """Do it; how the case's row is then."""
     step, number, actor = Step(act.step), act.number, actor_of(act.by)
     held = hold(occasion, in_step(occasion, row))
     course = held.course
@@ -91,7 +91,8 @@ def _perform(occasion: Occasion, row: Row, act: StaffAct) -> None:
     charge.tell_of_act(occasion, number, step, after, seq)
     follow(Deed(occasion, act, actor, course, after, seq, codes))
     if step in DISPATCHED_BY:
-        _dispatch(occasion, row, held, terms)
+        held = _dispatch(occasion, held, terms)
+    return {**held.row, "has_lead": True} if step is Step.LEAD else held.row
 
 
 def _required(occasion: Occasion, step: Step, course: Course, act: StaffAct) -> dict[str, str]:
@@ -128,20 +129,22 @@ def _confirmed(occasion: Occasion, course: Course, act: StaffAct) -> dict[str, s
     return {"doubts": " ".join(reason for _, reason in doubted)} if doubted else {}
 
 
-def _dispatch(occasion: Occasion, row: Row, held: Held, terms: Terms) -> None:
+def _dispatch(occasion: Occasion, held: Held, terms: Terms) -> Held:
     """Send an accepted case on by the city's rules; where none fits, and after two returns, the desk decides."""
     number, course = held.number, held.course
     if course.status is Status.SUBMITTED or course.returns >= acting.RETURNS_BEFORE_BINDING:
-        return
-    sent = dispatch(terms.city, _matter(row, course, terms))
+        return held
+    sent = dispatch(terms.city, _matter(held.row, course, terms))
     if sent is None or (course.status is Status.ASSIGNED and sent.unit == course.unit):
-        return
+        return held
     after = acting.sent_to(course, sent.unit, terms)
     codes = {"unit": sent.unit, "rule": str(sent.rule)} | handling.moved(course, after)
-    seq = go_on(occasion, held, after, Step.ASSIGN, SYSTEM, codes=codes).last.entries
+    gone = go_on(occasion, held, after, Step.ASSIGN, SYSTEM, codes=codes)
+    seq = gone.last.entries
     facts = {"unit": sent.unit, "reply_by": str(after.reply_by or "")}
     telling.tell_citizens(occasion, number, seq, Step.ASSIGN, facts)
     charge.tell_of_act(occasion, number, Step.ASSIGN, after, seq)
+    return gone
 
 
 def _matter(row: Row, course: Course, terms: Terms) -> Matter:

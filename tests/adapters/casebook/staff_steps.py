@@ -7,6 +7,7 @@ from casebook_world import CITY, World, filing, texts
 from sqlalchemy import select
 
 from adapters.casebook.acts.performing import SqlStaff
+from adapters.casebook.records import record_of
 from dialogs.city import Dispatch, Level, Unit
 from dialogs.facts.messages import Address
 from dialogs.facts.records import Bearer, CaseRecord, Role
@@ -30,7 +31,7 @@ LAMPS = replace(
 
 
 class Offices:
-    """Staff of a world: ``do`` demands that the act is done, ``tried`` gives why not."""
+    """Staff of a world: ``do`` demands that an act is done and answered with the case as it is; ``tried`` why not."""
 
     def __init__(self, town: World) -> None:
         self.town = town
@@ -39,7 +40,12 @@ class Offices:
     async def do(self, step: str, number: str, by: Bearer = LIGHTS, **body: Any) -> CaseRecord:
         done = await self.staff.act(StaffAct(step, number, by, **body))
         assert isinstance(done, CaseRecord), done
+        assert done == await self.read(number)
         return done
+
+    async def read(self, number: str) -> CaseRecord | None:
+        keyring = self.town.office.keyring
+        return await self.town.database.read(lambda connection: record_of(connection, keyring, number))
 
     async def tried(self, step: str, number: str, by: Bearer = LIGHTS, **body: Any) -> Unfit:
         done = await self.staff.act(StaffAct(step, number, by, **body))
