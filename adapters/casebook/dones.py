@@ -12,6 +12,7 @@ from adapters.casebook.people import Citizen
 from adapters.casebook.schema import dones
 from adapters.sql import Statement
 from dialogs.facts.acts import Act, DoKey, Done, Filed, NewCode, Refused, Reopened, Result, Urged, Withdrawn
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.errors import Conflict
 
 KINDS = (Filed, Done, NewCode, Urged, Withdrawn, Reopened, Refused)
@@ -22,7 +23,7 @@ UNDER_KEY: Final = Statement(
 KEEP: Final = Statement(insert(dones))
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _Kept(Discreet, frozen=True):
     act: str
     kind: str
     result: msgspec.Raw

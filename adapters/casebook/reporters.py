@@ -15,6 +15,7 @@ from adapters.casebook.schema import cases, citizens, desk_items, reporters, wor
 from adapters.casebook.spoken import words_of
 from adapters.sql import Database
 from dialogs.facts.cases import Contact, Privacy
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock, Moment
@@ -47,7 +48,7 @@ CARDS: Final = (
 )
 
 
-class _Original(msgspec.Struct, frozen=True):
+class _Original(Discreet, frozen=True):
     """What filing keeps of the citizen's own words."""
 
     what: str

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.messages import Answer
 from dialogs.facts.moment import DAY, Moment
 
@@ -21,7 +22,7 @@ class Answered(msgspec.Struct, frozen=True, array_like=True):
     place: int
 
 
-class Said(msgspec.Struct, frozen=True, array_like=True):
+class Said(Discreet, frozen=True, array_like=True):
     """An answer, as it lies at its place."""
 
     parts: tuple[str, ...]
@@ -31,7 +32,7 @@ class Said(msgspec.Struct, frozen=True, array_like=True):
         return Answer(self.parts, self.at)
 
 
-class Kept(msgspec.Struct, frozen=True, array_like=True):
+class Kept(Discreet, frozen=True, array_like=True):
     """A state, and which messages were answered in the last day, oldest first.
 
     ``name`` is channel and identity: it stands inside the seal, so that a rekeying can make the new key.

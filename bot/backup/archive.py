@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import msgspec
 
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.errors import HuiyinError
 
 FORMAT: Final = 1
@@ -41,7 +42,7 @@ class Manifest(msgspec.Struct, frozen=True):
     """sqlite or postgresql"""
 
 
-class Batch(msgspec.Struct, frozen=True):
+class Batch(Discreet, frozen=True):
     """``rows`` hold text, bytes, numbers, true and false, and nothing."""
 
     columns: list[str]

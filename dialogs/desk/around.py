@@ -8,6 +8,7 @@ import msgspec
 
 from dialogs.city import City
 from dialogs.facts.cases import Place
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.messages import Capabilities
 from dialogs.facts.moment import Moment
 from dialogs.facts.queries import CasebookQuery
@@ -80,7 +81,7 @@ class Hearing(Protocol):
     def language_of(self, text: str, before: str = "") -> str: ...
 
 
-class Commit(msgspec.Struct, frozen=True):
+class Commit(Discreet, frozen=True):
     """Keep this conversation before anything further; a turn that lost its race ends here.
 
     With a message, ``reply`` is kept as its answer.
@@ -97,7 +98,7 @@ T = TypeVar("T")
 Steps: TypeAlias = Generator[Outward, Any, T]
 
 
-class Turned(msgspec.Struct, frozen=True):
+class Turned(Discreet, frozen=True):
     """What a turn came to: the conversation to keep and what is said; an empty reply is a defined silence."""
 
     conversation: Conversation

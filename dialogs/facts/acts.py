@@ -227,7 +227,7 @@ class AnswerQuestion:
     question: str
     option: str = ""
     text: str = field(default="", repr=False)
-    reason: str = ""
+    reason: str = field(default="", repr=False)
     media: tuple[str, ...] = ()
     key: ClassVar[str] = "answer-question"
     result: ClassVar[Any] = Done

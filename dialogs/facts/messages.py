@@ -4,12 +4,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-import msgspec
-
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.moment import Moment
 
 
-class Address(msgspec.Struct, frozen=True):
+class Address(Discreet, frozen=True):
     """Who is at the other end: a channel and an identity on it (openid, E.164 phone). Never prints the identity.
 
     A struct rather than a dataclass: a turn looks it up a dozen times, and this one is hashed without a call.

@@ -97,8 +97,8 @@ class TaskCard:
     category: str
     street: str
     unit: str
-    place: str
-    what: str
+    place: str = field(repr=False)
+    what: str = field(repr=False)
     """The masked description, its beginning."""
     due_at: Moment | None
     photos: int

@@ -14,13 +14,13 @@ class Step:
     at: Moment
     kind: str
     by: str
-    text: str = ""
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
     value: str
-    reason: str
+    reason: str = field(repr=False)
     at: Moment
 
 
@@ -46,7 +46,7 @@ class CaseRecord:
     unit: str
     officer: str
     district: str
-    description: str
+    description: str = field(repr=False)
     place: Place
     channel: str
     anonymous: bool

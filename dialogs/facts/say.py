@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.moment import Moment
 
 
@@ -29,26 +30,23 @@ class Named(msgspec.Struct, frozen=True):
     code: str
 
 
-class Clipped(msgspec.Struct, frozen=True):
+class Clipped(Discreet, frozen=True):
     """A citizen's own words, to be cut where the channel is short."""
 
     text: str
-
-    def __repr__(self) -> str:
-        return "Clipped()"
 
 
 Value: TypeAlias = "str | int | Day | DayTime | Named | Clipped | Say | Joined"
 
 
-class Say(msgspec.Struct, frozen=True):
+class Say(Discreet, frozen=True):
     """One entry of the catalogue with its variables."""
 
     key: str
     values: tuple[tuple[str, Value], ...] = ()
 
 
-class Joined(msgspec.Struct, frozen=True):
+class Joined(Discreet, frozen=True):
     """Several things to say in one place, joined as the language joins a list."""
 
     items: tuple[Value, ...]
@@ -58,7 +56,7 @@ def say(key: str, **values: Value) -> Say:
     return Say(key, tuple(values.items()))
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(Discreet, frozen=True):
     """One choice as it is shown: its digit, its code and its label."""
 
     digit: str
@@ -66,7 +64,7 @@ class Item(msgspec.Struct, frozen=True):
     label: Value
 
 
-class Reply(msgspec.Struct, frozen=True):
+class Reply(Discreet, frozen=True):
     """What one turn says: paragraphs, then choices, then a last line. Without paragraphs and choices it is silence."""
 
     paragraphs: tuple[Say, ...] = ()

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.moment import NEVER, Moment
 
 MOST_ENTRIES = 64
@@ -14,7 +15,7 @@ MOST_RUNS = 3
 ASKED, LOOKED, DECIDED, DONE, EXTRA = "a", "l", "d", "p", "x"
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(Discreet, frozen=True, array_like=True):
     """One step taken: its kind, key and occurrence, and a value of codes and data, never labels."""
 
     kind: str
@@ -24,7 +25,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     at: Moment = NEVER
 
 
-class Run(msgspec.Struct, frozen=True, array_like=True):
+class Run(Discreet, frozen=True, array_like=True):
     """One script under way. ``id`` is drawn once and never used again."""
 
     id: str
@@ -35,7 +36,7 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
     journal: tuple[Entry, ...] = ()
 
 
-class Pending(msgspec.Struct, frozen=True, array_like=True):
+class Pending(Discreet, frozen=True, array_like=True):
     """The question that waits, as the person saw it; an answer is read against this, never a recomputed question."""
 
     key: str
@@ -51,7 +52,7 @@ class Pending(msgspec.Struct, frozen=True, array_like=True):
     """Nobody is in the middle of something here: what does not fit is a new message."""
 
 
-class Conversation(msgspec.Struct, frozen=True, omit_defaults=True):
+class Conversation(Discreet, frozen=True, omit_defaults=True):
     """All that is kept of a conversation between two messages. The names are short, for ten million of them rest."""
 
     v: int = 1

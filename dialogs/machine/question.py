@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-import msgspec
-
 from dialogs.facts.cases import Place
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.say import Say, Value
 
 ITEMS_SHOWN = 6  # digits 1 to 6; 7 turns the page and 0 offers more
@@ -44,7 +43,7 @@ class Length:
     most: int = 500
 
 
-class Option(msgspec.Struct, frozen=True):
+class Option(Discreet, frozen=True):
     code: str
     label: Value
     words: str = ""

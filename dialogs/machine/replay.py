@@ -9,6 +9,7 @@ import msgspec
 
 from dialogs.facts.acts import Act, DoKey, Refused
 from dialogs.facts.cases import Place
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.moment import FOREVER, NEVER, Moment
 from dialogs.facts.queries import Query
 from dialogs.facts.say import Say
@@ -37,7 +38,7 @@ class Failed:
 FAILED = Failed()
 
 
-class Waiting(msgspec.Struct, frozen=True):
+class Waiting(Discreet, frozen=True):
     """The script waits for an answer: send it as an ``Entry``, or stop here. ``told``: what it said since the last."""
 
     run: Run

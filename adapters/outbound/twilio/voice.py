@@ -13,6 +13,7 @@ import msgspec
 
 from adapters.outbound.twilio.account import TWILIO_SMS, TwilioAccount
 from adapters.outbound.twilio.errors import error_of
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.errors import OutcomeUnknown, Unreachable
 from dialogs.facts.messages import Capabilities
 from dialogs.facts.moment import MINUTE, Moment, moment_of
@@ -33,7 +34,7 @@ class Told(msgspec.Struct, frozen=True):
     code: int | None = None
 
 
-class Listed(msgspec.Struct, frozen=True):
+class Listed(Discreet, frozen=True):
     """One message of Twilio's list."""
 
     sid: str = ""
@@ -42,7 +43,7 @@ class Listed(msgspec.Struct, frozen=True):
     date_created: str = ""  # RFC 2822
 
 
-class Listing(msgspec.Struct, frozen=True):
+class Listing(Discreet, frozen=True):
     messages: tuple[Listed, ...] = ()
 
 
