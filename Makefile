@@ -4,7 +4,7 @@ PORT ?= 8080
 JOBS ?= 2
 PY := $(VENV)/bin/python
 PYTEST_MORE ?=
-PYTEST := $(PY) -m pytest -q -n $(JOBS) --dist loadfile $(PYTEST_MORE)
+PYTEST := $(PY) -m pytest -q -n $(JOBS) --dist worksteal $(PYTEST_MORE)
 APART := browser or servers or slow
 
 .DEFAULT_GOAL := help
