@@ -1,5 +1,6 @@
 """How precisely a due time is said: as a day where it ends with the offices, else with its hour."""
 
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dialogs.city import City
@@ -11,7 +12,12 @@ MIDNIGHT = 0
 
 def due(city: City, at: Moment) -> Day | DayTime:
     """Say the hour of what is due by the clock; what is counted in working days is due when the offices close."""
-    when = civil(at, ZoneInfo(city.zone))
-    closes = max((until for _, until in city.calendar.hours), default=MIDNIGHT)
+    return _due(city.zone, max((until for _, until in city.calendar.hours), default=MIDNIGHT), at)
+
+
+@lru_cache(maxsize=1024)
+def _due(zone: str, closes: int, at: Moment) -> Day | DayTime:
+    """Work it out once: what was filed in one day is due at few moments, and each is told to many."""
+    when = civil(at, ZoneInfo(zone))
     minute = when.hour * 60 + when.minute
     return Day(at) if minute in {MIDNIGHT, closes % (24 * 60)} else DayTime(at)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Protocol
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -118,6 +118,11 @@ class Wording:
         return cache(lambda language, clip, fuller: Speaker(self, self.catalogues[language], clip, fuller))
 
     @cached_property
+    def dates(self) -> Callable[[Day | DayTime, Catalogue], str]:
+        """Say a date, each once for many: what was filed in one day is due at few moments."""
+        return lru_cache(maxsize=1024)(lambda value, catalogue: _date(value, catalogue, self.zone))
+
+    @cached_property
     def lists(self) -> Callable[[str], tuple[str, ...]]:
         """Give the words of an entry that lists words, over all languages, each once."""
         kept: dict[str, tuple[str, ...]] = {}
@@ -185,7 +190,7 @@ class Speaker:
             case Clipped():
                 return self._clipped(value.text)
             case Day() | DayTime():
-                return self._date(value)
+                return self.wording.dates(value, self.catalogue)
             case Joined():
                 separator = self.catalogue.format("list-separator", {}).replace("_", " ")
                 return separator.join(str(self.value(item)) for item in value.items)
@@ -194,10 +199,11 @@ class Speaker:
         line = " ".join(text.split())
         return line if len(line) <= self.clip else line[: self.clip - 1].rstrip() + self.catalogue.format("cut", {})
 
-    def _date(self, value: Day | DayTime) -> str:
-        key = "day" if isinstance(value, Day) else "day-time"
-        when = civil(value.at, self.wording.zone)
-        weekday = self.catalogue.format(f"weekday-{when.isoweekday()}", {})
-        parts = {"month": str(when.month), "day": str(when.day), "weekday": weekday, "time": f"{when:%H:%M}"}
-        month = self.catalogue.format(f"month-{when.month}", {})
-        return self.catalogue.format(key, {**parts, "monthname": month})
+
+def _date(value: Day | DayTime, catalogue: Catalogue, zone: tzinfo) -> str:
+    key = "day" if isinstance(value, Day) else "day-time"
+    when = civil(value.at, zone)
+    weekday = catalogue.format(f"weekday-{when.isoweekday()}", {})
+    parts = {"month": str(when.month), "day": str(when.day), "weekday": weekday, "time": f"{when:%H:%M}"}
+    month = catalogue.format(f"month-{when.month}", {})
+    return catalogue.format(key, {**parts, "monthname": month})
