@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from adapters.casebook import closing
 from adapters.casebook.acts import telling
+from adapters.casebook.acts.holding import hold
 from adapters.casebook.entries import locked_case
 from adapters.casebook.outbox_looking import SqlPostbag
 from adapters.casebook.receipts import advance
@@ -149,8 +150,8 @@ async def closed(office: Post, number: str) -> None:
     """Close a case as the clock does when nobody has rated it in time."""
 
     def close(connection) -> None:
-        case = locked_case(connection, number)
-        closing.close(office.occasion(connection), case, rated=False)
+        occasion = office.occasion(connection)
+        closing.close(occasion, hold(occasion, locked_case(connection, number)), rated=False)
 
     await office.town.database.write(close)
 
