@@ -5,6 +5,7 @@ from typing import Any, Final, final
 
 from sqlalchemy import Connection, Select, Table, func, select
 
+from adapters.casebook.outbox_age import oldest
 from adapters.casebook.rules.lifecycle import DueTime
 from adapters.casebook.schema import cases, outbox
 from adapters.casebook.schema.notices import notices
@@ -46,15 +47,14 @@ class SqlGauges:
 def _gauges(connection: Connection, now: Moment) -> Gauges:
     queues = {"replies": outbox, "notices": notices}
     states = {(what, state): 0 for what in queues for state in UNSETTLED}
-    oldest = {}
+    waited, since = {}, oldest(connection, now)
     for what, table in queues.items():
         states |= {(what, row[0]): row[1] for row in connection.execute(_unsettled(table))}
-        since: Moment | None = connection.scalar(_oldest(table, now))
-        oldest[what] = now - since if since is not None else 0
+        waited[what] = now - since[what] if what in since else 0
     open_cases = select(func.count()).where(cases.c.status.in_(sorted(OPEN)))
     return Gauges(
         states,
-        oldest,
+        waited,
         connection.scalar(open_cases) or 0,
         _running_out(connection, Moment(0), now),
         _running_out(connection, now, Moment(now + DAY)),
@@ -63,10 +63,6 @@ def _gauges(connection: Connection, now: Moment) -> Gauges:
 
 def _unsettled(table: Table) -> Select[Any]:
     return select(table.c.state, func.count()).where(table.c.state.in_(UNSETTLED)).group_by(table.c.state)
-
-
-def _oldest(table: Table, now: Moment) -> Select[Any]:
-    return select(func.min(table.c.not_before)).where(table.c.state == "waiting", table.c.not_before <= now)
 
 
 def _running_out(connection: Connection, after: Moment, until: Moment) -> dict[str, int]:

@@ -3,13 +3,13 @@
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from adapters.casebook.acts.telling import tell_admin
 from adapters.casebook.occasion import Occasion, Office
+from adapters.casebook.outbox_age import oldest
 from adapters.casebook.receipts import queue_up
-from adapters.casebook.rules.notices import WAITING
-from adapters.casebook.schema import notices, outbox
+from adapters.casebook.schema import notices
 from adapters.sql import Database
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import HOUR, Clock, Moment
@@ -34,7 +34,8 @@ class SqlAlarms:
     async def oldest(self) -> Moment | None:
         """Give since when the oldest message that is due has been waiting."""
         now = self._clock.now()
-        return await self._database.read(lambda connection: _oldest(connection, now))
+        since = await self._database.read(lambda connection: oldest(connection, now))
+        return min(since.values(), default=None)
 
     def _tell(self, connection: Connection, kind: str, channel: str, detail: str) -> bool:
         now = self._clock.now()
@@ -49,11 +50,3 @@ class SqlAlarms:
         occasion = Occasion(connection, self._office, Address("system", ALARM), now)
         tell_admin(occasion, ALARM, same | {"detail": detail})
         return True
-
-
-def _oldest(connection: Connection, now: Moment) -> Moment | None:
-    ages = (
-        select(func.min(table.c.not_before)).where(table.c.state == WAITING, table.c.not_before <= now)
-        for table in (outbox, notices)
-    )
-    return min((age for age in map(connection.scalar, ages) if age is not None), default=None)

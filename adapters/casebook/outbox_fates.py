@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Connection, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Boolean, Connection, bindparam, case, insert, select, update
 
 from adapters.casebook.outbox import RECIPIENT, recipient_of
 from adapters.casebook.outbox_stale import newer
@@ -24,10 +24,12 @@ CHANGED: Final = (
     *("state", "voice", "error", "refused", "parts"),
     *("not_before", "begun_at", "settled_at", "reached_at", "superseded_by"),
 )
+MEANT: Final = bindparam("new_meant", type_=Boolean)
 NOTED: Final = (
     update(notices)
     .where(notices.c.position.in_(_POSITIONS))
     .values({name: bindparam(f"new_{name}") for name in CHANGED} | {"lease": "", "leased_until": None})
+    .values(due_at=case((MEANT, bindparam("new_not_before")), else_=notices.c.due_at))
 )
 """What waits has no receipt: leaving it alone leaves its index alone."""
 RECEIVED: Final = (
@@ -90,7 +92,7 @@ def _alike(settled: Iterable[Settled], stale: dict[int, int], now: Moment) -> di
 
 
 def _change(fate: Fate, by: int | None, now: Moment) -> _Change:
-    """Give the values of ``CHANGED``."""
+    """Give the values of ``CHANGED``, and whether it waits on purpose."""
     state = SUPERSEDED if by else fate.state
     return (
         state,
@@ -103,11 +105,12 @@ def _change(fate: Fate, by: int | None, now: Moment) -> _Change:
         None if state in {WAITING, HELD} else now,
         now if state == SENT else None,
         by,
+        fate.meant,
     )
 
 
 def _named(change: _Change) -> dict[str, Any]:
-    return {f"new_{name}": value for name, value in zip(CHANGED, change, strict=True)}
+    return {f"new_{name}": value for name, value in zip((*CHANGED, "meant"), change, strict=True)}
 
 
 def ask(connection: Connection, reached: Iterable[tuple[Notice, str]], now: Moment) -> None:

@@ -116,7 +116,7 @@ def _again(connection: Connection, kind: str, positions: Iterable[int], now: Mom
     fresh |= {"not_before": now, "settled_at": None, "receipt": ""}
     if kind == REPLY:
         return connection.execute(update(table).where(over).values(**fresh, put_at=now)).rowcount
-    fresh |= {"refused": "", "parts": 0, "voice": "", "begun_at": None, "reached_at": None}
+    fresh |= {"due_at": now, "refused": "", "parts": 0, "voice": "", "begun_at": None, "reached_at": None}
     steps = connection.execute(select(table.c.position, table.c.step).where(over)).all()
     stale = newer(connection, [row.position for row in steps])
     for row in steps:

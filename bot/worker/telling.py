@@ -120,7 +120,7 @@ class NoticeLine:
     def _stay(self, trip: _Trip, decision: Later | Hold | GiveUp) -> Fate:
         """Do without a send: wait, hold it for the person's next message, or give up."""
         if isinstance(decision, Later):
-            return self._again(trip, decision.at)
+            return self._again(trip, decision.at, meant=True)
         if trip.soon:
             return self._again(trip)
         if isinstance(decision, GiveUp):
@@ -129,7 +129,7 @@ class NoticeLine:
         if trip.claimed.notice.audience is Audience.CITIZEN:
             return trip.fate("held", error=error)
         trip.refused.clear()
-        return self._again(trip, Moment(self._clock.now() + LOOKED_AGAIN), error=error)
+        return self._again(trip, Moment(self._clock.now() + LOOKED_AGAIN), error=error, meant=True)
 
     async def _go(self, trip: _Trip, go: Go, through: Through) -> Fate | None:
         """Send by one rung; None where it refused and the next one has its turn."""

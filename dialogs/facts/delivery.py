@@ -165,6 +165,8 @@ class Fate:
     receipt: str = ""
     error: str = ""
     not_before: Moment = Moment(0)
+    meant: bool = False
+    """It waits on purpose: it is not due before, while what failed or was given back is due all the time."""
     refused: frozenset[str] = frozenset()
     parts: int = 0
     begun_at: Moment | None = None

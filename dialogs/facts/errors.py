@@ -80,9 +80,11 @@ class PersonGone(SendError):
 
 
 class TokenRejected(SendError):
-    """Our token at the channel is no longer valid."""
+    """Our token at the channel is not valid, nor is the one that was asked for in its place."""
 
+    alarm = "refused"
     retry = True
+    next_rung = True
 
 
 class Misconfigured(SendError):

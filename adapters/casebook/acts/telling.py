@@ -142,7 +142,12 @@ def _about(step: str, facts: Mapping[str, str], number: str, seq: int) -> dict[s
 
 def _leave(occasion: Occasion, row: dict[str, Any], not_before: Moment | None, state: str = WAITING) -> None:
     due = max(occasion.now, not_before or occasion.now)
-    times = {"at": occasion.now, "not_before": due, "expires": Moment(due + telling_of(row["step"]).keep)}
+    times = {
+        "at": occasion.now,
+        "not_before": due,
+        "due_at": due,
+        "expires": Moment(due + telling_of(row["step"]).keep),
+    }
     position = LEAVE.value(occasion.connection, row | times | {"state": state})
     settling = _settling(tuple(sorted(telling_of(row["step"]).stale)), frees=state == WAITING)
     settling.run(occasion.connection, {"of_line": row["line"], "newer": position, "now": occasion.now})
@@ -167,5 +172,6 @@ def _settling(steps: tuple[str, ...], *, frees: bool) -> Statement:
             settled_at=case((stale, now), else_=notices.c.settled_at),
             # It may have found a way by now.
             not_before=case((stale, notices.c.not_before), else_=now),
+            due_at=case((stale, notices.c.due_at), else_=now),
         )
     )

@@ -20,6 +20,8 @@ notices = Table(
     Column("line", KEY, nullable=False, server_default=""),
     at(),
     at("not_before"),
+    # Since when it is to leave: what a failing try puts off is due all the same.
+    when("due_at"),
     at("expires"),
     code("state"),
     Column("attempts", Integer, nullable=False, server_default=text("0")),

@@ -12,7 +12,16 @@ from adapters.casebook.receipts import advance
 from adapters.casebook.schema import notices
 from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts import acts
-from dialogs.facts.errors import Busy, Misconfigured, OutcomeUnknown, PersonGone, Rejected, Unpaid, WindowClosed
+from dialogs.facts.errors import (
+    Busy,
+    Misconfigured,
+    OutcomeUnknown,
+    PersonGone,
+    Rejected,
+    TokenRejected,
+    Unpaid,
+    WindowClosed,
+)
 from dialogs.facts.moment import DAY, HOUR, MINUTE, SECOND, Moment
 from dialogs.facts.queries import StandingOf
 
@@ -138,6 +147,7 @@ async def test_the_other_sides_word_counts(office: Post, wechat: Speaks) -> None
         (PersonGone("1"), "held", ""),
         (Rejected("1"), "held", ""),
         (Misconfigured("1"), "waiting", "refused"),
+        (TokenRejected("1"), "waiting", "refused"),
         (Unpaid("1"), "waiting", "unpaid"),
         (OutcomeUnknown("1"), "waiting", ""),
         (KeyError("words"), "waiting", ""),
@@ -362,3 +372,15 @@ async def test_held_is_told_when_they_write(office: Post) -> None:
     assert [(row["state"], row["voice"]) for row in rows] == [("told", "wechat")] * 2
     assert (await office.town.casebook.look_up(ANNA, StandingOf())).held == ()
     assert (await office.town.casebook.look_up(BORIS, StandingOf())).held == ()
+
+
+async def test_a_dead_token_goes_round_by_sms(office: Post, wechat: Speaks, sms: Speaks) -> None:
+    """Where WeChat takes no token of ours, who has a phone bound is told by SMS, and the admin hears of it."""
+    number = await filed(office, BORIS)
+    wechat.rung = SMS.__class__("wechat", "sms")
+    wechat.script = [TokenRejected("errcode 40001")]
+    both = post(office.town, wechat, sms)
+    await both.leave(number, "note")
+    await both.worker.drain()
+
+    assert (sms.said, [alarm for _, alarm in both.alarms]) == ([f"{number[-2:]} note"], ["refused"])
