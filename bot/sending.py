@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.sightings import Seen
 from bot.speech import Speech
 from bot.stores import Stores
+from bot.telemetry.joining import Telemetry
 from bot.worker import Worker
 from bot.worker.carriers import Carrier, Tell, TemplateCarrier, TextCarrier
 from bot.worker.housekeeping import Chore
@@ -62,6 +63,7 @@ def sending(
     speech: Speech,
     clock: Clock,
     ways: Sequence[Way],
+    measured: Telemetry,
     more: Iterable[Voice] = (),
 ) -> Sending:
     """Join them; ``more`` are voices that speak to no person."""
@@ -79,11 +81,21 @@ def sending(
         habits=Habits(ours.quiet_from, ours.quiet_until, ours.pushes_a_day),
         alarm=alarms.raised,
         heard=seen.flush,
+        counts=measured.meters,
     )
     voices: list[Voice] = [*(way.voice for way in ways), *more]
     by_channel = {voice.capabilities.channel: voice for voice in voices}
     counted = frozenset(way.rung.channel for way in ways if way.rung.window)
-    worker = Worker(outbox, by_channel, clock, here.chance, more=(notices,), alarm=alarms.raised, counted=counted)
+    worker = Worker(
+        outbox,
+        by_channel,
+        clock,
+        here.chance,
+        more=(notices,),
+        alarm=alarms.raised,
+        counted=counted,
+        mark=measured.mark,
+    )
     return Sending(outbox, worker, seen, alarms, (Chore(LEDGER_KEPT, sightings.forget),))
 
 

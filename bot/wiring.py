@@ -162,7 +162,7 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, leav
     agreed = SqlConsents(kept.database, kept.keyring)
     ways = measured.ways(routes.ways(settings, world.session, clock, kept.conversations, agreed))
     more = map(measured.voice, (*robots(settings, world.session, clock), BackendVoice(backends)))
-    out = sending(settings, kept, here, speech=speech, clock=clock, ways=ways, more=more)
+    out = sending(settings, kept, here, speech=speech, clock=clock, ways=ways, more=more, measured=measured)
     core = _core(kept, casebook, world, ways, speech=speech, out=out, guard=guard, measured=measured)
     media = media_worker(kept, here, ways, clock, chance)
     runners = [media, *working(settings, kept, here, out=out, backends=backends, clock=clock)]

@@ -1,11 +1,12 @@
 """Doors' and workers' counterparts that are measured on the way."""
 
 from collections.abc import Awaitable
+from contextlib import AbstractContextManager, nullcontext
 from time import perf_counter
 from typing import Any, final
 
 from bot.delivery import name_of
-from bot.marks import UNDER_WAY, Mark
+from bot.marks import UNDER_WAY, Mark, mark_now
 from bot.telemetry.limits import limit_met
 from bot.telemetry.meters import Meters
 from bot.telemetry.traces import Traces
@@ -100,7 +101,7 @@ class _Sends:
 
     async def counted(self, sending: Awaitable[Sent]) -> Sent:
         began, outcome = perf_counter(), "failed"
-        with self._traces.span("send", channel=self._channel):
+        with self._span():
             try:
                 sent = await sending
                 outcome = "sent"
@@ -111,6 +112,12 @@ class _Sends:
                 self._meters.sends.labels(self._channel, outcome).inc()
                 self._meters.send_seconds.labels(self._channel).observe(perf_counter() - began)
         return sent
+
+    def _span(self) -> AbstractContextManager[Any]:
+        if not self._traces.are_made:
+            return nullcontext()
+        mark = mark_now()
+        return self._traces.span("send", channel=self._channel, **({"turn": mark} if mark else {}))
 
 
 def _kind_of(error: SendError) -> str:

@@ -7,6 +7,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, PlatformCol
 
 # Seconds: an ordinary turn takes one or two thousandths, WeChat gives up at five.
 QUICK: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+FEW: Final = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0)  # WeChat's windows have three and five
+NO_RUNG: Final = "none"
 SLOW: Final = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
@@ -26,6 +28,10 @@ class Meters:
         self.noticed = Counter("huiyin_noticed", about, ("channel", "what"), registry=ours)
         self.sends = Counter("huiyin_sends", "Messages sent, by how that ended", by_outcome, registry=ours)
         self.send_seconds = _spread("huiyin_send_seconds", "From a send to what the other side says", SLOW, ours)
+        about = "Tries of notices, by the rung that carried them and what became of them"
+        self.notices = Counter("huiyin_notices", about, ("rung", "outcome"), registry=ours)
+        about = "Messages that a person's window had left when one was sent"
+        self.windows = Histogram("huiyin_window_left", about, ("rung",), buckets=FEW, registry=ours)
         self.limited = Counter("huiyin_limited", "Messages that met a limit", ("limit",), registry=ours)
 
     def turn(self, channel: str, outcome: str, seconds: float) -> None:
@@ -35,6 +41,12 @@ class Meters:
 
     def notice(self, what: str, channel: str) -> None:
         self.noticed.labels(channel, what).inc()
+
+    def notice_told(self, voice: str, outcome: str) -> None:
+        self.notices.labels(voice or NO_RUNG, outcome).inc()
+
+    def window_left(self, voice: str, messages: int) -> None:
+        self.windows.labels(voice).observe(messages)
 
     def limit(self, limit: str) -> None:
         self.limited.labels(limit).inc()

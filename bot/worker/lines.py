@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol, TypeAlias
 import structlog
 
 from bot.delivery import settlement_of
+from bot.marks import UNDER_WAY, Mark, message_of
 from dialogs.facts.errors import Misconfigured, OutcomeUnknown, SendError
 from dialogs.facts.moment import Chance, Clock
 from dialogs.facts.ports import Claimed, Outbox, Settlement, Voice
@@ -62,9 +63,14 @@ class ReplyLine:
         *,
         alarm: Alarm = no_alarm,
         counted: frozenset[str] = frozenset(),
+        mark: Mark | None = None,
     ) -> None:
-        """Take what leads out: ``counted`` are channels whose messages count against a window."""
+        """Take what leads out: ``counted`` are channels whose messages count against a window.
+
+        ``mark`` marks what is logged of a reply as that of its message was.
+        """
         self._counted = counted
+        self._mark = mark
         self._outbox = outbox
         self._voices = voices
         self._clock = clock
@@ -76,6 +82,8 @@ class ReplyLine:
 
     async def deliver(self, row: Claimed, through: Through) -> Settlement:
         channel = row.message.to.channel
+        if self._mark:  # each row has a task of its own
+            UNDER_WAY.set((self._mark, *message_of(row.message.key)))
         async with through(channel):
             try:
                 sent = await self._voice(channel).send(row.message)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Final
 
+from bot.marks import Mark
 from bot.worker.lines import Alarm, Line, ReplyLine, Through, TooLate, no_alarm
 from bot.worker.rounds import Rounds
 from bot.worker.settling import Settler
@@ -56,9 +57,10 @@ class Worker:
         more: Sequence[Line] = (),
         alarm: Alarm = no_alarm,
         counted: frozenset[str] = frozenset(),
+        mark: Mark | None = None,
     ) -> None:
-        """Take lines beside that of replies as ``more``; ``counted`` as that line does."""
-        lines = (ReplyLine(outbox, voices, clock, chance, alarm=alarm, counted=counted), *more)
+        """Take lines beside that of replies as ``more``; ``counted`` and ``mark`` as that line does."""
+        lines = (ReplyLine(outbox, voices, clock, chance, alarm=alarm, counted=counted, mark=mark), *more)
         self._lines = [(line, Settler(line.settle, pace.settle_waits)) for line in lines]
         self._clock = clock
         self._pace = pace

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
 from typing import Any, Final
 
 import structlog
@@ -29,7 +30,8 @@ class Settler:
         noted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(((row, outcome), noted))
         if self._working is None or self._working.done():
-            self._working = asyncio.create_task(self._work())
+            # In a context of its own: it notes what others brought too, which is not of one message.
+            self._working = asyncio.create_task(self._work(), context=Context())
         await noted
 
     async def _work(self) -> None:

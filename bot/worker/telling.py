@@ -11,13 +11,14 @@ import structlog
 from adapters.casebook.rules.notices import Telling, telling_of
 from bot.delivery import name_of, next_attempt
 from bot.worker.carriers import Carrier
+from bot.worker.counts import NO_COUNTS, Counts
 from bot.worker.lines import BROKEN_OFF, Alarm, Through, TooLate, no_alarm
 from dialogs.facts.delivery import ClaimedNotice, Cost, Fate, GiveUp, Go, Habits, Hold, Later, Notices, Rung, Way
 from dialogs.facts.errors import OutcomeUnknown, SendError, WindowClosed
 from dialogs.facts.moment import MINUTE, Chance, Clock, Moment
 from dialogs.facts.notices import Audience
 from dialogs.facts.ports import Sent
-from dialogs.reach import Decision, Hour, Pressing, next_rung
+from dialogs.reach import Decision, Hour, Pressing, left, next_rung
 
 log = structlog.get_logger()
 
@@ -72,9 +73,11 @@ class NoticeLine:
         habits: Habits,
         alarm: Alarm = no_alarm,
         heard: Callable[[], Awaitable[None]] | None = None,
+        counts: Counts = NO_COUNTS,
     ) -> None:
         """``heard`` notes who was heard in this process, before ways are looked at."""
         self._heard = heard
+        self._counts = counts
         self._notices = notices
         self._carriers: Mapping[str, Carrier] = {carrier.rung.voice: carrier for carrier in carriers}
         self._ladders = {
@@ -97,6 +100,8 @@ class NoticeLine:
 
     async def settle(self, settled: Sequence[tuple[ClaimedNotice, Fate]]) -> None:
         await self._notices.settle(settled, now=self._clock.now())
+        for _, fate in settled:
+            self._counts.notice_told(fate.voice, fate.state)
 
     async def deliver(self, row: ClaimedNotice, through: Through) -> Fate:
         """Climb until a rung takes it, or none is left."""
@@ -139,6 +144,8 @@ class NoticeLine:
         try:
             async with through(go.rung.channel):
                 began = self._clock.now()
+                if go.rung.window:
+                    self._counts.window_left(go.rung.voice, left(go.rung, go.way, began))
                 sent = await self._send(trip, go)
         except TooLate:
             raise

@@ -65,6 +65,22 @@ async def test_twilio_is_asked_before_a_notice_is_sent_again(tmp_path: Path) -> 
     assert len(set(told)) == len(told)
 
 
+async def test_notices_are_counted_by_rung(tmp_path: Path) -> None:
+    """Which rung carried a notice, what became of it, and how much of the window was left, off the running product."""
+    async with stage(tmp_path) as on:
+        for words in (LAMP, "1", "1"):
+            await on.do("wechat", "", words)
+        await on.sent()
+        await on.office.do("-- accept")
+        await on.sent()
+        figure = on.town.parts.measured.meters.registry.get_sample_value
+        sent = figure("huiyin_notices_total", {"rung": "wechat", "outcome": "sent"})
+        left = figure("huiyin_window_left_count", {"rung": "wechat"})
+
+    assert sent
+    assert left == sent
+
+
 async def test_templates_are_counted_as_their_channel(session: ClientSession) -> None:
     """What a rung of templates sends counts beside what is sent in free text."""
     settings = DemoSettings(secret_key=(SecretStr("k" * 20),), gateway=GATEWAY)  # type: ignore[arg-type]

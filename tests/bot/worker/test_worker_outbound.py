@@ -5,11 +5,14 @@ import pytest
 from worker_fakes import MemoryOutbox, Mouth, outgoing, until
 
 from bot.demo.clock import HandClock, SeededChance
+from bot.marks import marked
+from bot.turn import _outgoing
 from bot.worker import Pace, Worker
 from bot.worker.outbound import LOOKS_WITHIN, StandsStill
 from dialogs.facts.errors import Busy, OutcomeUnknown, PersonGone
+from dialogs.facts.messages import Address, Inbound
 from dialogs.facts.moment import DAY, MINUTE, SECOND
-from dialogs.facts.ports import Settlement
+from dialogs.facts.ports import Outgoing, Sent, Settlement
 
 Workers = Callable[..., Worker]
 
@@ -209,6 +212,25 @@ async def test_it_says_when_it_stands_still(
     await worker.moves()
     worker.stop()
     await running
+
+
+async def test_what_is_logged_of_a_reply_has_the_mark_of_its_message(
+    outbox: MemoryOutbox, clock: HandClock, chance: SeededChance
+) -> None:
+    """The same mark as in the turn that put it, whatever its message's id is made of; outside of it there is none."""
+    seen: list[object] = []
+
+    class Noting(Mouth):
+        async def send(self, message: Outgoing) -> Sent:
+            seen.append(marked(None, "info", {}).get("turn"))
+            return await super().send(message)
+
+    messages = [Inbound(each, Address("sms", f"+86{each[-1]}"), "us", clock.now()) for each in ("SM1", "gateway:0a:2")]
+    await outbox.put(tuple(_outgoing(each, part, "text") for each in messages for part in (0, 11)), now=clock.now())
+    await Worker(outbox, {"sms": Noting()}, clock, chance, mark="{} {}".format).drain()
+
+    assert sorted(seen) == ["sms SM1"] * 2 + ["sms gateway:0a:2"] * 2
+    assert marked(None, "info", {}) == {}
 
 
 async def test_a_row_held_too_long_is_given_back(
