@@ -15,11 +15,13 @@ from bot import setting_groups as from_operator
 from bot.setting_notices import agreed_in, notices_in, sms_notices_in
 from bot.settings import Settings
 from bot.worker.carriers import Fills, Template
+from bot.worker.worded import WordedVoice
 from dialogs.facts.delivery import Consents, Quota, Rung, Window
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import HOUR, SECOND, Clock
 from dialogs.facts.notices import Audience
 from dialogs.facts.ports import Conversations, Failures, Fetcher, Outbox, Turns, Voice
+from dialogs.updates import STEPS
 from handlers.pages.consent import PATH
 from handlers.sms.gateway import GatewayDoor, gateway_routes
 from handlers.sms.twilio import TwilioDoor, twilio_routes
@@ -160,18 +162,21 @@ def _gateway(ours: from_operator.Gateway, session: ClientSession, clock: Clock) 
     capabilities = replace(GATEWAY_SMS, signature=ours.signature)
     rung = replace(SMS, audiences=SMS.audiences - CITIZENS) if ours.templates_only else SMS
     notices = GatewayNotices(host, session, longest=ours.variable_length)
+    voice, templates = GatewayVoice(host, session, capabilities=capabilities), _sms_wordings(ours)
     return Way(
-        GatewayVoice(host, session, capabilities=capabilities),
+        WordedVoice(voice, notices, templates, strict=ours.templates_only),
         rung,
         lambda turns, outbox, _: gateway_routes(door, turns, outbox, clock),
-        templates=_sms_templates(ours, notices),
+        templates=_sms_templates(templates, notices),
     )
 
 
-def _sms_templates(ours: from_operator.Gateway, voice: Fills) -> tuple[Templated, ...]:
+def _sms_wordings(ours: from_operator.Gateway) -> Mapping[str, Template]:
     notices = sms_notices_in(ours.notice) if ours.notice else {}
-    rung = replace(SMS, voice="sms-template", steps=frozenset(notices), audiences=CITIZENS)
-    templates = {
-        step: Template(each.template, tuple(each.fields.items()), each.languages) for step, each in notices.items()
-    }
-    return (Templated(rung, voice, templates),) if templates else ()
+    return {step: Template(each.template, tuple(each.fields.items()), each.languages) for step, each in notices.items()}
+
+
+def _sms_templates(templates: Mapping[str, Template], voice: Fills) -> tuple[Templated, ...]:
+    steps = {step: template for step, template in templates.items() if step in STEPS}
+    rung = replace(SMS, voice="sms-template", steps=frozenset(steps), audiences=CITIZENS)
+    return (Templated(rung, voice, steps),) if steps else ()

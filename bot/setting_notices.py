@@ -1,12 +1,13 @@
 """Which approved template tells which step: a setting in JSON, checked before anything starts."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from adapters.outbound.wechat.fields import kind_of
 from dialogs.notice_facts import FACTS
+from dialogs.templates import TOLD
 from dialogs.updates import STEPS
 
 
@@ -17,18 +18,22 @@ class Notice(BaseModel):
 
     template: str = Field(min_length=1)
     fields: dict[str, str]
+    steps: ClassVar[tuple[str, ...]] = ()
+
+    facts: ClassVar[tuple[str, ...]] = FACTS
 
     @field_validator("fields")
     @classmethod
     def _known(cls, fields: dict[str, str]) -> dict[str, str]:
-        if wrong := [name for name in fields.values() if name not in FACTS]:
-            raise ValueError(f"there is no fact {', '.join(wrong)}; there are {', '.join(FACTS)}")
+        if wrong := [name for name in fields.values() if name not in cls.facts]:
+            raise ValueError(f"there is no fact {', '.join(wrong)}; there are {', '.join(cls.facts)}")
         return fields
 
 
 class WechatNotice(Notice):
     """A template that WeChat approved; its fields are named by their kinds."""
 
+    steps: ClassVar[tuple[str, ...]] = tuple(STEPS)
     consent: bool = False
     """A subscription notice: the citizen has to have agreed to it."""
     fields: dict[str, str] = Field(min_length=1)
@@ -42,8 +47,10 @@ class WechatNotice(Notice):
 
 
 class SmsNotice(Notice):
-    """A template that the carrier of a gateway approved."""
+    """A template that the carrier of a gateway approved; ``code`` is the fact of the message that binds a number."""
 
+    steps: ClassVar[tuple[str, ...]] = TOLD
+    facts: ClassVar[tuple[str, ...]] = (*FACTS, "code")
     languages: dict[str, Annotated[str, Field(min_length=1)]] = {}
     """By language the template that says the same in it, with the same variables."""
 
@@ -72,8 +79,8 @@ def _read(text: str, kind: type[Kind]) -> Mapping[str, Kind]:
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"]) or "JSON"
         raise ValueError(f"{where}: {error.errors()[0]['msg'].removeprefix('Value error, ')}") from None
-    if wrong := [step for step in read if step not in STEPS]:
-        raise ValueError(f"no step is called {', '.join(wrong)}; there are {', '.join(STEPS)}")
+    if wrong := [step for step in read if step not in kind.steps]:
+        raise ValueError(f"no step is called {', '.join(wrong)}; there are {', '.join(kind.steps)}")
     return read
 
 

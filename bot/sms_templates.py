@@ -9,8 +9,7 @@ from bot.setting_groups import Gateway
 from bot.setting_notices import SmsNotice, sms_notices_in
 from bot.turn import Spoken
 from bot.worker.carriers import LONGEST
-from dialogs.templates import Proposal, facts_of, proposals
-from dialogs.updates import STEPS
+from dialogs.templates import TOLD, Proposal, facts_of, proposals
 
 log = structlog.get_logger()
 
@@ -24,7 +23,7 @@ def proposed(spoken: Spoken) -> Mapping[str, tuple[Proposal, ...]]:
 def skeleton(spoken: Spoken) -> str:
     """Give the setting with empty places for what the carrier calls each template."""
     others = dict.fromkeys(spoken.wording.languages[1:], "")
-    steps = {step: _entry(facts_of(step, spoken.city), others) for step in STEPS}
+    steps = {step: _entry(facts_of(step, spoken.city), others) for step in TOLD}
     return json.dumps(steps, ensure_ascii=False, indent=1)
 
 
@@ -36,7 +35,7 @@ def _entry(facts: tuple[str, ...], others: Mapping[str, str]) -> dict[str, objec
 def doubts(ours: Gateway, spoken: Spoken) -> Iterator[str]:
     """Name what the templates leave unsaid: steps without one, facts and languages that are missing."""
     told = sms_notices_in(ours.notice) if ours.notice else {}
-    if ours.templates_only and (silent := [step for step in STEPS if step not in told]):
+    if ours.templates_only and (silent := [step for step in TOLD if step not in told]):
         yield f"no template tells {', '.join(silent)}: SMS does not tell them"
     for step, notice in told.items():
         yield from _doubts(step, notice, spoken)

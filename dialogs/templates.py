@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dialogs.city import City
+from dialogs.facts.binding import PHONE_CODE
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience, Notice
 from dialogs.facts.say import Say, Value
@@ -18,6 +19,9 @@ from dialogs.words.widths import WIDTHS, width
 
 FACT_OF: Final = {"number": "number", "into": "into", "unit": "unit", "day": "day", "text": "words"}
 """By variable of the catalogue the fact that stands there; all others are the city's own and do not change."""
+CODE_DIGITS: Final = 6
+TOLD: Final = (*STEPS, PHONE_CODE)
+"""Everything that leaves on our own account: each step that citizens are told of, and the code that binds a number."""
 LONGEST_DAY: Final = 24
 _LATER: Final = str(24 * 3_600_000_000)
 
@@ -33,12 +37,16 @@ class Proposal:
 
 
 def proposals(city: City, speaker: Speaker) -> tuple[Proposal, ...]:
-    """Propose a template for each step that citizens are told of, in the speaker's language."""
-    return tuple(_proposal(step, city, speaker) for step in STEPS)
+    """Propose a template for all that is told, in the speaker's language."""
+    code = speaker.say(Say("bind-sms", (("code", "${code}"),)))
+    coded = Proposal(PHONE_CODE, speaker.language, code, (("code", CODE_DIGITS),))
+    return (*(_proposal(step, city, speaker) for step in STEPS), coded)
 
 
 def facts_of(step: str, city: City) -> tuple[str, ...]:
     """Name the facts that the wording of a step speaks of, each once, in their order."""
+    if step == PHONE_CODE:
+        return ("code",)
     values = (FACT_OF[name] for said in _reply(step, city) for name, _ in said.values if name in FACT_OF)
     return tuple(dict.fromkeys(values))
 

@@ -12,10 +12,19 @@ from adapters.casebook.people import REASSIGNED, Citizen
 from adapters.casebook.schema import citizens, phone_codes
 from adapters.casebook.uniting import unite
 from dialogs.facts.acts import Done, Refused
-from dialogs.facts.binding import BindPhone, BoundPhone, MyPhone, Outcome, SendPhoneCode, TryPhoneCode, UnbindPhone
+from dialogs.facts.binding import (
+    PHONE_CODE,
+    BindPhone,
+    BoundPhone,
+    MyPhone,
+    Outcome,
+    SendPhoneCode,
+    TryPhoneCode,
+    UnbindPhone,
+)
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, MINUTE, Moment
-from dialogs.facts.ports import Outgoing
+from dialogs.facts.ports import Outgoing, Worded
 
 SMS: Final = "sms"
 CODE_LENGTH: Final = 6
@@ -47,7 +56,8 @@ def send_code(occasion: Occasion, citizen: Citizen, act: SendPhoneCode) -> Done 
     row |= {"address": occasion.seal(phone_codes.c.address, act.phone, new), "code": _codes(occasion, new, code)[0]}
     occasion.connection.execute(insert(phone_codes).values(row))
     text = occasion.office.tell("bind-sms", citizen.language, {"code": code})
-    message = Outgoing(f"phone-code/{new}", Address(SMS, act.phone), "", text)
+    worded = Worded(PHONE_CODE, citizen.language, (("code", code),))
+    message = Outgoing(f"{PHONE_CODE}/{new}", Address(SMS, act.phone), "", text, worded)
     put(occasion.connection, occasion.office.keyring, (message,), now=occasion.now)
     return Done()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+import msgspec
 import structlog
 from sqlalchemy import (
     BindParameter,
@@ -28,7 +29,7 @@ from adapters.sql import Database, MomentType, upsert
 from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import MINUTE, Chance, Moment
-from dialogs.facts.ports import Claimed, Outgoing, Settlement
+from dialogs.facts.ports import Claimed, Outgoing, Settlement, Worded
 
 log = structlog.get_logger()
 
@@ -133,9 +134,16 @@ class SqlOutbox:
         try:
             address = Address(row["channel"], seals.open_sealed(self._keyring, outbox.c.address, row["address"], key))
             text = seals.open_sealed(self._keyring, outbox.c.text, row["text"], key)
+            worded = _worded(self._keyring, row)
         except UnreadableSeal:
             return None
-        return Claimed(Outgoing(key, address, row["account"], text), lease, row["attempts"], row["put_at"])
+        return Claimed(Outgoing(key, address, row["account"], text, worded), lease, row["attempts"], row["put_at"])
+
+
+def _worded(keyring: Keyring, row: RowMapping) -> Worded | None:
+    if row["worded"] is None:
+        return None
+    return msgspec.json.decode(seals.open_sealed(keyring, outbox.c.worded, row["worded"], row["key"]), type=Worded)
 
 
 def recipient_of(to: Address) -> str:
@@ -152,12 +160,19 @@ def put(connection: Connection, keyring: Keyring, messages: Iterable[Outgoing], 
             "address": seals.seal(keyring, outbox.c.address, message.to.id, message.key),
             "account": message.account,
             "text": seals.seal(keyring, outbox.c.text, message.text, message.key),
+            "worded": _sealed_wording(keyring, message),
             "case": case,
             "state": WAITING,
             "put_at": now,
             "not_before": now,
         }
         upsert(connection, outbox, row, keys=("key",), update=())
+
+
+def _sealed_wording(keyring: Keyring, message: Outgoing) -> bytes | None:
+    if message.worded is None:
+        return None
+    return seals.seal(keyring, outbox.c.worded, msgspec.json.encode(message.worded).decode(), message.key)
 
 
 def _recipient(connection: Connection, keyring: Keyring, to: Address) -> bytes:

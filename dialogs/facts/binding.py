@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from dialogs.facts.results import Done
+
+PHONE_CODE: Final = "phone-code"
+"""What the message with a code is called, where a carrier wants an approved template of it."""
 
 
 class Outcome(StrEnum):

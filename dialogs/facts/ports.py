@@ -52,6 +52,15 @@ class Casebook(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """What a text says: its step and facts, for a carrier that lets it out by an approved template only."""
+
+    step: str
+    language: str
+    facts: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One text on its way to one address. ``key`` is the same for each try of it."""
 
@@ -59,6 +68,7 @@ class Outgoing:
     to: Address
     account: str
     text: str = field(repr=False)
+    worded: Worded | None = None
 
 
 @dataclass(frozen=True, slots=True)

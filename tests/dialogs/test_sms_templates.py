@@ -33,16 +33,16 @@ def test_carriers_take_it(proposal) -> None:
     fixed = VARIABLE.sub("", proposal.text)
 
     assert set(named) == {fact for fact, _ in proposal.facts}
-    assert set(named) <= set(FACTS)
+    assert set(named) <= {*FACTS, "code"}
     assert "}${" not in proposal.text
     assert len(fixed.strip()) >= 10
     assert not re.search(r"https?:|www\.|[【】\n]", proposal.text)
 
 
 def test_all_steps_in_all_languages() -> None:
-    """Each step that citizens are told of is proposed once in each of the city's languages."""
+    """Each step that citizens are told of, and the code that binds a number, is proposed once in each language."""
     assert [(each.language, each.step) for each in PROPOSED] == [
-        (language, step) for language in SPOKEN.wording.languages for step in STEPS
+        (language, step) for language in SPOKEN.wording.languages for step in (*STEPS, "phone-code")
     ]
 
 
@@ -51,7 +51,7 @@ def test_the_skeleton_is_the_setting() -> None:
     read = sms_notices_in(FILLED)
 
     assert {step: tuple(each.fields) for step, each in read.items()} == {
-        step: facts_of(step, SPOKEN.city) for step in STEPS
+        step: facts_of(step, SPOKEN.city) for step in (*STEPS, "phone-code")
     }
     assert list(doubts(gateway(notice=FILLED, templates_only=True), SPOKEN)) == []
 
@@ -104,4 +104,4 @@ def test_what_is_printed() -> None:
     assert len(sizes) == len(PROPOSED)
     assert {int(size.partition(" ")[0]) for size in sizes} <= {1, 2, 3, 4}
     assert "variables, in characters: number 12, unit 11, words 35" in printed
-    assert json.loads(printed[-1]).keys() == STEPS.keys()
+    assert json.loads(printed[-1]).keys() == {*STEPS, "phone-code"}

@@ -25,6 +25,8 @@ outbox = Table(
     sealed("address", bound_by=("key",)),
     code("account"),
     sealed("text", bound_by=("key",)),
+    # What it says, where a carrier may want a template of it.
+    sealed("worded", bound_by=("key",)),
     # The case that a text is about, where it is about one.
     Column("case", NUMBER, nullable=False, server_default=""),
     code("state"),
