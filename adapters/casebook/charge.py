@@ -27,6 +27,9 @@ TOLD: Final = frozenset({Step.ASSIGN, Step.RETURN, Step.GRANT, Step.REFUSE, Step
 
 BOUND_TO: Final = select(officers.c.id, officers.c.unit, officers.c.head).where(BOUND)
 
+HELP: Final = "help"
+"""What units that help are told: their case is another one's."""
+
 MOST_AN_HOUR: Final = 10
 """How often in an hour the same is told of one case: who adds a line a second is read in the timeline."""
 HEARD: Final = Statement(
@@ -64,6 +67,17 @@ def tell_of_act(occasion: Occasion, number: str, step: Step, after: Course, seq:
     """Tell who is in charge after an act of staff; of a return the desk, which has to decide."""
     if step in TOLD:
         tell_in_charge(occasion, number, replace(after, unit="") if step is Step.RETURN else after, step, seq)
+
+
+def tell_helpers(occasion: Occasion, number: str, before: Course, after: Course, seq: int) -> None:
+    """Tell the officers of each unit that is asked to help, and was not before."""
+    city, asked = occasion.office.city(), set(before.joint.split()) if before.unit == after.unit else set()
+    facts = {"unit": after.unit, "reply_by": str(after.reply_by or "")}
+    for unit in (each for each in after.joint.split() if each not in asked):
+        charge = InCharge(unit, kind=after.kind)
+        robots.tell_group(occasion, unit, number, HELP, seq)
+        for officer in ladder.warned(city, charge, 1, bound_to(occasion, ladder.asked(city, charge))).officers:
+            telling.tell_officer(occasion, officer, HELP, facts, number=number, seq=seq)
 
 
 def bound_to(occasion: Occasion, units: Iterable[str]) -> tuple[Bound, ...]:

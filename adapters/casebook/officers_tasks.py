@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, func, select
+from sqlalchemy import ColumnElement, RowMapping, and_, case, func, or_, select
 
 from adapters.casebook.acts import handling
 from adapters.casebook.media import KEPT
@@ -16,6 +16,7 @@ from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.looks import LOOKED_UP
 from adapters.casebook.schema import cases, handlings, media, notices, timeline
+from adapters.casebook.seeing import helped_by
 from dialogs.facts.cases import CaseKind, Status
 from dialogs.facts.messages import MediaKind
 from dialogs.facts.moment import DAY, Moment
@@ -46,17 +47,18 @@ def bearer_of(row: RowMapping) -> Bearer:
 
 
 def tasks(occasion: Occasion) -> Tasks | None:
-    """List what is assigned to the unit: own and nobody's first, each by what is due soonest."""
+    """List what is assigned to the unit, then what it helps with, each by what is due soonest."""
     row = officer_at(occasion)
     if row is None:
         return None
     found = select(cases, handlings.c.signed_at).join(handlings, handlings.c.case == cases.c.number, isouter=True)
-    unsigned = handlings.c.signed_at.is_(None) & cases.c.sign_by.is_not(None)
+    mine = cases.c.unit == row["unit"]
+    unsigned = handlings.c.signed_at.is_(None) & cases.c.sign_by.is_not(None) & mine
     due = func.coalesce(case((unsigned, cases.c.sign_by)), cases.c.reply_by)
-    elsewhere = case((cases.c.officer.in_((row["id"], "")), 0), else_=1)
+    elsewhere = case((~mine, 2), (cases.c.officer.in_((row["id"], "")), 0), else_=1)
     ordered = found.where(_waiting(row)).order_by(elsewhere, due, cases.c.number).limit(MOST_TASKS)
     listed = occasion.connection.execute(ordered).mappings()
-    return Tasks(tuple(_task(each, row["id"], occasion.now) for each in listed), waiting_for(occasion, row))
+    return Tasks(tuple(_task(each, row, occasion.now) for each in listed), waiting_for(occasion, row))
 
 
 def waiting_for(occasion: Occasion, row: RowMapping) -> int:
@@ -88,14 +90,14 @@ def _may_see(occasion: Occasion, course: Course, unit: str) -> bool:
 
 
 def _waiting(row: RowMapping) -> ColumnElement[bool]:
-    return and_(cases.c.unit == row["unit"], cases.c.status == Status.ASSIGNED)
+    return and_(or_(cases.c.unit == row["unit"], helped_by(row["unit"])), cases.c.status == Status.ASSIGNED)
 
 
-def _task(row: RowMapping, officer: str, now: Moment) -> Task:
-    signed = row["signed_at"] is not None
-    due = row["reply_by"] if signed else row["sign_by"] or row["reply_by"]
-    elsewhere, late = row["officer"] not in {officer, ""}, due is not None and due < now
-    return Task(row["number"], row["category"], due, signed, elsewhere, late)
+def _task(row: RowMapping, officer: RowMapping, now: Moment) -> Task:
+    signed, helps = row["signed_at"] is not None, row["unit"] != officer["unit"]
+    due = row["reply_by"] if signed or helps else row["sign_by"] or row["reply_by"]
+    elsewhere, late = row["officer"] not in {officer["id"], ""} and not helps, due is not None and due < now
+    return Task(row["number"], row["category"], due, signed, elsewhere, late, helps)
 
 
 def _card(occasion: Occasion, row: RowMapping, course: Course, bearer: Bearer) -> TaskCard:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, or_, select
 
 from adapters.casebook.leading import leads_of
 from adapters.casebook.media import KEPT
 from adapters.casebook.rules.ratings import VALUES
-from adapters.casebook.schema import cases, leads, media, ratings, reporters, timeline, words
+from adapters.casebook.schema import cases, handlings, leads, media, ratings, reporters, timeline, words
 from adapters.casebook.spoken import shown
 from adapters.sealing import Keyring
 from adapters.sql import Row, Statement
@@ -27,7 +27,15 @@ MORE: Final = (
     exists().where(leads.c.case == cases.c.number).label("has_lead"),
 )
 """Whether there is more to read: most cases have neither."""
-ONE: Final = Statement(select(cases, *MORE).where(cases.c.number == bindparam("of_case")))
+ONE: Final = Statement(
+    select(cases, handlings.c.joint, handlings.c.asked_until, *MORE)
+    .select_from(cases.outerjoin(handlings, handlings.c.case == cases.c.number))
+    .where(cases.c.number == bindparam("of_case"))
+)
+BESIDE: Final = select(handlings.c.case, handlings.c.joint, handlings.c.asked_until).where(
+    handlings.c.case.in_(bindparam("numbers", expanding=True)),
+    or_(handlings.c.joint != "", handlings.c.asked_until.is_not(None)),
+)
 
 
 class _Asked(NamedTuple):
@@ -73,7 +81,19 @@ def records_of(connection: Connection, keyring: Keyring, rows: Sequence[Row]) ->
     photos = _photos(connection, _with(rows, "has_media"))
     rated, led = _rated(connection, rows), leads_of(connection, keyring, _with(rows, "has_lead"))
     plain = (_record(row, steps[row["number"]], photos[row["number"]], rated.get(row["number"])) for row in rows)
-    return tuple(replace(record, lead=led[record.number]) if record.number in led else record for record in plain)
+    more = _beside(connection, rows)
+    return tuple(replace(record, lead=led.get(record.number), **more.get(record.number, {})) for record in plain)
+
+
+def _beside(connection: Connection, rows: Sequence[Row]) -> Mapping[str, Mapping[str, Any]]:
+    """Give what stands beside a case's own row; of one that is read alone it was read with it."""
+    apart = [row["number"] for row in rows if "joint" not in row]
+    found = connection.execute(BESIDE, {"numbers": apart}).mappings().all() if apart else ()
+    known = {row["number"]: row for row in rows if "joint" in row} | {row["case"]: row for row in found}
+    return {
+        number: {"joint": tuple((row["joint"] or "").split()), "asked_until": row["asked_until"]}
+        for number, row in known.items()
+    }
 
 
 def _rows(connection: Connection, asked: _Asked, numbers: Sequence[str]) -> Sequence[Row]:

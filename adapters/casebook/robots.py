@@ -13,6 +13,7 @@ from dialogs.facts.ports import Outgoing
 CHANNEL: Final = "wecom"
 SAID: Final[Mapping[str, str]] = {
     Step.ASSIGN: "officer-told-assign",
+    "help": "officer-told-help",
     Step.RETURN: "officer-told-return",
     Step.REOPEN: "officer-told-reopen",
     Step.SUPERVISE: "officer-told-supervise",

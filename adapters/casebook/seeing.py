@@ -24,7 +24,12 @@ def seen_by(reader: Bearer, below: Below) -> ColumnElement[bool]:
         return true()
     if not reader.unit:
         return false()
-    spaced = literal(" ") + handlings.c.joint + " "
-    helped = select(handlings.c.case).where(HELPED, spaced.contains(f" {reader.unit} ", autoescape=True))
     through = and_(cases.c.unit.in_(tuple(below(reader.unit))), cases.c.kind != CaseKind.MISCONDUCT)
-    return or_(cases.c.unit == reader.unit, through, cases.c.number.in_(helped))
+    return or_(cases.c.unit == reader.unit, through, helped_by(reader.unit))
+
+
+def helped_by(unit: str) -> ColumnElement[bool]:
+    """Say which cases a unit helps with."""
+    spaced = literal(" ") + handlings.c.joint + " "
+    helped = select(handlings.c.case).where(HELPED, spaced.contains(f" {unit} ", autoescape=True))
+    return cases.c.number.in_(helped)

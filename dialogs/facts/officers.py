@@ -70,11 +70,13 @@ class Task:
     elsewhere: bool = False
     """A colleague has signed for it."""
     late: bool = False
+    helps: bool = False
+    """Another unit leads; this one's helps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """The most urgent first, own ones before those a colleague has signed for; ``all`` counts them."""
+    """The most urgent first: own ones, those a colleague has signed for, those the unit helps with; ``all`` counts."""
 
     tasks: tuple[Task, ...] = ()
     all: int = 0

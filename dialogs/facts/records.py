@@ -65,6 +65,10 @@ class CaseRecord:
     warnings: int = 0
     reopened: int = 0
     merged_into: str = ""
+    joint: tuple[str, ...] = ()
+    """Units that help."""
+    asked_until: Moment | None = None
+    """Until when more time was asked for and is neither granted nor refused."""
     lead: Lead | None = None
     timeline: tuple[Step, ...] = ()
 

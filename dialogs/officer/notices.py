@@ -88,6 +88,12 @@ def _with_words(key: str, *, over: bool = False) -> Tell:
     return tell
 
 
+def _asked_to_help(notice: Notice, city: City) -> Lines:
+    yield _about("officer-told-help", notice)
+    yield say("officer-told-lead", unit=Named("unit", notice.fact("unit")))
+    yield from _by(notice, city)
+
+
 def _granted(notice: Notice, city: City) -> Lines:
     yield _about("officer-told-grant", notice)
     yield from _by(notice, city)
@@ -109,6 +115,7 @@ def _by(notice: Notice, city: City) -> Lines:
 
 STEPS: Final[Mapping[str, Tell]] = {
     "assign": _assigned,
+    "help": _asked_to_help,
     "warn": _warned,
     "daily-list": _listed,
     "return": _with_words("officer-told-return"),
@@ -124,4 +131,4 @@ STEPS: Final[Mapping[str, Tell]] = {
     "hand-on": _assigned,
     "withdraw": _with_words("officer-told-withdraw", over=True),
 }
-"""Every step that officers are told of, by its name in the timeline; ``daily-list`` is no entry of it."""
+"""Every step that officers are told of, by its name in the timeline; ``daily-list`` and ``help`` have no entry."""

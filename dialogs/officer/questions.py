@@ -67,6 +67,8 @@ def line(city: City, task: Task) -> Say:
 def _state(task: Task) -> Say:
     if task.late:
         return say("officer-state-late")
+    if task.helps:
+        return say("officer-state-helps")
     if task.elsewhere:
         return say("officer-state-elsewhere")
     return say("officer-state-signed" if task.signed else "officer-state-new")

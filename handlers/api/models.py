@@ -55,6 +55,7 @@ class CaseOut(_Out):
     category: str
     urgency: str | None
     unit: str | None
+    joint: list[str]
     officer: str | None
     district: str | None
     description: str
@@ -68,6 +69,7 @@ class CaseOut(_Out):
     sign_by: Time | None
     reply_by: Time | None
     paused_until: Time | None
+    asked_until: Time | None
     provisional: bool
     resolved_at: Time | None
     outcome: str | None

@@ -54,7 +54,7 @@ def hold(occasion: Occasion, row: Row) -> Held:
     beside = rows[0] if rows[0]["case"] is not None else None
     last = Last(row["entries"], row["head"], rows[0]["last_at"])
     kept = {each["watch_kind"]: watching.watch_of(each, "watch_") for each in rows if each["watch_kind"] is not None}
-    more = {name: rows[0][name] for name in ("has_media", "has_lead")}
+    more = {name: rows[0][name] for name in ("has_media", "has_lead", "joint", "asked_until")}
     return Held({**row, **more}, handling.course_from(row, beside), last, kept)
 
 
@@ -76,4 +76,5 @@ def go_on(
     if after != held.course:
         watched = watching.replan(occasion, number, after, held.row["submitted_at"], held.watches)
     last = put(occasion, number, kind, actor, codes=codes, said=said, changed=changed, last=held.last)
-    return Held({**held.row, **changed}, after, last, watched)
+    beside = {"joint": after.joint, "asked_until": after.asked_until}
+    return Held({**held.row, **changed, **beside}, after, last, watched)

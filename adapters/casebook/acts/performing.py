@@ -89,6 +89,7 @@ def _perform(occasion: Occasion, row: Row, act: StaffAct) -> Row:
     seq = held.last.entries
     _tell(occasion, seq, step, act, after, helping=helping)
     charge.tell_of_act(occasion, number, step, after, seq)
+    charge.tell_helpers(occasion, number, course, after, seq)
     follow(Deed(occasion, act, actor, course, after, seq, codes))
     if step in DISPATCHED_BY:
         held = _dispatch(occasion, held, terms)

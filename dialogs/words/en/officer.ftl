@@ -45,6 +45,7 @@ officer-state-new = to sign
 officer-state-signed = open
 officer-state-late = overdue
 officer-state-elsewhere = colleague
+officer-state-helps = helping
 officer-no-case = There is no such case, or it is not your unit's.
 officer-card = { $number } { $category }
 officer-card-due = { $status } by { $day }
@@ -183,6 +184,8 @@ officer-caller-unknown = The number in this case is not for your unit.
 
 officer-told-open = Open this case
 officer-told-assign = New for you: { $number } { $category }.
+officer-told-help = Your unit assists with { $number } { $category }.
+officer-told-lead = { $unit } leads.
 officer-told-soon = Due soon: { $number } { $category }.
 officer-told-late = Overdue: { $number } { $category }.
 officer-told-watch = Please hurry: { $number } { $category }.

@@ -45,6 +45,7 @@ officer-state-new = 待签
 officer-state-signed = 在办
 officer-state-late = 超期
 officer-state-elsewhere = 同事
+officer-state-helps = 协办
 officer-no-case = 没有找到这一件，或者不归您单位办。
 officer-card = { $number } { $category }
 officer-card-due = { $status }，期限{ $day }
@@ -183,6 +184,8 @@ officer-caller-unknown = 这一件的电话不归您单位看。
 
 officer-told-open = 打开这一件
 officer-told-assign = 新交办：{ $number } { $category }。
+officer-told-help = 请协办：{ $number } { $category }。
+officer-told-lead = 由{ $unit }牵头。
 officer-told-soon = 快到期了：{ $number } { $category }。
 officer-told-late = 超期了：{ $number } { $category }。
 officer-told-watch = 要抓紧：{ $number } { $category }。

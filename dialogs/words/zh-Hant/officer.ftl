@@ -45,6 +45,7 @@ officer-state-new = 待簽
 officer-state-signed = 在辦
 officer-state-late = 逾期
 officer-state-elsewhere = 同事
+officer-state-helps = 協辦
 officer-no-case = 沒有找到這一件，或者不歸您單位辦。
 officer-card = { $number } { $category }
 officer-card-due = { $status }，期限{ $day }
@@ -183,6 +184,8 @@ officer-caller-unknown = 這一件的電話不歸您單位看。
 
 officer-told-open = 打開這一件
 officer-told-assign = 新交辦：{ $number } { $category }。
+officer-told-help = 請協辦：{ $number } { $category }。
+officer-told-lead = 由{ $unit }主辦。
 officer-told-soon = 快到期了：{ $number } { $category }。
 officer-told-late = 逾期了：{ $number } { $category }。
 officer-told-watch = 要抓緊：{ $number } { $category }。

@@ -38,6 +38,7 @@ async def test_a_whole_life(api, assigned: str) -> None:
 
     assert [each[0] for each in (signed, asked, granted, replied)] == [200] * 4
     assert (signed[1]["status"], signed[1]["officer"], signed[1]["unit"]) == ("assigned", "li", "lights")
+    assert (asked[1]["asked_until"], granted[1]["asked_until"]) == ("2026-03-20T18:00:00+08:00", None)
     assert asked[1]["reply_by"] == signed[1]["reply_by"] == "2026-03-09T18:00:00+08:00"
     assert granted[1]["reply_by"] == "2026-03-20T18:00:00+08:00"
     assert (status, case["status"], case["outcome"], case["resolved_at"]) == (

@@ -114,7 +114,8 @@ async def test_who_helps_reads_too(tree, assigned: str) -> None:
     status, case = await do(tree, "reply", assigned, parks, text="The branch is cut.")
 
     assert (await tree.ask(f"/api/v1/cases/{assigned}", token=parks))[0] == 200
-    assert (status, case["unit"], case["timeline"][-1]["by"]) == (200, "lights", "parks")
+    assert (status, case["unit"], case["joint"], case["timeline"][-1]["by"]) == (200, "lights", ["parks"], "parks")
+    assert (await tree.ask("/api/v1/cases"))[1]["cases"][0]["joint"] == ["parks"]
 
 
 async def test_misconduct_is_not_read_through_the_tree(tree) -> None:
