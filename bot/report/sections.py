@@ -18,13 +18,13 @@ RATES: Final = {
 }
 OUTCOMES: Final = ("solved", "partly", "explained", "aid", "other_path")
 GLANCE: Final = (
-    "cases", "persons", "joint", "open", "acceptance", "answers", "overdue", "overdue-open", "warnings", "returned",
-    "extended", "reopened", "first-time", "asked", "unreachable", "response", "content", "satisfied", "acceptable",
-    "followed-up", "followed-up-content",
+    "cases", "persons", "joint", "open", "acceptance", "answers", "overdue", "overdue-open", "doubted", "warnings",
+    "returned", "extended", "reopened", "first-time", "asked", "unreachable", "response", "content", "satisfied",
+    "acceptable", "followed-up", "followed-up-content",
 )  # fmt: skip
 IN_ROWS: Final = (
     "cases", "persons", "acceptance", "answers", "overdue", "warnings", "returned", "extended", "reopened",
-    "first-time", "asked", "unreachable", "response", "content",
+    "doubted", "first-time", "asked", "unreachable", "response", "content",
 )  # fmt: skip
 CHARTED: Final = 12
 """How many bars a chart has at most."""

@@ -53,6 +53,7 @@ class Counts:
     accepted_on_time: int = 0
     answer_due: int = 0
     answered_on_time: int = 0
+    doubted: int = 0
     overdue_open: int = 0
     warnings: int = 0
     returned: int = 0

@@ -66,6 +66,7 @@ class CountsOut(_Out):
     resolved_on_time: RateOut
     overdue: int
     overdue_open: int
+    doubted: int
     warnings: int
     returned: int
     extended: int
@@ -123,8 +124,8 @@ def _values(counts: Counts) -> dict[str, object]:
 
 PLAIN = frozenset(
     {
-        "cases", "persons", "joint", "open", "overdue_open", "warnings", "returned", "extended", "reopened", "asked",
-        "unreachable", "acceptable",
+        "cases", "persons", "joint", "open", "overdue_open", "doubted", "warnings", "returned", "extended", "reopened",
+        "asked", "unreachable", "acceptable",
     }
 )  # fmt: skip
 

@@ -64,6 +64,7 @@ def of_answers(cohort: Cohort, now: Moment) -> Select[Any]:
     asked = _asked()
     counted = {
         "answer_due": due,
+        "doubted": resolutions.c.doubts != "",
         "answered_on_time": due & (resolutions.c.at <= resolutions.c.reply_by),
         "asked": asked,
         "unreachable": ~asked & (resolutions.c.at < Moment(now - HOPELESS_AFTER)),

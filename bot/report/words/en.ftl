@@ -42,6 +42,7 @@ acceptance = Accepted on time
 answers = Answered on time
 overdue = Late
 overdue-open = Late, still open
+doubted = Answered in spite of doubts
 warnings = Warnings
 returned = Returned
 extended = More time given

@@ -42,6 +42,7 @@ acceptance = 及时受理
 answers = 按期办结
 overdue = 超期
 overdue-open = 超期未办结
+doubted = 存疑办结
 warnings = 预警
 returned = 退回
 extended = 延期

@@ -42,6 +42,7 @@ acceptance = 及時受理
 answers = 按期辦結
 overdue = 超期
 overdue-open = 超期未辦結
+doubted = 存疑辦結
 warnings = 預警
 returned = 退回
 extended = 延期

@@ -40,6 +40,7 @@ class Answer:
     unit: str
     at: str
     reply_by: str
+    doubted: bool = False
     asked: bool = False
     filer: int | None = None
     others: list[int] = field(default_factory=list)
@@ -194,9 +195,11 @@ class Year:
         life.joint = bool(joint)
 
     async def resolve(self, life: Life) -> None:
-        body = {"text": f"We mended it on day {self.chance.randrange(10**9)}.", "checks": CHECKS}
+        doubted = self.maybe(0.2)
+        checks, text = CHECKS[:-1] if doubted else CHECKS, f"We mended it on day {self.chance.randrange(10**9)}."
+        body = {"text": text, "checks": checks, "confirm": self.maybe(0.5) or doubted}
         await self.act(life, "resolve", outcome=self.chance.choice(OUTCOMES), **body)
-        life.answers.append(Answer(life.case["unit"], life.case["resolved_at"], life.case["reply_by"]))
+        life.answers.append(Answer(life.case["unit"], life.case["resolved_at"], life.case["reply_by"], doubted))
         while claimed := await self.notices.claim(now=self.town.clock.now(), limit=100):
             deaf = {each.number for each in self.lives if each.deaf}
             fates = [(each, Fate("dead" if each.notice.case in deaf else "sent", voice="sms")) for each in claimed]

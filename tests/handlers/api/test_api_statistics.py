@@ -12,7 +12,8 @@ from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, Moment, civil, moment_of
 from dialogs.facts.records import BackendUpdate
 
-PLAIN = ("cases", "persons", "joint", "open", "overdue", "overdue_open", "returned", "extended", "reopened", "asked")
+PLAIN = ("cases", "persons", "joint", "open", "overdue", "overdue_open", "doubted")
+PLAIN += ("returned", "extended", "reopened", "asked")
 RATES = ("accepted_on_time", "resolved_on_time", "first_time_settled", "rated", "satisfied")
 SOLVED = ("resolved", "closed")
 Entry = tuple[str, str, int]
@@ -45,6 +46,7 @@ def facts(life: Life, now: int) -> Iterator[Entry]:
         yield answer.unit, "resolved_on_time/", 1
         yield answer.unit, "resolved_on_time", on_time
         yield answer.unit, "overdue", not on_time
+        yield answer.unit, "doubted", answer.doubted
         yield answer.unit, "asked", answer.asked
         yield answer.unit, "rated/", answer.asked
         yield answer.unit, "unreachable", not answer.asked and at(answer.at) < now - 7 * DAY
