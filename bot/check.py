@@ -157,12 +157,14 @@ def _doors(settings: Settings) -> Iterator[Finding]:
 def _reach(settings: Settings) -> Iterator[Finding]:
     """See who hears of nothing: taps open WeChat's window for a minute only, and give it no 48 hours."""
     told = notices_in(settings.wechat.notice) if settings.wechat and settings.wechat.notice else {}
-    silent = [step for step in NEWS if step not in told]
-    if settings.wechat and silent:
-        by_phone = "only by SMS, where a phone is bound" if settings.twilio or settings.gateway else "by no voice"
-        level = Level.NOTE if settings.twilio or settings.gateway else Level.WARNING
-        said = f"a citizen who only taps is told of {', '.join(silent)} {by_phone}, else when they write next"
-        yield Finding(level, "reach", f"{said}: see HUIYIN_WECHAT__NOTICE")
+    unsaid = [step for step in NEWS if step not in told]
+    asked_first = [step for step in NEWS if step in told and told[step].consent]
+    phone = bool(settings.twilio or settings.gateway)
+    by_phone = "only by SMS, where a phone is bound" if phone else "by no voice"
+    for who, silent in (("who only taps", unsaid), ("who only taps, and agreed to no notice,", asked_first)):
+        if settings.wechat and silent:
+            said = f"a citizen {who} is told of {', '.join(silent)} {by_phone}, else when they write next"
+            yield Finding(Level.NOTE if phone else Level.WARNING, "reach", f"{said}: see HUIYIN_WECHAT__NOTICE")
     if not (settings.delivery and settings.delivery.admin):
         yield Finding(Level.NOTE, "alarms", "HUIYIN_DELIVERY__ADMIN is not set: alarms stand in the log only")
 
@@ -171,7 +173,7 @@ def _templates(settings: Settings) -> Iterator[Finding]:
     """See what the gateway's templates leave unsaid."""
     ours = settings.gateway
     if ours and (ours.notice or ours.templates_only) and not problems(settings.city):
-        for doubt in doubts(ours, Speech(settings.city).now):
+        for doubt in doubts(ours, Speech(settings.city).now, backend=settings.webhook is not None):
             yield Finding(Level.WARNING, "sms templates", f"{doubt}; see huiyin sms templates")
 
 

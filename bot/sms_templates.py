@@ -10,6 +10,7 @@ from bot.setting_notices import SmsNotice, sms_notices_in
 from bot.turn import Spoken
 from bot.worker.carriers import LONGEST
 from dialogs.templates import TOLD, Proposal, facts_of, proposals
+from dialogs.updates import BY_BACKENDS
 
 log = structlog.get_logger()
 
@@ -32,18 +33,22 @@ def _entry(facts: tuple[str, ...], others: Mapping[str, str]) -> dict[str, objec
     return {"template": "", **languages, "fields": {fact: fact for fact in facts}}
 
 
-def doubts(ours: Gateway, spoken: Spoken) -> Iterator[str]:
-    """Name what the templates leave unsaid: steps without one, facts and languages that are missing."""
+def doubts(ours: Gateway, spoken: Spoken, *, backend: bool = False) -> Iterator[str]:
+    """Name what the templates leave unsaid: steps without one, facts and languages that are missing.
+
+    Some steps are told only where there is a ``backend`` outside.
+    """
     told = sms_notices_in(ours.notice) if ours.notice else {}
-    if ours.templates_only and (silent := [step for step in TOLD if step not in told]):
+    needed = [step for step in TOLD if backend or step not in BY_BACKENDS]
+    if ours.templates_only and (silent := [step for step in needed if step not in told]):
         yield f"no template tells {', '.join(silent)}: SMS does not tell them"
     for step, notice in told.items():
         yield from _doubts(step, notice, spoken)
 
 
-def note_doubts(ours: Gateway, spoken: Spoken) -> None:
+def note_doubts(ours: Gateway, spoken: Spoken, *, backend: bool = False) -> None:
     """Say them in the log."""
-    for doubt in doubts(ours, spoken):
+    for doubt in doubts(ours, spoken, backend=backend):
         log.warning("sms template", wrong=doubt)
 
 

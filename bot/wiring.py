@@ -229,7 +229,7 @@ def _beside(settings: Settings, world: World, kept: Stores, speech: Speech) -> I
     """Give what goes on beside serving: reloading, and a look at the templates of the settings at start."""
     yield _reloading(speech)
     if settings.gateway:
-        note_doubts(settings.gateway, speech.now)
+        note_doubts(settings.gateway, speech.now, backend=settings.webhook is not None)
     if (ours := settings.wechat) and ours.notice:
         api = routes.wechat_api(ours, world.session, world.clock, kept.conversations)[1]
         yield looked_at(api, notices_in(ours.notice))

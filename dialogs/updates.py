@@ -120,6 +120,12 @@ def _withdrawn(notice: Notice, _: City) -> Lines:
     yield say("told-again")
 
 
+def _inherited(notice: Notice, _: City) -> Lines:
+    """Tell who joined that the case is theirs now: who brought it first has taken it back."""
+    yield say("told-heir", number=notice.case)
+    yield say("told-ask-any-time")
+
+
 def _reminded(notice: Notice, city: City) -> Lines:
     yield say("told-remind", number=notice.case)
     if until := notice.moment("rate_by"):
@@ -133,7 +139,10 @@ def _noted(notice: Notice, _: City) -> Lines:
 
 
 def _closed(notice: Notice, _: City) -> Lines:
+    """Say that it has ended: told only where an outside backend closes what had no result before."""
     yield say("told-close", number=notice.case)
+    if notice.words:
+        yield say("told-answer", unit=_unit(notice), text=notice.words)
     yield say("told-again")
 
 
@@ -181,10 +190,14 @@ STEPS: Final[Mapping[str, Tell]] = {
     "merge": _merged,
     "unmerge": _unmerged,
     "withdraw": _withdrawn,
+    "heir": _inherited,
     "remind-rating": _reminded,
     "draft-reminder": _draft_waits,
     "draft-handed-over": _draft_handed_over,
     "note": _noted,
     "close": _closed,
 }
-"""Every step that a citizen is told of, by its name in the timeline; ``remind-rating`` is no entry of it."""
+"""Every step that a citizen is told of, by its name in the timeline; ``heir`` and reminders are no entries of it."""
+BY_BACKENDS: Final = frozenset({"withdraw", "close"})
+"""Steps that citizens are told of only where an outside backend takes them: here they take a case back themselves, and
+a case is closed once it is rated, or the time for that is over."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from adapters.casebook.outbox import RECIPIENT, recipient_of
 from adapters.casebook.schema import consents, sightings
@@ -32,10 +32,17 @@ class SqlConsents:
 
 def _note(connection: Connection, keyring: Keyring, who: Address, said: Sequence[Consent], now: Moment) -> None:
     digests = keyring.indices(RECIPIENT, recipient_of(who))
-    for each in said:
-        theirs = (consents.c.recipient.in_(digests)) & (consents.c.template == each.template)
+    for template in dict.fromkeys(each.template for each in said):
+        theirs = (consents.c.recipient.in_(digests)) & (consents.c.template == template)
         known = connection.execute(select(consents).where(theirs).with_for_update()).mappings().first()
-        left = (known["left"] if known else 0) + 1 if each.agreed else 0
+        left = known["left"] if known else 0
+        for each in (one for one in said if one.template == template and _is_new(one, known, now)):
+            left = left + 1 if each.agreed else 0
         recipient = known["recipient"] if known else digests[0]
-        row = {"recipient": recipient, "template": each.template, "left": left, "at": now}
+        row = {"recipient": recipient, "template": template, "left": left, "at": max(now, known["at"] if known else 0)}
         upsert(connection, consents, row, keys=("recipient", "template"))
+
+
+def _is_new(said: Consent, known: RowMapping | None, now: Moment) -> bool:
+    """Say whether an event was not counted yet: WeChat delivers one again under the second in which it happened."""
+    return known is None or (now > known["at"] if said.agreed else now >= known["at"])

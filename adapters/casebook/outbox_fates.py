@@ -144,7 +144,7 @@ def note_costs(connection: Connection, keyring: Keyring, costs: Sequence[Cost], 
             _note_silence(connection, _digest(keyring, cost), cost, now)
         if cost.consents is not None:
             left = {"recipient": _digest(keyring, cost), "template": cost.template, "left": cost.consents, "at": now}
-            upsert(connection, consents, left, keys=("recipient", "template"))
+            upsert(connection, consents, left, keys=("recipient", "template"), update=("left",))
 
 
 def _note_silence(connection: Connection, digest: bytes, cost: Cost, now: Moment) -> None:

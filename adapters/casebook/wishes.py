@@ -1,5 +1,7 @@
 """What citizens ask of their own cases: speed, to have them back, to have them handled again."""
 
+from typing import Final
+
 from sqlalchemy import RowMapping, select, update
 
 from adapters.casebook.acts import handling, telling
@@ -17,6 +19,8 @@ from adapters.casebook.schema import cases, open_questions, reporters
 from dialogs.facts.acts import Refused, Reopen, Reopened, Urge, Urged, WhyNot, Withdraw, Withdrawn
 from dialogs.facts.cases import Privacy
 
+HEIR: Final = "heir"
+"""What the reporter is told whose case it has become."""
 UNKNOWN = Refused(WhyNot.UNKNOWN)
 
 
@@ -57,6 +61,8 @@ def withdraw(occasion: Occasion, citizen: Citizen, act: Withdraw) -> Withdrawn |
     said_why = act.reason or _in_words(occasion, act.why)
     seq = append(occasion, own.number, Step.WITHDRAW, CITIZEN, codes=codes, said=said_why)
     telling.end(occasion, (citizen.id,), Step.WITHDRAW, own.number)
+    if heir and own.filer:
+        telling.tell_citizen(occasion, heir["citizen"], HEIR, {}, number=own.number, seq=seq)
     if not heir:
         tell_in_charge(occasion, own.number, own.course, Step.WITHDRAW, seq)
     return Withdrawn(own.number, goes_on=heir is not None)

@@ -184,7 +184,8 @@ class Consent:
 class Consents(Protocol):
     """Where a door puts what people agreed to get. Raises ``Unkept``."""
 
-    async def note(self, who: Address, said: Sequence[Consent], *, now: Moment) -> None: ...
+    async def note(self, who: Address, said: Sequence[Consent], *, now: Moment) -> None:
+        """Keep what somebody said at a moment; the same moment is the same event, and counts once."""
 
     async def stop(self, who: Address, *, now: Moment) -> None:
         """Send nothing more to an address, whose owner blocks us, until they write again."""

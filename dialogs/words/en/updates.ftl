@@ -27,6 +27,7 @@ told-merge = Case { $number } and case { $into } are about the same matter and a
 told-merge-next = You still hear of every step, under { $into }.
 told-unmerge = Case { $number } is handled on its own again, by { $unit }.
 told-withdraw = Case { $number } is withdrawn and handled no further.
+told-heir = Who first reported { $number } has withdrawn. It is handled on, as your case now.
 told-again = If there is something new, just write to us.
 told-remind = You have not yet told us how case { $number } went.
 told-remind-until = You can rate it until { $day }.

@@ -27,6 +27,7 @@ told-merge = { $number }和{ $into }是同一件事，合在一起办了。
 told-merge-next = 以后的进展照样告诉您，编号用{ $into }。
 told-unmerge = { $number }改为单独办理，由{ $unit }负责。
 told-withdraw = { $number }已撤回，不再办理。
+told-heir = 最先反映{ $number }的人撤回了，这件事照样办，以后算您反映的。
 told-again = 有新情况，直接写给我们就行。
 told-remind = { $number }办得怎么样，还等您说一声。
 told-remind-until = { $day }前都可以评。

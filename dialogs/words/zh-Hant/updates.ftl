@@ -27,6 +27,7 @@ told-merge = { $number }和{ $into }是同一件事，合在一起處理了。
 told-merge-next = 以後的進展照樣告訴您，編號用{ $into }。
 told-unmerge = { $number }改為單獨處理，由{ $unit }負責。
 told-withdraw = { $number }已撤回，不再處理。
+told-heir = 最先反映{ $number }的人撤回了，這件事照樣辦，以後算您反映的。
 told-again = 有新情況，直接寫給我們就可以。
 told-remind = { $number }處理得怎麼樣，還等您說一聲。
 told-remind-until = { $day }前都可以評。

@@ -13,6 +13,7 @@ ALL = {
     step: {"template": "t-1", "fields": {"thing1": "category"}}
     for step in ("assign", "decline", "ask", "reply", "resolve")
 }
+AGREED = {step: notice | {"consent": True} for step, notice in ALL.items()}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,8 @@ ALL = {
         (WECHAT | {"WECHAT__NOTICE": json.dumps({"assign": ALL["assign"]})}, Level.WARNING, "decline, ask"),
         (WECHAT | GATEWAY, Level.NOTE, "only by SMS"),
         (WECHAT | {"WECHAT__NOTICE": json.dumps(ALL)}, None, ""),
+        (WECHAT | {"WECHAT__NOTICE": json.dumps(AGREED)}, Level.WARNING, "agreed to no notice, is told of assign"),
+        (WECHAT | GATEWAY | {"WECHAT__NOTICE": json.dumps(AGREED)}, Level.NOTE, "only by SMS"),
         (GATEWAY, None, ""),
     ],
 )

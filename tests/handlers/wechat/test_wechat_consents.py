@@ -18,7 +18,7 @@ from bot.demo.wechat_phone import Push, WechatPhone
 from dialogs.facts.delivery import Consent
 from dialogs.facts.errors import Unkept
 from dialogs.facts.messages import Address, Answer, Inbound
-from dialogs.facts.moment import Moment
+from dialogs.facts.moment import SECOND, Moment
 from handlers.wechat.consents import consents_of
 from handlers.wechat.door import wechat_routes
 from handlers.wechat.wire import WechatDoor
@@ -69,14 +69,34 @@ async def left(database: Database) -> dict[str, int]:
 async def test_each_consent_is_one_notice_more(database: Database, clock: HandClock, *, as_json: bool) -> None:
     """One or several templates in a window, again and again; what is refused there takes nothing away."""
     ann = phone(clock, as_json=as_json)
-    pushes = [
-        ann.answer_to_consent("T1"),
-        ann.answer_to_consent("T1", "T2"),
-        ann.answer_to_consent("T2", agreed=False),
-    ]
+    pushes = []
+    for templates, agreed in ((("T1",), True), (("T1", "T2"), True), (("T2",), False)):
+        clock.advance(SECOND)
+        pushes.append(ann.answer_to_consent(*templates, agreed=agreed))
     statuses = await told(SqlConsents(database, Keyring(SECRETS)), *pushes)
 
     assert (statuses, await left(database)) == ([200, 200, 200], {"T1": 2, "T2": 1})
+
+
+async def test_an_event_that_comes_again_counts_once(database: Database, clock: HandClock) -> None:
+    """However often WeChat delivers it, and though another one came in between."""
+    ann = phone(clock)
+    first = ann.answer_to_consent("T1")
+    clock.advance(SECOND)
+    second = ann.answer_to_consent("T1")
+    await told(SqlConsents(database, Keyring(SECRETS)), first, first, second, first, second)
+
+    assert await left(database) == {"T1": 2}
+
+
+async def test_an_end_that_comes_late_ends_nothing_newer(database: Database, clock: HandClock) -> None:
+    """A refusal that is delivered again after somebody agreed anew takes nothing away."""
+    ann, lines = phone(clock), [{"TemplateId": "T1", "SubscribeStatusString": "reject"}]
+    refusal = ann.about_notices("change", lines)
+    clock.advance(SECOND)
+    await told(SqlConsents(database, Keyring(SECRETS)), refusal, ann.answer_to_consent("T1"), refusal)
+
+    assert await left(database) == {"T1": 1}
 
 
 async def test_the_switch_in_the_settings_ends_it(database: Database, clock: HandClock) -> None:
