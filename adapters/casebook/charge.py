@@ -42,17 +42,25 @@ HEARD: Final = Statement(
 )
 
 
-def tell_in_charge(occasion: Occasion, number: str, course: Course, step: str, seq: int) -> None:
+def tell_in_charge(
+    occasion: Occasion, number: str, course: Course, step: str, seq: int, *, above: bool = False
+) -> None:
+    """Tell who handles it; ``above``: and the level above."""
     city = occasion.office.city()
     charge = InCharge(course.unit, course.officer, kind=course.kind)
     robots.tell_group(occasion, course.unit or desk_of(city), number, step, seq)
-    for officer in ladder.warned(city, charge, 1, bound_to(occasion, ladder.asked(city, charge))).officers:
+    bound = bound_to(occasion, ladder.asked(city, charge))
+    told = ladder.with_above(city, charge, bound) if above else ladder.warned(city, charge, 1, bound).officers
+    for officer in told:
         facts = {"unit": course.unit, "sign_by": str(course.sign_by or ""), "reply_by": str(course.reply_by or "")}
         telling.tell_officer(occasion, officer, step, facts, number=number, seq=seq)
 
 
 def tell_handlers(occasion: Occasion, number: str, step: str, seq: int) -> None:
-    """Tell them what a citizen has said, not without end; while a case lies on the desk, it is seen there."""
+    """Tell them what a citizen has said, not without end; while a case lies on the desk, it is seen there.
+
+    A bad rating is heard by the level above too, as who gave it is told.
+    """
     since = occasion.now - HOUR
     heard = HEARD.value(occasion.connection, {"of_case": number, "of_step": step, "since": since})
     if heard >= MOST_AN_HOUR:
@@ -60,7 +68,7 @@ def tell_handlers(occasion: Occasion, number: str, step: str, seq: int) -> None:
     row = locked_case(occasion.connection, number)
     course = handling.course_of(occasion.connection, row) if row else None
     if course and course.unit:
-        tell_in_charge(occasion, number, course, step, seq)
+        tell_in_charge(occasion, number, course, step, seq, above=step == Step.RATE)
 
 
 def tell_of_act(occasion: Occasion, number: str, step: Step, after: Course, seq: int) -> None:

@@ -59,6 +59,14 @@ def warned(city: City, charge: InCharge, warning: int, bound: Sequence[Bound]) -
     return Warned(tuple(dict.fromkeys(told)), empty)
 
 
+def with_above(city: City, charge: InCharge, bound: Sequence[Bound]) -> tuple[str, ...]:
+    """Name who hears of a bad rating: who handles the case, and the heads of the nearest unit above that has any."""
+    unit = charge.unit or desk_of(city)
+    above = (_heads(each, bound) for each in _above(city, charge, unit))
+    told = (*warned(city, charge, OFFICER, bound).officers, *next(filter(None, above), []))
+    return tuple(dict.fromkeys(told))
+
+
 def asked(city: City, charge: InCharge) -> tuple[str, ...]:
     """Name every unit whose officers a warning may reach."""
     unit, desk = charge.unit or desk_of(city), desk_of(city)

@@ -3,12 +3,12 @@ from typing import Any
 
 import pytest
 from casebook_world import ANNA, BORIS, World, world
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from staff_steps import DESK, LAMPS, Offices
 
 from adapters.casebook.records import record_of
 from adapters.casebook.reporters import SqlReporters
-from adapters.casebook.schema import notices, open_questions, reporters
+from adapters.casebook.schema import notices, officers, open_questions, reporters
 from adapters.casebook.verifying import verify
 from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts import acts
@@ -278,3 +278,23 @@ async def test_on_a_merged_case(offices: Offices) -> None:
     assert isinstance(urged, Urged)
     assert urged.number == first
     assert left == Withdrawn(first, goes_on=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("acceptable", set()), ("dissatisfied", {"li", "boss"}), ("unsolved", {"li", "boss"})]
+)
+async def test_the_level_above_hears_of_a_bad_rating(offices: Offices, value: str, told: set[str]) -> None:
+    """A rating of 3 or 4 is told to who handles the case and to the head above, as its giver is promised."""
+    now = offices.town.clock.now()
+    bound = [
+        {"id": who, "unit": unit, "head": who == "boss", "channel": "sms", "bound_at": now}
+        for who, unit in (("li", "lights"), ("boss", "town"), ("gardener", "parks"))
+    ]
+    await offices.town.database.write(lambda c: c.execute(insert(officers), bound).rowcount)
+    number = await offices.accepted(ANNA)
+    await offices.resolved(number)
+    await rate(offices, ANNA, value)
+
+    rows = await offices.rows(notices, number)
+
+    assert {row["officer"] for row in rows if row["step"] == "rate" and row["officer"]} == told

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from casebook_world import CITY, texts
 
-from adapters.casebook.rules.ladder import Bound, InCharge, Warned, warned
+from adapters.casebook.rules.ladder import Bound, InCharge, Warned, warned, with_above
 from dialogs.city import Unit
 from dialogs.city.offices import Level
 from dialogs.facts.cases import CaseKind
@@ -83,3 +83,19 @@ def test_about_officials() -> None:
 
     assert warned(TREE, charge, 4, ALL).officers == ("li", "head", "desk-head")
     assert warned(TREE, charge, 1, (CENTRE, DESK)).officers == ("desk-head",)
+
+
+@pytest.mark.parametrize(
+    ("charge", "bound", "told"),
+    [
+        (CHARGE, ALL, ("li", "centre-head")),
+        (CHARGE, (LI, HEAD, DESK), ("li", "desk-head")),
+        (InCharge("centre"), ALL, ("centre-head", "desk-head")),
+        (CHARGE, (LI,), ("li",)),
+        (InCharge("street", "li", kind=CaseKind.MISCONDUCT), ALL, ("li", "desk-head")),
+        (CHARGE, (CENTRE, DESK), ("centre-head", "desk-head")),
+    ],
+)
+def test_a_bad_rating_climbs(charge: InCharge, bound: tuple[Bound, ...], told: tuple[str, ...]) -> None:
+    """Who handles the case hears of it, and the nearest level above that somebody is bound to."""
+    assert with_above(TREE, charge, bound) == told
