@@ -10,28 +10,38 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import UTC
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from casebook_world import postgres_database
-from notice_process import FASTER, SECRETS
+from casebook_world import CITY, postgres_database
+from notice_process import FASTER, SECRETS, Fast
 from postgres_server import postgres_database_url
 from sqlalchemy import Connection, func, insert, select
 
-from adapters.casebook import seals
+from adapters.casebook import Office, seals
+from adapters.casebook.acts import telling
+from adapters.casebook.occasion import Occasion
 from adapters.casebook.schema import cases, citizens, notices, pushes
 from adapters.sealing import Keyring
 from adapters.sql import PostgresDatabase
+from bot.demo.clock import SeededChance
+from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, SECOND, Moment
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 
 SCRIPT = Path(__file__).with_name("notice_process.py")
 STEPS = ("note", "reply", "remind-rating")
+SURE = ("reply", "resolve")
+"""Of what is left while workers are killed, what nothing makes stale."""
 WORKERS, AT_ONCE = 2, 16
+Leave: TypeAlias = Callable[[], Awaitable[None]]
 ENDS_WITHIN = 240.0  # seconds
 
 
@@ -125,14 +135,21 @@ async def waiting(database: PostgresDatabase) -> int:
     return await database.read(lambda connection: connection.scalar(left) or 0)
 
 
-async def told_while_killing(url: str, base: str, database: PostgresDatabase, host: Failing, root: Path) -> int:
-    """Run two workers until nothing waits, and kill one of them after each tenth of the work; how often that was."""
+async def told_while_killing(
+    url: str, base: str, database: PostgresDatabase, host: Failing, root: Path, *, more: Sequence[Leave] = ()
+) -> int:
+    """Run two workers until nothing waits, and kill one of them after each tenth of the work; how often that was.
+
+    ``more`` leave notices, each after a further tenth.
+    """
     workers = [await start(url, base, root) for _ in range(WORKERS)]
-    ends, kills, mark = time.monotonic() + ENDS_WITHIN, 0, 0
+    ends, kills, mark, later = time.monotonic() + ENDS_WITHIN, 0, 0, list(more)
     tenth = await waiting(database) // 10
-    while await waiting(database):
+    while later or await waiting(database):
         assert time.monotonic() < ends
         await asyncio.sleep(0.3)
+        if later and len(host.taken) >= tenth * (len(more) - len(later) + 1):
+            await later.pop(0)()
         if len(host.taken) - mark >= tenth:
             at, mark = kills % WORKERS, len(host.taken)
             workers[at].kill()
@@ -171,6 +188,55 @@ async def test_none_lost_none_out_of_order(
     assert [name for name, times in heard.items() if times > 1 and name.endswith("remind-rating")] == []
     assert doubles <= len(host.doubtful) + kills * AT_ONCE
     assert spent >= states["sent"]
+
+
+def people_with_cases(connection: Connection, count: int, now: Moment) -> list[tuple[str, str]]:
+    """Keep so many citizens, each with a case."""
+    ring = Keyring(SECRETS)
+    found = [(f"c{index}", f"20261123{index:04}") for index in range(count)]
+    people = [
+        {"id": person, "person": person.encode(), "channel": "wechat", "first_contact": now, "last_contact": now}
+        | {"address": seals.seal(ring, citizens.c.address, f"o-{person}", person)}
+        for person, _ in found
+    ]
+    connection.execute(insert(citizens), people)
+    connection.execute(insert(cases), [{"number": number, "head": b"", "submitted_at": now} for _, number in found])
+    return found
+
+
+async def leave(kept: PostgresDatabase, here: Office, whose: list[tuple[str, str]], seq: int, step: str) -> None:
+    """Leave a notice to everybody, as an act of staff does."""
+
+    def left(connection: Connection) -> None:
+        occasion = Occasion(connection, here, Address("api", "t"), Fast().now())
+        for person, number in whose:
+            telling.tell_citizen(occasion, person, step, {}, number=number, seq=seq)
+
+    await kept.write(left)
+
+
+async def test_no_old_state_after_a_newer_one(database: tuple[str, PostgresDatabase], root: Path) -> None:
+    """States that newer ones make stale while workers are killed are told before them or never; each hears the last."""
+    url, kept = database
+    here = Office(Keyring(SECRETS), lambda: CITY, SeededChance(1), UTC, lambda *_: "")
+    whose = await kept.write(lambda connection: people_with_cases(connection, 400, Fast().now()))
+    put = partial(leave, kept, here, whose)
+    await put(1, "accept")
+    later = [partial(put, seq, step) for seq, step in ((2, "assign"), (3, "reply"), (4, "grant"), (5, "resolve"))]
+    host = Failing()
+    async with TestServer(host.app()) as server:
+        kills = await told_while_killing(url, str(server.make_url("/")), kept, host, root, more=later)
+    rows = await kept.read(lambda c: c.execute(select(notices).order_by(notices.c.position)).mappings().all())
+    states = {step: Counter(row["state"] for row in rows if row["step"] == step) for step in ("grant", *SURE)}
+    last = {text.split()[0]: text.split()[2] for text in host.taken}
+    print(f"\n{kills} kills, {host.failed} failures, {states}")  # noqa: T201
+
+    assert kills >= 5
+    assert in_order(host.taken) == []
+    assert set(last) == {number for _, number in whose}
+    assert set(last.values()) == {"resolve"}
+    assert all(states[step] == {"sent": len(whose)} for step in SURE)
+    assert states["grant"]["superseded"] > 0
 
 
 def in_order(taken: list[str]) -> list[str]:
