@@ -21,8 +21,9 @@ from sqlalchemy import (
 
 from adapters.casebook.outbox import LEASE
 from adapters.casebook.outbox_fates import settle
+from adapters.casebook.outbox_stale import newer
 from adapters.casebook.outbox_ways import NOBODY, AnyRow, Person, Who, people, ways_to
-from adapters.casebook.rules.notices import WAITING
+from adapters.casebook.rules.notices import SUPERSEDED, WAITING
 from adapters.casebook.schema import cases, notices, words
 from adapters.casebook.spoken import words_of
 from adapters.sealing import Keyring
@@ -160,7 +161,7 @@ def notice_of(row: RowMapping, case: RowMapping | None, said: str, language: str
 
 def _claim(connection: Connection, lease: str, until: Moment, *, now: Moment, limit: int) -> list[Leased]:
     _one_at_a_time(connection)
-    due = connection.execute(DUE, {"now": now, "most": limit * MORE}).all()
+    due = _due(connection, now, limit * MORE)
     lapsed = {
         row.position: row.leased_until for row in _one_each(due, _busy(connection, now) if due else set())[:limit]
     }
@@ -169,6 +170,18 @@ def _claim(connection: Connection, lease: str, until: Moment, *, now: Moment, li
     leased = connection.execute(LEASED, {"positions": list(lapsed), "by": lease, "until": until}).mappings()
     rows = {row["position"]: row for row in leased}
     return [Leased(rows[position], lapsed_at) for position, lapsed_at in lapsed.items()]
+
+
+def _due(connection: Connection, now: Moment, most: int) -> Sequence[AnyRow]:
+    """Give what is due, without what a killed worker left behind and a newer state has made stale since."""
+    while True:
+        due = connection.execute(DUE, {"now": now, "most": most}).all()
+        stale = newer(connection, [row.position for row in due if row.leased_until is not None])
+        if not stale:
+            return due
+        for position, by in stale.items():
+            given = {"state": SUPERSEDED, "superseded_by": by, "settled_at": now, "lease": "", "leased_until": None}
+            connection.execute(update(notices).where(notices.c.position == position).values(given))
 
 
 def _one_at_a_time(connection: Connection) -> None:

@@ -93,6 +93,20 @@ async def test_what_was_in_hand_when_it_was_taken_back(office: Post, sms: Speaks
     assert (await office.states(), sms.said) == ([("assign", "superseded"), ("withdraw", "superseded")], [])
 
 
+async def test_what_a_killed_worker_had_in_hand(office: Post, sms: Speaks) -> None:
+    """What a worker had when it was killed, and a newer state has made stale since, is not told by the next one."""
+    number = await filed(office)
+    for step in ("accept", "reply"):
+        await office.leave(number, step)
+    await office.line.claim(10)
+    await office.leave(number, "resolve")
+    office.town.clock.advance(HOUR)
+    await office.worker.drain()
+
+    assert sms.said == [f"{number[-2:]} reply", f"{number[-2:]} resolve"]
+    assert await office.states() == [("accept", "superseded"), ("reply", "sent"), ("resolve", "sent")]
+
+
 async def test_who_has_rated_is_not_reminded(office: Post, sms: Speaks) -> None:
     """A reminder that waits for the morning is not sent to who rates before; the other reporter still gets theirs."""
     number = await filed(office)
