@@ -8,7 +8,7 @@ PYTEST := $(PY) -m pytest -q -n $(JOBS) --dist worksteal $(PYTEST_MORE)
 APART := browser or servers or slow
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-apart test-all lint format bench lock clean
+.PHONY: help setup run test test-apart test-all test-full lint format bench lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -26,6 +26,9 @@ test-apart: setup ## the rest: headless Chromium, a PostgreSQL and a Redis of it
 	@$(PYTEST) -m '$(APART)'
 
 test-all: test test-apart ## all tests
+
+test-full: setup ## the proofs at the size of a city: killed at every step, 10,000 notices, a year of 20,000 cases; hours
+	@$(PYTEST) --full tests/faults tests/bot/worker tests/handlers/api
 
 lint: setup ## ruff, mypy, import-linter
 	@$(PY) -m ruff check

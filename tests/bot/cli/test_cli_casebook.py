@@ -162,3 +162,21 @@ def test_the_backlog(machine, filed):
     assert "    1  -" in listed.stdout
     assert "1 without a lead" in listed.stdout
     assert f"{filed.number}  due 2026-03-03" in listed.stdout
+
+
+def test_who_filed_a_case_is_blocked_and_let_in_again(machine: Machine, filed: Filed) -> None:
+    """By the case's number, listed without a name, removed by the id that was told; what is not there is said."""
+    made = machine.run("block", "add", filed.number, "--reason", "threats", "--days", "3")
+    listed = machine.run("block", "list").stdout
+    removed = [machine.run("block", "remove", made.stdout.strip()) for _ in range(2)]
+    unknown = machine.run("block", "add", "000000000000", "--reason", "threats")
+
+    assert made.returncode == 0, made.stderr
+    assert listed.startswith(f"{made.stdout.strip()}  {ANNA.channel}")
+    assert listed.rstrip().endswith("threats")
+    assert ANNA.id not in listed
+    assert [each.returncode for each in removed] == [0, 1]
+    assert "no such block stands" in removed[1].stderr
+    assert machine.run("block", "list").stdout == ""
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert "there is no case 000000000000" in unknown.stderr

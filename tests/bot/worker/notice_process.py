@@ -1,4 +1,4 @@
-"""A worker process of its own, on PostgreSQL: it tells notices to a host that fails, in time that runs faster."""
+"""A worker process of its own, on PostgreSQL: it sends to a host that fails, in time that runs faster."""
 
 import asyncio
 import logging
@@ -69,7 +69,9 @@ async def main(url: str, base: str) -> None:
             habits=Habits(0, 0, 0),
         )
         pace = Pace(at_once=60, per_voice=16, idle=0.1, hold=10 * SECOND)
-        worker = Worker(SqlOutbox(database, ring, chance), {}, clock, chance, pace, more=(line,))
+        worker = Worker(
+            SqlOutbox(database, ring, chance, lease=LEASE), {"wechat": voice}, clock, chance, pace, more=(line,)
+        )
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, worker.stop)
         await worker.run()
     await database.close()

@@ -1,4 +1,4 @@
-"""Notices on PostgreSQL while the other side fails at random and workers are killed.
+"""Notices and replies on PostgreSQL while the other side fails at random and workers are killed.
 
 ``--full`` for ten thousand.
 """
@@ -22,17 +22,19 @@ from aiohttp.test_utils import TestServer
 from casebook_world import CITY, postgres_database
 from notice_process import FASTER, SECRETS, Fast
 from postgres_server import postgres_database_url
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 
-from adapters.casebook import Office, seals
+from adapters.casebook import Office, SqlOutbox, seals
 from adapters.casebook.acts import telling
 from adapters.casebook.occasion import Occasion
-from adapters.casebook.schema import cases, citizens, notices, pushes
+from adapters.casebook.schema import cases, citizens, notices, outbox, pushes
 from adapters.sealing import Keyring
 from adapters.sql import PostgresDatabase
+from bot.clock import SystemChance
 from bot.demo.clock import SeededChance
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, SECOND, Moment
+from dialogs.facts.ports import Outgoing
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 
@@ -40,7 +42,7 @@ SCRIPT = Path(__file__).with_name("notice_process.py")
 STEPS = ("note", "reply", "remind-rating")
 SURE = ("reply", "resolve")
 """Of what is left while workers are killed, what nothing makes stale."""
-WORKERS, AT_ONCE = 2, 16
+WORKERS, AT_ONCE, CLAIMED = 2, 16, 60  # of notice_process
 Leave: TypeAlias = Callable[[], Awaitable[None]]
 ENDS_WITHIN = 240.0  # seconds
 
@@ -130,13 +132,20 @@ async def start(url: str, base: str, root: Path) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(sys.executable, str(SCRIPT), url, base, cwd=root, env=environment)
 
 
-async def waiting(database: PostgresDatabase) -> int:
-    left = select(func.count()).where(notices.c.state == "waiting")
+async def waiting(database: PostgresDatabase, table: Table) -> int:
+    left = select(func.count()).where(table.c.state == "waiting")
     return await database.read(lambda connection: connection.scalar(left) or 0)
 
 
 async def told_while_killing(
-    url: str, base: str, database: PostgresDatabase, host: Failing, root: Path, *, more: Sequence[Leave] = ()
+    url: str,
+    base: str,
+    database: PostgresDatabase,
+    host: Failing,
+    root: Path,
+    *,
+    table: Table = notices,
+    more: Sequence[Leave] = (),
 ) -> int:
     """Run two workers until nothing waits, and kill one of them after each tenth of the work; how often that was.
 
@@ -144,8 +153,8 @@ async def told_while_killing(
     """
     workers = [await start(url, base, root) for _ in range(WORKERS)]
     ends, kills, mark, later = time.monotonic() + ENDS_WITHIN, 0, 0, list(more)
-    tenth = await waiting(database) // 10
-    while later or await waiting(database):
+    tenth = await waiting(database, table) // 10
+    while later or await waiting(database, table):
         assert time.monotonic() < ends
         await asyncio.sleep(0.3)
         if later and len(host.taken) >= tenth * (len(more) - len(later) + 1):
@@ -237,6 +246,31 @@ async def test_no_old_state_after_a_newer_one(database: tuple[str, PostgresDatab
     assert set(last.values()) == {"resolve"}
     assert all(states[step] == {"sent": len(whose)} for step in SURE)
     assert states["grant"]["superseded"] > 0
+
+
+async def test_no_reply_is_lost_with_its_worker(
+    database: tuple[str, PostgresDatabase], root: Path, request: pytest.FixtureRequest
+) -> None:
+    """Each is sent or left as unknown, in order for its person; doubled is only what a killed one had claimed."""
+    url, kept = database
+    count = 6_000 if request.config.getoption("--full") else 600
+    now = Moment(int(time.time() * SECOND * FASTER))
+    parts = [(f"o-{index // 3}", f"{index // 3} {index % 3} part") for index in range(count)]
+    left = tuple(Outgoing(f"wechat:{text}:0", Address("wechat", who), "", text) for who, text in parts)
+    await SqlOutbox(kept, Keyring(SECRETS), SystemChance()).put(left, now=now)
+    host = Failing()
+    async with TestServer(host.app()) as server:
+        kills = await told_while_killing(url, str(server.make_url("/")), kept, host, root, table=outbox)
+    rows = await kept.read(lambda c: c.execute(select(outbox)).mappings().all())
+    dead = {row["key"].split(":")[1] for row in rows if row["state"] == "dead"}
+    heard = Counter(host.taken)
+
+    assert kills >= 5
+    assert {row["state"] for row in rows} == {"sent", "dead"}
+    assert {row["error"].split()[0] for row in rows if row["state"] == "dead"} == {"OutcomeUnknown"}
+    assert [text for _, text in parts if text not in heard and text not in dead] == []
+    assert in_order(host.taken) == []
+    assert sum(heard.values()) - len(heard) <= kills * CLAIMED
 
 
 def in_order(taken: list[str]) -> list[str]:
