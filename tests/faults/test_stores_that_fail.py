@@ -4,13 +4,14 @@ import asyncio
 import resource
 import signal
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing
 
 import pytest
-from citizen import FILE, LAMP, NUMBER
+from citizen import CARD, FILE, LAMP, NUMBER, OTHERS
 from city_settings import Town, cases_in
 from postgres_server import PostgresServer, postgres, postgres_database_url
+from redis.asyncio import Redis
 from redis_server import RedisServer
 from wire import wire
 
@@ -56,6 +57,52 @@ async def test_redis_comes_back_empty(town: Town, database: str, redis: RedisSer
     await citizen.said("1", web)
     assert await cases_in(database) == 1
     assert number in await citizen.said("查询", web)
+
+
+async def test_redis_loses_everything_while_a_card_is_checked(town: Town, database: str, redis: RedisServer) -> None:
+    """A "1" to a card that is gone files nothing; the draft is told again and is one case."""
+    web = await town.web(town.settings(database, redis.url))
+    citizen = town.citizen("o-redis-draft")
+    await citizen.at_the_card(web)
+    redis.ask("FLUSHALL")
+
+    assert not NUMBER.search(await citizen.said(FILE, web))
+    assert await cases_in(database) == 0
+    await citizen.at_the_card(web)
+    assert NUMBER.search(await citizen.said(FILE, web))
+    assert await cases_in(database) == 1
+
+
+async def test_redis_loses_its_last_second_while_a_card_is_checked(
+    town: Town, database: str, redis: RedisServer
+) -> None:
+    """The answer that led to the card is asked for again, and what is then written answers that, and files nothing."""
+    web = await town.web(town.settings(database, redis.url))
+    citizen = town.citizen("o-redis-second")
+    asked = await citizen.said(LAMP, web)
+    if OTHERS in asked:
+        asked = await citizen.said(OTHERS, web)
+    async with client_of(redis.url) as client:
+        kept = {key: await client.dump(key) for key in await client.keys()}
+        assert CARD in await citizen.said("1", web)
+        await client.flushall()
+        for key, content in kept.items():
+            await client.restore(key, 0, content)
+
+    assert CARD not in asked
+    assert CARD in await citizen.said("1", web)
+    assert await cases_in(database) == 0
+    assert NUMBER.search(await citizen.said(FILE, web))
+    assert await cases_in(database) == 1
+
+
+@asynccontextmanager
+async def client_of(url: str) -> AsyncIterator[Redis]:
+    client = Redis.from_url(url)
+    try:
+        yield client
+    finally:
+        await client.aclose()
 
 
 async def test_postgres_is_struck_down_under_commits(town: Town, frail: PostgresServer) -> None:
