@@ -35,8 +35,8 @@ def _outlined(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDi
     return {**event, **outline(error)} if isinstance(error, BaseException) else event
 
 
-def configure(form: Form | None) -> None:
-    """Let all that is logged, also by libraries, go to standard error in one form."""
+def configure(form: Form | None, *, least: int = logging.INFO) -> None:
+    """Let all that is logged, also by libraries, go to standard error in one form, from the level ``least``."""
     form = form or ("text" if sys.stderr.isatty() else "json")
     shared: list[Any] = [
         marked,
@@ -50,12 +50,12 @@ def configure(form: Form | None) -> None:
     handler = logging.StreamHandler(sys.stderr)
     chain = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer]
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=chain, foreign_pre_chain=shared))
-    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    logging.basicConfig(handlers=[handler], level=least, force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         cache_logger_on_first_use=True,
     )

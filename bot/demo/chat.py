@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import re
 import sys
 import threading
@@ -31,7 +32,7 @@ PATIENCE = 20.0  # seconds one look for pushes waits
 
 async def run_chat(channel: str, data: Path = DATA, lines: TextIO = sys.stdin) -> None:
     """Talk until the input ends or says /quit."""
-    log.configure("text")
+    log.configure("text", least=logging.WARNING)  # what goes well would stand amid the conversation
     async with town(0, data, SystemClock(), SystemChance()) as place, on_loopback(_app(place), place.port):
         chat = Chat(place.world, channel, Console(highlight=False))
         async with chat.listening():

@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager, nullcontext
 from time import perf_counter
 from typing import Any, final
 
+import structlog
+
 from bot.delivery import name_of
 from bot.marks import UNDER_WAY, Mark, mark_now
 from bot.telemetry.limits import limit_met
@@ -18,6 +20,8 @@ from dialogs.facts.messages import Address, Answer, Capabilities, Inbound
 from dialogs.facts.moment import Moment
 from dialogs.facts.ports import Casebook, Outgoing, Sent, Turns, Voice
 from dialogs.facts.queries import CasebookQuery
+
+log = structlog.get_logger()
 
 
 @final
@@ -49,7 +53,10 @@ class MeasuredTurns:
 
 @final
 class MeasuredCasebook:
-    """``Casebook`` that counts the limits which it sets: cases a day, wrong codes and PINs."""
+    """``Casebook`` that counts the limits which it sets: cases a day, wrong codes and PINs.
+
+    Which case an act was about is logged under the mark of its message: so notices of that case are led back to it.
+    """
 
     def __init__(self, casebook: Casebook, meters: Meters) -> None:
         self._casebook, self._meters = casebook, meters
@@ -59,6 +66,8 @@ class MeasuredCasebook:
 
     async def perform(self, who: Address, key: DoKey, act: Act) -> Result:
         result: Result = self._seen(act, await self._casebook.perform(who, key, act))
+        if number := getattr(result, "number", ""):
+            log.info("act", act=act.key, case=number)
         return result
 
     def _seen(self, asked: object, result: Any) -> Any:

@@ -200,8 +200,9 @@ class NoticeLine:
         return trip.fate("unknown")
 
     def _note(self, trip: _Trip, go: Go, error: SendError) -> None:
-        said = {"channel": go.rung.channel, "voice": go.rung.voice, "notice": trip.claimed.notice.id}
-        log.warning("notice", **said, step=trip.claimed.notice.step, error=trip.error, attempts=trip.claimed.attempts)
+        notice = trip.claimed.notice
+        said = {"channel": go.rung.channel, "voice": go.rung.voice, "notice": notice.id, "case": notice.case}
+        log.warning("notice", **said, step=notice.step, error=trip.error, attempts=trip.claimed.attempts)
         closed = isinstance(error, WindowClosed)
         template = go.rung.consents.get(trip.claimed.notice.step, "") if closed else ""
         cost = Cost(

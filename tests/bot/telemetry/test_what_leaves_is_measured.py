@@ -7,6 +7,7 @@ import pytest
 from aiohttp import ClientSession
 from prometheus_client import CollectorRegistry
 from pydantic import SecretStr
+from structlog.testing import capture_logs
 from transcript_stage import Stage, stage
 
 from adapters.sealing import Keyring
@@ -15,6 +16,7 @@ from bot.clock import SystemClock
 from bot.demo.faults import DONE_AND_CUT
 from bot.demo.made_up import DemoSettings
 from bot.demo.twilio_host import TwilioHost
+from bot.marks import marked
 from bot.telemetry.joining import telemetry
 from bot.telemetry.measuring import MeasuredVoice
 from bot.telemetry.meters import Meters
@@ -79,6 +81,24 @@ async def test_notices_are_counted_by_rung(tmp_path: Path) -> None:
 
     assert sent
     assert left == sent
+
+
+async def test_a_notice_that_fails_leads_back_to_its_message(tmp_path: Path) -> None:
+    """By the log alone: its line names the case, and the line of the act that filed the case has the message's mark."""
+    async with stage(tmp_path) as on:
+        with capture_logs(processors=(marked,)) as lines:
+            for words in (LAMP, "1", "1"):
+                await on.do("sms", "", words)
+            await on.sent()
+            twilio_of(on).refuse(20429, times=5)
+            await on.office.do("-- accept")
+            await on.sent()
+    notice = next(line for line in lines if line["event"] == "notice")
+    act = next(line for line in lines if line["event"] == "act")
+
+    assert act["act"] == "file"
+    assert act["turn"]
+    assert notice["case"] == act["case"] == on.office.number
 
 
 async def test_templates_are_counted_as_their_channel(session: ClientSession) -> None:
