@@ -83,17 +83,14 @@ def sending(
         heard=seen.flush,
         counts=measured.meters,
     )
-    voices: list[Voice] = [*(way.voice for way in ways), *more]
-    by_channel = {voice.capabilities.channel: voice for voice in voices}
-    counted = frozenset(way.rung.channel for way in ways if way.rung.window)
     worker = Worker(
         outbox,
-        by_channel,
+        {voice.capabilities.channel: voice for voice in (*(way.voice for way in ways), *more)},
         clock,
         here.chance,
         more=(notices,),
         alarm=alarms.raised,
-        counted=counted,
+        counted=frozenset(way.rung.channel for way in ways if way.rung.window),
         mark=measured.mark,
     )
     return Sending(outbox, worker, seen, alarms, (Chore(LEDGER_KEPT, sightings.forget),))

@@ -171,12 +171,9 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, leav
     failures = AfterFailures(agreed, out.alarms, clock)
     doors = [door for way in ways for door in way.doors(measured.turns(core), out.outbox, failures)]
     doors += consent_doors(settings, world.session, speech, clock=clock, chance=chance, shared=kept.conversations)
-    doors += [
-        measured.route(),
-        *api(kept, here, clock, tokens=bearers, registry=registry(kept, here.city), blocks=blocks),
-    ]
+    doors += api(kept, here, clock, tokens=bearers, registry=registry(kept, here.city), blocks=blocks)
     return Product(
-        routes=doors,
+        routes=[*doors, measured.route()],
         checks=(*kept.checks(), out.check(works=works)),
         lifetimes=[measured.lifetime(), *_beside(settings, world, kept, speech), running(runs, leave)],
         core=core,
