@@ -43,9 +43,12 @@ HEARD: Final = Statement(
 
 
 def tell_in_charge(
-    occasion: Occasion, number: str, course: Course, step: str, seq: int, *, above: bool = False
+    occasion: Occasion, number: str, course: Course, step: str, seq: int, *, right: str = "", above: bool = False
 ) -> None:
-    """Tell who handles it; ``above``: and the level above."""
+    """Tell who handles it; ``right`` is the unit that somebody else holds to be the right one.
+
+    ``above``: and the level above.
+    """
     city = occasion.office.city()
     charge = InCharge(course.unit, course.officer, kind=course.kind)
     robots.tell_group(occasion, course.unit or desk_of(city), number, step, seq)
@@ -53,6 +56,7 @@ def tell_in_charge(
     told = ladder.with_above(city, charge, bound) if above else ladder.warned(city, charge, 1, bound).officers
     for officer in told:
         facts = {"unit": course.unit, "sign_by": str(course.sign_by or ""), "reply_by": str(course.reply_by or "")}
+        facts |= {"right": right} if right else {}
         telling.tell_officer(occasion, officer, step, facts, number=number, seq=seq)
 
 
@@ -71,10 +75,12 @@ def tell_handlers(occasion: Occasion, number: str, step: str, seq: int) -> None:
         tell_in_charge(occasion, number, course, step, seq, above=step == Step.RATE)
 
 
-def tell_of_act(occasion: Occasion, number: str, step: Step, after: Course, seq: int) -> None:
+def tell_of_act(occasion: Occasion, number: str, step: Step, after: Course, seq: int, *, right: str = "") -> None:
     """Tell who is in charge after an act of staff; of a return the desk, which has to decide."""
-    if step in TOLD:
-        tell_in_charge(occasion, number, replace(after, unit="") if step is Step.RETURN else after, step, seq)
+    if step is Step.RETURN:
+        tell_in_charge(occasion, number, replace(after, unit=""), step, seq, right=right)
+    elif step in TOLD:
+        tell_in_charge(occasion, number, after, step, seq)
 
 
 def tell_helpers(occasion: Occasion, number: str, before: Course, after: Course, seq: int) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, or_, select
 
 from adapters.casebook.leading import leads_of
 from adapters.casebook.media import KEPT
+from adapters.casebook.rules.facts import facts_of
 from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import cases, handlings, leads, media, ratings, reporters, timeline, words
 from adapters.casebook.spoken import shown
@@ -16,9 +18,10 @@ from adapters.sealing import Keyring
 from adapters.sql import Row, Statement
 from dialogs.facts.cases import CaseKind, Place, Status
 from dialogs.facts.messages import MediaKind
-from dialogs.facts.records import CaseRecord, Rated, Step
+from dialogs.facts.records import CaseRecord, Fact, Rated, Step
 from dialogs.reading import mask
 
+CODES: Final = msgspec.json.Decoder(dict[str, str])
 UNTOLD = frozenset({"file"})
 """Entries whose words are the description already."""
 
@@ -51,7 +54,10 @@ def _asked(wanted: Select[Any], case: ColumnElement[str]) -> _Asked:
 
 
 STEPS: Final = _asked(
-    select(timeline.c.case, timeline.c.seq, timeline.c.at, timeline.c.kind, timeline.c.actor, words.c.sealed)
+    select(
+        *(timeline.c[name] for name in ("case", "seq", "at", "kind", "actor", "codes")),
+        words.c.sealed,
+    )
     .join(words, (words.c.case == timeline.c.case) & (words.c.seq == timeline.c.seq), isouter=True)
     .order_by(timeline.c.case, timeline.c.seq),
     timeline.c.case,
@@ -143,8 +149,12 @@ def _steps(connection: Connection, keyring: Keyring, numbers: list[str]) -> Mapp
     told: defaultdict[str, list[Step]] = defaultdict(list)
     for row in _rows(connection, STEPS, numbers):
         text = _text(keyring, row)
-        told[row["case"]].append(Step(row["at"], row["kind"], row["actor"], text))
+        told[row["case"]].append(Step(row["at"], row["kind"], row["actor"], text, _facts(row)))
     return told
+
+
+def _facts(row: Row) -> tuple[Fact, ...]:
+    return facts_of(row["kind"], CODES.decode(row["codes"]))
 
 
 def _text(keyring: Keyring, row: Row) -> str:

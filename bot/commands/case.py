@@ -133,6 +133,9 @@ def _print(record: CaseRecord, zone: "tzinfo") -> None:
     typer.echo(f"\n{record.description}\n")
     for step in record.timeline:
         typer.echo(f"{_time(step.at, zone)}  {step.kind:<10}  {step.by:<10}  {step.text}".rstrip())
+        if step.facts:
+            told = (f"{name} {value if isinstance(value, str) else _time(value, zone)}" for name, value in step.facts)
+            typer.echo(f"{'':<18}{', '.join(told)}")
 
 
 async def _verify(settings: "Settings", number: str) -> bool:

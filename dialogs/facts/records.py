@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from dialogs.facts.cases import CaseKind, Place, Status
 from dialogs.facts.moment import Moment
+
+Fact: TypeAlias = tuple[str, str | Moment]
+"""A name and what it is: a code, or a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,8 @@ class Step:
     kind: str
     by: str
     text: str = field(default="", repr=False)
+    facts: tuple[Fact, ...] = ()
+    """What is known of it beside the words, such as until when more time is wanted, or a due time before and after."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,13 @@ def _asked_to_help(notice: Notice, city: City) -> Lines:
     yield from _by(notice, city)
 
 
+def _returned(notice: Notice, city: City) -> Lines:
+    """Say why it comes back, and which unit is the right one to whoever returned it."""
+    yield from _with_words("officer-told-return")(notice, city)
+    if right := notice.fact("right"):
+        yield say("officer-told-right", unit=Named("unit", right))
+
+
 def _granted(notice: Notice, city: City) -> Lines:
     yield _about("officer-told-grant", notice)
     yield from _by(notice, city)
@@ -118,7 +125,7 @@ STEPS: Final[Mapping[str, Tell]] = {
     "help": _asked_to_help,
     "warn": _warned,
     "daily-list": _listed,
-    "return": _with_words("officer-told-return"),
+    "return": _returned,
     "grant": _granted,
     "refuse": _with_words("officer-told-refuse"),
     "answer": _with_words("officer-told-answer"),

@@ -1,8 +1,8 @@
 """What the API takes and gives, as it stands on the wire."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from dialogs.facts.cases import CaseKind, Status
 
@@ -33,10 +33,19 @@ class RatingOut(_Out):
 
 
 class StepOut(_Out):
+    """``facts``: what is known of it beside its words, as codes and times; not there where there is nothing."""
+
     at: Time
     kind: str
     by: str
     text: str
+    facts: dict[str, str] = {}
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave facts out where there are none: most entries say all with their words."""
+        whole: dict[str, Any] = dump(self)
+        return {name: value for name, value in whole.items() if name != "facts" or value}
 
 
 class LeadOut(_Out):

@@ -98,4 +98,5 @@ def _lead(lead: Lead | None, zone: tzinfo) -> LeadOut | None:
 
 
 def _step(step: Step, zone: tzinfo) -> StepOut:
-    return StepOut(at=civil(step.at, zone), kind=step.kind, by=step.by, text=step.text)
+    facts = {name: value if isinstance(value, str) else civil(value, zone).isoformat() for name, value in step.facts}
+    return StepOut(at=civil(step.at, zone), kind=step.kind, by=step.by, text=step.text, facts=facts)

@@ -17,7 +17,7 @@ from adapters.casebook.records import record_of, records_of
 from adapters.casebook.rules import acting
 from adapters.casebook.rules.authority import allowed, helps
 from adapters.casebook.rules.course import Course, Terms
-from adapters.casebook.rules.dispatch import Matter, dispatch
+from adapters.casebook.rules.dispatch import LITERAL, Dispatched, Matter, dispatch
 from adapters.casebook.rules.lifecycle import TABLE, Step
 from adapters.casebook.spoken import last_words
 from adapters.sql import Database, Row
@@ -88,7 +88,7 @@ def _perform(occasion: Occasion, row: Row, act: StaffAct) -> Row:
     held = go_on(occasion, held, after, step, actor, codes=codes, said=_said(occasion, act))
     seq = held.last.entries
     _tell(occasion, seq, step, act, after, helping=helping)
-    charge.tell_of_act(occasion, number, step, after, seq)
+    charge.tell_of_act(occasion, number, step, after, seq, right=act.unit)
     charge.tell_helpers(occasion, number, course, after, seq)
     follow(Deed(occasion, act, actor, course, after, seq, codes))
     if step in DISPATCHED_BY:
@@ -140,12 +140,20 @@ def _dispatch(occasion: Occasion, held: Held, terms: Terms) -> Held:
         return held
     after = acting.sent_to(course, sent.unit, terms)
     codes = {"unit": sent.unit, "rule": str(sent.rule)} | handling.moved(course, after)
-    gone = go_on(occasion, held, after, Step.ASSIGN, SYSTEM, codes=codes)
+    gone = go_on(occasion, held, after, Step.ASSIGN, SYSTEM, codes=codes, said=_explained(occasion, sent))
     seq = gone.last.entries
     facts = {"unit": sent.unit, "reply_by": str(after.reply_by or "")}
     telling.tell_citizens(occasion, number, seq, Step.ASSIGN, facts)
     charge.tell_of_act(occasion, number, Step.ASSIGN, after, seq)
     return gone
+
+
+def _explained(occasion: Occasion, sent: Dispatched) -> str:
+    """Say why it went there as the profile says it today: tomorrow its rules may be others, and in another order."""
+    city, language = occasion.office.city(), occasion.office.city().languages[0]
+    named = [name if kind in LITERAL else city.name_of(kind, name, language) for kind, name in sent.because]
+    values = {"count": str(sent.rule), "text": " · ".join(named), "unit": city.name_of("unit", sent.unit, language)}
+    return occasion.office.tell("dispatched" if named else "dispatched-always", language, values)
 
 
 def _matter(row: Row, course: Course, terms: Terms) -> Matter:

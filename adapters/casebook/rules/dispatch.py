@@ -1,11 +1,14 @@
 """Where an accepted case goes: the city's rules in order, and the first that fits decides."""
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dialogs.city import City, Dispatch, Level
 from dialogs.facts.cases import CaseKind
 
+LITERAL = frozenset({"word", "hours"})
+"""What fitted and has no name but itself."""
 CODE_OF_LEVEL = {Level.DISTRICT: "district", Level.STREET: "street"}
 
 
@@ -23,10 +26,12 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Dispatched:
-    """``rule``: which one decided, counted from 1 in the order of the profile."""
+    """``rule``: which one decided, counted from 1 in the order of the profile; ``because``: what of it fitted."""
 
     unit: str
     rule: int
+    because: tuple[tuple[str, str], ...] = ()
+    """Each as category, group, district or street with its code, or as word or hours in plain text."""
 
 
 def dispatch(city: City, matter: Matter) -> Dispatched | None:
@@ -37,7 +42,7 @@ def dispatch(city: City, matter: Matter) -> Dispatched | None:
             and _fits(city, rule, matter)
             and (unit := rule.unit or _unit_of_place(city, rule.level, matter))
         ):
-            return Dispatched(unit, number)
+            return Dispatched(unit, number, tuple(_reasons(city, rule, matter)))
     return None
 
 
@@ -59,6 +64,22 @@ def _fits(city: City, rule: Dispatch, matter: Matter) -> bool:
         (rule.hours, rule.hours is not None and rule.hours[0] <= matter.minute < rule.hours[1]),
     )
     return all(fits for asked, fits in filled if asked)
+
+
+def _reasons(city: City, rule: Dispatch, matter: Matter) -> Iterator[tuple[str, str]]:
+    """Name what a rule asked for and found."""
+    category = city.category(matter.category)
+    if rule.categories:
+        yield "category", matter.category
+    if rule.groups and category:
+        yield "group", category.group
+    if rule.districts:
+        yield "district", matter.district
+    yield from (("word", word) for word in rule.words if _says(matter.words, (word,)))
+    if rule.hours:
+        yield "hours", "–".join(f"{minute // 60:02}:{minute % 60:02}" for minute in rule.hours)
+    if not rule.unit and rule.level in CODE_OF_LEVEL:
+        yield CODE_OF_LEVEL[rule.level], getattr(matter, CODE_OF_LEVEL[rule.level])
 
 
 def _says(text: str, words: tuple[str, ...]) -> bool:

@@ -201,6 +201,7 @@ officer-told-tasks = Write TASKS for the list.
 officer-told-group = Overdue: { $count } in all, the longest is { $number }.
 officer-told-said = They wrote: { $text }
 officer-told-return = Handed back: { $number } { $category }.
+officer-told-right = The right unit, they say: { $unit }.
 officer-told-grant = More time granted: { $number } { $category }.
 officer-told-refuse = More time refused: { $number } { $category }.
 officer-told-answer = The citizen answered: { $number } { $category }.

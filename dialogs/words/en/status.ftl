@@ -67,3 +67,7 @@ still-code = There is still a code for you to enter.
 send-again = We could not keep your last message. Please send it again.
 hold-on = We are on it. The result comes in a moment.
 media-lost = A photo or voice message of yours did not reach us. Please send it again.
+
+# Why a case went to a unit, for who reads its timeline.
+dispatched = By rule { $count }: { $text } go to { $unit }.
+dispatched-always = By rule { $count } all goes to { $unit }.

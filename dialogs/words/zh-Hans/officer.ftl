@@ -201,6 +201,7 @@ officer-told-tasks = 写“待办”看清单。
 officer-told-group = 有{ $count }件已超期，最久的是{ $number }。
 officer-told-said = 内容：{ $text }
 officer-told-return = 退回来了：{ $number } { $category }。
+officer-told-right = 退回方认为应由{ $unit }办。
 officer-told-grant = 同意延期：{ $number } { $category }。
 officer-told-refuse = 没有同意延期：{ $number } { $category }。
 officer-told-answer = 市民回答了：{ $number } { $category }。

@@ -67,3 +67,7 @@ still-code = 还有一个验证码等您输入。
 send-again = 刚才没能记下来，请再发一次。
 hold-on = 正在办，请稍等，结果马上发给您。
 media-lost = 您之前发的一张照片或语音没能收到，请再发一次。
+
+# Why a case went to a unit, for who reads its timeline.
+dispatched = 按第{ $count }条规则：{ $text }，交{ $unit }。
+dispatched-always = 按第{ $count }条规则，一律交{ $unit }。

@@ -201,6 +201,7 @@ officer-told-tasks = 寫「待辦」看清單。
 officer-told-group = 有{ $count }件已逾期，最久的是{ $number }。
 officer-told-said = 內容：{ $text }
 officer-told-return = 退回來了：{ $number } { $category }。
+officer-told-right = 退回方認為應由{ $unit }辦。
 officer-told-grant = 同意延期：{ $number } { $category }。
 officer-told-refuse = 沒有同意延期：{ $number } { $category }。
 officer-told-answer = 市民回答了：{ $number } { $category }。

@@ -67,3 +67,7 @@ still-code = 還有一個驗證碼等您輸入。
 send-again = 剛才未能記下，請再傳一次。
 hold-on = 正在處理，請稍候，結果馬上傳給您。
 media-lost = 您之前傳的一張照片或語音未能收到，請再傳一次。
+
+# Why a case went to a unit, for who reads its timeline.
+dispatched = 依第{ $count }條規則：{ $text }，交{ $unit }。
+dispatched-always = 依第{ $count }條規則，一律交{ $unit }。

@@ -21,21 +21,25 @@ def sent(matter: Matter, *rules: Dispatch) -> Dispatched | None:
 
 
 @pytest.mark.parametrize(
-    "rule",
+    ("rule", "because"),
     [
-        Dispatch(unit="parks"),
-        Dispatch(categories=("noise", "lamp"), unit="parks"),
-        Dispatch(groups=("streets",), unit="parks"),
-        Dispatch(districts=("east",), unit="parks"),
-        Dispatch(words=("PIER",), unit="parks"),
-        Dispatch(words=("pier+lamp",), unit="parks"),
-        Dispatch(hours=(22 * 60, 24 * 60), unit="parks"),
+        (Dispatch(unit="parks"), ()),
+        (Dispatch(categories=("noise", "lamp"), unit="parks"), (("category", "lamp"),)),
+        (Dispatch(groups=("streets",), unit="parks"), (("group", "streets"),)),
+        (Dispatch(districts=("east",), unit="parks"), (("district", "east"),)),
+        (Dispatch(words=("PIER",), unit="parks"), (("word", "PIER"),)),
+        (Dispatch(words=("boat", "pier+lamp"), unit="parks"), (("word", "pier+lamp"),)),
+        (Dispatch(hours=(22 * 60, 24 * 60), unit="parks"), (("hours", "22:00–24:00"),)),
+        (
+            Dispatch(categories=("lamp",), districts=("east",), unit="parks"),
+            (("category", "lamp"), ("district", "east")),
+        ),
     ],
-    ids=lambda rule: str(rule)[9:60],
+    ids=lambda each: str(each)[9:60],
 )
-def test_fits(rule: Dispatch) -> None:
-    """A rule fits by category, group, district, words or hours, and by nothing where it asks for nothing."""
-    assert sent(LAMP, rule) == Dispatched("parks", 1)
+def test_fits(rule: Dispatch, because: tuple[tuple[str, str], ...]) -> None:
+    """A rule fits by category, group, district, words or hours, or asks for nothing; it is said what fitted."""
+    assert sent(LAMP, rule) == Dispatched("parks", 1, because)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +70,7 @@ def test_the_places_own_unit() -> None:
     """A level stands for the place's own unit; where the street is not known the next rule is tried."""
     rules = (Dispatch(level=Level.STREET), Dispatch(unit="parks"))
 
-    assert sent(LAMP, *rules) == Dispatched("harbour-office", 1)
+    assert sent(LAMP, *rules) == Dispatched("harbour-office", 1, (("street", "harbour"),))
     assert sent(replace(LAMP, street=""), *rules) == Dispatched("parks", 2)
     assert sent(replace(LAMP, street="market"), *rules) == Dispatched("parks", 2)
 
