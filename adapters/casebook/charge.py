@@ -16,14 +16,11 @@ from adapters.casebook.rules import ladder
 from adapters.casebook.rules.authority import desk_of
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.ladder import Bound, InCharge
-from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.rules.lifecycle import TABLE, Step, Told
 from adapters.casebook.schema import notices, officers
 from adapters.sql import Statement
 from dialogs.facts.moment import HOUR
 from dialogs.facts.notices import Audience
-
-TOLD: Final = frozenset({Step.ASSIGN, Step.RETURN, Step.GRANT, Step.REFUSE, Step.REOPEN, Step.SUPERVISE})
-"""Acts of staff that whoever is in charge afterwards has to know of at once."""
 
 BOUND_TO: Final = select(officers.c.id, officers.c.unit, officers.c.head).where(BOUND)
 
@@ -77,9 +74,9 @@ def tell_handlers(occasion: Occasion, number: str, step: str, seq: int) -> None:
 
 def tell_of_act(occasion: Occasion, number: str, step: Step, after: Course, seq: int, *, right: str = "") -> None:
     """Tell who is in charge after an act of staff; of a return the desk, which has to decide."""
-    if step is Step.RETURN:
+    if Told.DESK in TABLE[step].tells:
         tell_in_charge(occasion, number, replace(after, unit=""), step, seq, right=right)
-    elif step in TOLD:
+    elif Told.IN_CHARGE in TABLE[step].tells:
         tell_in_charge(occasion, number, after, step, seq)
 
 

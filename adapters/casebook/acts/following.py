@@ -8,9 +8,8 @@ from adapters.casebook import tallying
 from adapters.casebook.acts import merging, resolving, supervising, telling
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.questions import ASK, RATING
-from adapters.casebook.rules.acting import ENDS_PAUSE
 from adapters.casebook.rules.course import Course
-from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.rules.lifecycle import TABLE, Step, Then
 from adapters.casebook.rules.tallies import called
 from dialogs.facts.staff import StaffAct
 
@@ -32,11 +31,13 @@ Following: TypeAlias = Callable[[Deed], None]
 
 
 def follow(deed: Deed) -> None:
-    step = Step(deed.act.step)
-    if step in ENDS_PAUSE:
-        telling.drop_questions(deed.occasion, deed.act.number, ASK)
-    if then := FOLLOWING.get(step):
-        then(deed)
+    for then in TABLE[Step(deed.act.step)].then:
+        if does := FOLLOWING.get(then):
+            does(deed)
+
+
+def _asks_no_more(deed: Deed) -> None:
+    telling.drop_questions(deed.occasion, deed.act.number, ASK)
 
 
 def _asked(deed: Deed) -> None:
@@ -65,7 +66,6 @@ def _led(deed: Deed) -> None:
 
 
 def _merged(deed: Deed) -> None:
-    _no_rating(deed)
     merging.take_in(deed.occasion, deed.act, deed.after, deed.actor)
 
 
@@ -77,14 +77,16 @@ def _called(deed: Deed) -> None:
     tallying.note(deed.occasion.connection, deed.act.number, deed.after.unit, called(deed.act.result))
 
 
-FOLLOWING: Final[Mapping[Step, Following]] = {
-    Step.ASK: _asked,
-    Step.RESOLVE: _resolved,
-    Step.REOPEN: _no_rating,
-    Step.SUPERVISE: _supervised,
-    Step.ANSWER_LETTER: _letter_answered,
-    Step.LEAD: _led,
-    Step.MERGE: _merged,
-    Step.UNMERGE: _unmerged,
-    Step.FOLLOW_UP: _called,
+FOLLOWING: Final[Mapping[Then, Following]] = {
+    Then.PAUSE_ENDS: _asks_no_more,
+    Then.ASK: _asked,
+    Then.ASK_RATING: _resolved,
+    Then.NO_RATING: _no_rating,
+    Then.WRITE_LETTER: _supervised,
+    Then.LETTER_ANSWERED: _letter_answered,
+    Then.NAME_LEAD: _led,
+    Then.TAKE_IN: _merged,
+    Then.LET_GO: _unmerged,
+    Then.COUNT_CALL: _called,
 }
+"""All but the dispatch, which is an act of its own."""

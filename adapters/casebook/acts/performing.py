@@ -18,7 +18,7 @@ from adapters.casebook.rules import acting
 from adapters.casebook.rules.authority import allowed, helps
 from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.dispatch import LITERAL, Dispatched, Matter, dispatch
-from adapters.casebook.rules.lifecycle import TABLE, Step
+from adapters.casebook.rules.lifecycle import TABLE, Step, Then, Told
 from adapters.casebook.spoken import last_words
 from adapters.sql import Database, Row
 from dialogs.facts.cases import Status
@@ -27,7 +27,6 @@ from dialogs.facts.moment import Clock, civil
 from dialogs.facts.records import Bearer, Role
 from dialogs.facts.staff import Acted, Intake, StaffAct, Unfit, Why
 
-DISPATCHED_BY: Final = frozenset({Step.ACCEPT, Step.RECLASSIFY})
 WORDS: Final = frozenset({"text", "reason", "official", "team", "plan"})
 
 
@@ -91,7 +90,7 @@ def _perform(occasion: Occasion, row: Row, act: StaffAct) -> Row:
     charge.tell_of_act(occasion, number, step, after, seq, right=act.unit)
     charge.tell_helpers(occasion, number, course, after, seq)
     follow(Deed(occasion, act, actor, course, after, seq, codes))
-    if step in DISPATCHED_BY:
+    if Then.DISPATCH in TABLE[step].then:
         held = _dispatch(occasion, held, terms)
     return {**held.row, "has_lead": True} if step is Step.LEAD else held.row
 
@@ -194,7 +193,7 @@ def _said(occasion: Occasion, act: StaffAct) -> str:
 
 def _tell(occasion: Occasion, seq: int, step: Step, act: StaffAct, after: Course, *, helping: bool) -> None:
     """Tell every reporter, save of what goes on between offices."""
-    if helping or not (step in telling.TOLD or (step is Step.NOTE and act.public)):
+    if helping or not (Told.REPORTERS in TABLE[step].tells or (step is Step.NOTE and act.public)):
         return
     facts = {"unit": after.unit, "outcome": after.outcome, "reply_by": str(after.reply_by or ""), "path": act.path}
     facts |= {"into": act.into}

@@ -10,29 +10,12 @@ from sqlalchemy import and_, bindparam, case, false, insert, or_, select, update
 from adapters.casebook.cards import LEFT
 from adapters.casebook.occasion import Occasion, codes_text
 from adapters.casebook.rules.asked import ASK, RATING
-from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING, telling_of
 from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import notices, open_questions, reporters
 from adapters.sql import Statement
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience
-
-TOLD: Final = frozenset(
-    {
-        Step.ACCEPT,
-        Step.DECLINE,
-        Step.ASSIGN,
-        Step.ASK,
-        Step.GRANT,
-        Step.REPLY,
-        Step.RESOLVE,
-        Step.REOPEN,
-        Step.MERGE,
-        Step.UNMERGE,
-    }
-)
-"""What citizens are told of; the rest is between offices."""
 
 REPORTING: Final = Statement(
     select(reporters.c.citizen)

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from adapters.casebook.rules import deadlines, kinds, limits, merging
 from adapters.casebook.rules.authority import helps, parent_of
 from adapters.casebook.rules.course import Course, Terms
-from adapters.casebook.rules.lifecycle import TABLE, Step, may
+from adapters.casebook.rules.lifecycle import TABLE, Step, Then, may, that
 from dialogs.city import City
 from dialogs.facts.cases import CaseKind, Status
 from dialogs.facts.moment import Moment
@@ -94,7 +94,7 @@ def _unknown(city: City, act: StaffAct) -> Iterator[tuple[str, str]]:
         yield "joint", "unknown"
 
 
-ENDS_PAUSE: Final = frozenset({Step.RESOLVE, Step.RETURN, Step.ASSIGN, Step.RECLASSIFY, Step.MERGE, Step.WITHDRAW})
+ENDS_PAUSE: Final = that(Then.PAUSE_ENDS)
 
 
 def _rested(step: Step, course: Course, terms: Terms) -> Course:
