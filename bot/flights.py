@@ -31,7 +31,8 @@ class Flight:
     async def landing(self, within: float | None) -> Answer | None:
         """Wait for the answer; None where it takes longer than ``within`` seconds.
 
-        A delivery that was still being counted while the turn ended finds what became of it.
+        A delivery that was still being counted while the turn ended finds what became of it. Whoever gets nothing
+        will say that the answer comes later, and the turn knows that from the same moment on.
         """
         if isinstance(self._outcome, Exception):
             raise self._outcome
@@ -40,12 +41,17 @@ class Flight:
         loop = asyncio.get_running_loop()
         mine: asyncio.Future[Answer | None] = loop.create_future()
         self._deliveries.append(mine)
-        patience = None if within is None else loop.call_later(within, _give_up, mine)
+        patience = None if within is None else loop.call_later(within, self._give_up, mine)
         try:
             return await mine
         finally:
             if patience:
                 patience.cancel()
+
+    def _give_up(self, mine: asyncio.Future[Answer | None]) -> None:
+        if not mine.done():
+            self.late = True
+            mine.set_result(None)
 
     def land(self, answer: Answer) -> None:
         self._outcome = answer
@@ -59,11 +65,6 @@ class Flight:
         for each in self._deliveries:
             if not each.done():
                 each.set_exception(self._outcome)
-
-
-def _give_up(mine: asyncio.Future[Answer | None]) -> None:
-    if not mine.done():
-        mine.set_result(None)
 
 
 def _look_at(task: asyncio.Task[Answer]) -> None:

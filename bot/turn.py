@@ -1,6 +1,7 @@
 """A turn and the outside: loads the conversation, lets the front desk decide, keeps what was decided, answers."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ import structlog
 from bot.asides import Asides
 from bot.deliveries import Deliveries
 from bot.flights import Flight
+from bot.promises import PATIENT, Patience, retried
 from bot.queues import Queues
 from dialogs.city import City
 from dialogs.desk.around import Around, Bounds, Commit, Hearing, Reader, Turned
@@ -75,6 +77,7 @@ class Core:
         noticed: Callable[[str, str], None] = lambda _what, _channel: None,
         limited: Callable[[str], None] = lambda _limit: None,
         bounds: Callable[[Address], Bounds] = lambda _who: Bounds(),
+        patience: Patience = PATIENT,
     ) -> None:
         """``put`` is called when something was put into the outbox, ``heard`` when a message was answered.
 
@@ -89,6 +92,7 @@ class Core:
         self._deliveries = deliveries
         self._queues = Queues(QUEUED)
         self._asides = Asides()
+        self._patience = patience
 
     async def take(self, inbound: Inbound) -> Answer:
         capabilities = self._channels[inbound.address.channel]
@@ -111,7 +115,6 @@ class Core:
             log.warning("unkept", channel=capabilities.channel, reason=error.detail)
             return self._line("send-again", capabilities)
         if answer is None:
-            flight.late = True
             return self._line("hold-on", capabilities)
         return answer
 
@@ -140,14 +143,27 @@ class Core:
 
     async def _flown(self, flight: Flight, inbound: Inbound, capabilities: Capabilities) -> Answer:
         try:
-            async with self._queues.turn_of(inbound.address):
-                answer = await self._answer(inbound, capabilities)
-            return await self._hand_over(inbound, answer, capabilities, flight)
+            return await self._told(flight, inbound, capabilities)
         except Unkept as error:
-            if flight.late:  # an answer was promised: what there is to say is that there is none
-                log.warning("unkept", channel=capabilities.channel, reason=error.detail)
-                await self._put_rest(inbound, self._line("send-again", capabilities), 0)
-            raise
+            if not flight.late:
+                raise
+            log.warning("unkept", channel=capabilities.channel, reason=error.detail)
+        with suppress(Unkept):
+            return await retried(lambda: self._told(flight, inbound, capabilities), self._patience.turn)
+        return await retried(lambda: self._told_in_the_end(inbound, capabilities), self._patience.word)
+
+    async def _told(self, flight: Flight, inbound: Inbound, capabilities: Capabilities) -> Answer:
+        async with self._queues.turn_of(inbound.address):
+            answer = await self._answer(inbound, capabilities)
+        return await self._hand_over(inbound, answer, capabilities, flight)
+
+    async def _told_in_the_end(self, inbound: Inbound, capabilities: Capabilities) -> Answer:
+        """Leave in the outbox what was kept of a promised answer, or that there is none."""
+        kept: Answer | None = None
+        with suppress(Unkept):
+            kept = (await self._conversations.load(inbound.address, inbound.id)).answer
+        answer = kept or self._line("send-again", capabilities)
+        return Answer((), answer.at, await self._put_rest(inbound, answer, 0))
 
     async def _hand_over(self, inbound: Inbound, answer: Answer, capabilities: Capabilities, flight: Flight) -> Answer:
         """Give what fits into the response; the rest waits in the outbox before anything is answered."""

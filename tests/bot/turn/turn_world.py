@@ -20,6 +20,7 @@ from bot.deliveries import OwnDeliveries
 from bot.demo.accounts import WECHAT_ACCOUNT, WECHAT_APP
 from bot.demo.clock import HandClock, SeededChance
 from bot.demo.wechat_phone import WechatPhone
+from bot.promises import Patience
 from bot.turn import Core
 from dialogs.facts.errors import Unkept
 from dialogs.facts.messages import Address, Answer, Capabilities, Inbound
@@ -30,6 +31,7 @@ from handlers.wechat.wire import Mode, WechatDoor
 LAMP = "花桥路12号门口路灯坏了三天"
 TOKEN, AES_KEY = "made-up-token", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
+SOON = Patience(turn=(0.01,) * 5, word=(0.01,) * 500)
 XML = {"Content-Type": "text/xml"}
 
 
@@ -42,6 +44,7 @@ class Weather:
     commits_down: int = 0
     down: bool = False
     outbox_gate: asyncio.Event | None = None
+    outbox_down: bool = False
 
     async def pass_by(self) -> None:
         if self.gate:
@@ -99,6 +102,8 @@ class Box:
     async def put(self, messages: tuple[Outgoing, ...], *, now: Any) -> None:
         if self.weather.outbox_gate:
             await self.weather.outbox_gate.wait()
+        if self.weather.outbox_down:
+            raise Unkept("down")
         self.puts += 1
         for message in messages:
             self.rows.setdefault(message.key, message.text)
@@ -127,6 +132,7 @@ class World:
             chance=SeededChance(f"core {self.count}"),
             put=lambda: None,
             deliveries=OwnDeliveries(self.on.clock),
+            patience=SOON,
         )
 
     def message(self, text: str, channel: str = "wechat", who: str = "oAnna", id: str = "") -> Inbound:
