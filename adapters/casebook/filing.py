@@ -42,15 +42,15 @@ def file_within_bounds(occasion: Occasion, citizen: Citizen, act: File) -> Filed
     return file(occasion, citizen, act)
 
 
-def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZEN) -> Filed:
-    """File it; ``actor`` is who entered it, where the citizen did not write themselves."""
+def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZEN, channel: str = "") -> Filed:
+    """File it; ``actor`` is who entered it, and ``channel`` how it came, where the citizen did not write themselves."""
     city = occasion.office.city()
     draft = replace(act.draft, kind=city.kind_in(act.draft.category, act.draft.kind))
     due = limits.accept_by(city, occasion.office.zone, draft.category, occasion.now)
     tallying.note_repeated(occasion, citizen, draft)
     if actor == CITIZEN:
         _remember(occasion, citizen, draft)
-    row = _case(occasion, draft, due)
+    row = _case(occasion, draft, due) | {"channel": channel or occasion.who.channel}
     # As late as can be: on PostgreSQL whoever files next waits for the number until this is committed.
     number = row["number"] = counting.next_number(occasion)
     NEW.run(occasion.connection, row)
@@ -77,7 +77,6 @@ def _case(occasion: Occasion, draft: Draft, due: Due) -> dict[str, Any]:
         "place": plain(place.text),
         "lat": place.lat,
         "lon": place.lon,
-        "channel": occasion.who.channel,
         "language": draft.language,
         "city_revision": draft.city_revision,
         "anonymous": draft.contact.privacy is Privacy.ANONYMOUS,

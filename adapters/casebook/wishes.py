@@ -96,7 +96,12 @@ def reopen(occasion: Occasion, citizen: Citizen, act: Reopen) -> Reopened | Refu
 def _next_reporter(occasion: Occasion, citizen: Citizen, own: Own) -> RowMapping | None:
     """Give who has reported the case longest beside the citizen."""
     others = (reporters.c.case == own.number) & (reporters.c.citizen != citizen.id)
-    found = select(reporters).where(others, reporters.c.role != LEFT).order_by(reporters.c.joined_at, reporters.c.seq).limit(1)
+    found = (
+        select(reporters)
+        .where(others, reporters.c.role != LEFT)
+        .order_by(reporters.c.joined_at, reporters.c.seq)
+        .limit(1)
+    )
     return occasion.connection.execute(found).mappings().first()
 
 

@@ -43,13 +43,29 @@ class StaffAct:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who brought a matter; ``told``: they agreed to hear of each step by SMS at the number they left."""
+
+    contact: Contact = Contact()
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
-    """A matter that came by letter, by a visit or by phone, as staff enter it; ``joiners`` brought it together."""
+    """A matter that came by letter, by a visit or by phone, as staff enter it; the first of the persons files it."""
 
     channel: str
     by: Bearer
     draft: Draft
-    joiners: tuple[Contact, ...] = field(default=(), repr=False)
+    persons: tuple[Person, ...] = field(default=(Person(),), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The case, and the query codes of the persons in their order: told this once, and not when it is asked again."""
+
+    case: CaseRecord
+    codes: tuple[str, ...] = field(default=(), repr=False)
 
 
 CHECKS = ("facts", "classification", "handling", "informed", "solved")
@@ -88,5 +104,5 @@ class Staff(Protocol):
     async def act(self, act: StaffAct, *, key: str = "") -> Acted:
         """Do it in one transaction and give the case; under the same key it is done once."""
 
-    async def take_in(self, intake: Intake, *, key: str = "") -> Acted:
+    async def take_in(self, intake: Intake, *, key: str = "") -> TakenIn | Unfit:
         """File it in one transaction and give the case; under the same key it is filed once."""

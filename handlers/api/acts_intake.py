@@ -10,7 +10,7 @@ from pydantic import Field
 
 from dialogs.city import City
 from dialogs.facts.cases import CaseKind, Contact, Draft, Place
-from dialogs.facts.staff import Intake, Staff, Unfit
+from dialogs.facts.staff import Intake, Person, Staff, Unfit
 from handlers.api.acts_answers import key_of, refusal
 from handlers.api.acts_bodies import Body, Code, Name, Text
 from handlers.api.models import CaseOut
@@ -30,10 +30,11 @@ class PlaceIn(Body):
 
 
 class PersonIn(Body):
-    """``phone`` in E.164."""
+    """``phone`` in E.164; ``consent``: they agreed to hear of each step by SMS there."""
 
     name: Name | None = None
     phone: Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")] | None = None
+    consent: bool = False
 
 
 class IntakeBody(Body):
@@ -47,17 +48,27 @@ class IntakeBody(Body):
     persons: Annotated[tuple[PersonIn, ...], Field(max_length=MOST_PERSONS)] = ()
 
 
+class TakenInOut(CaseOut):
+    """``query_codes``: of the persons in their order, told this once; empty where the request is repeated."""
+
+    query_codes: list[str]
+
+
 def intake_operation(staff: Staff, city: Callable[[], City], zone: tzinfo) -> Operation:
     async def view(call: Call) -> web.Response:
         key, body = key_of(call), await call.body(IntakeBody)
-        contacts = tuple(Contact(name=person.name or "", phone=person.phone or "") for person in body.persons)
-        draft = _draft(body, contacts[0] if contacts else Contact(), city())
-        done = await staff.take_in(Intake(body.channel, call.bearer, draft, contacts[1:]), key=key)
+        persons = tuple(map(_person, body.persons)) or (Person(),)
+        draft = _draft(body, persons[0].contact, city())
+        done = await staff.take_in(Intake(body.channel, call.bearer, draft, persons), key=key)
         if isinstance(done, Unfit):
             raise refusal(done)
-        return answer(case_out(done, zone))
+        return answer(TakenInOut(**dict(case_out(done.case, zone)), query_codes=list(done.codes)))
 
-    return Operation("POST", "/api/v1/cases", "takeInCase", view, DESK, body=IntakeBody, gives=CaseOut)
+    return Operation("POST", "/api/v1/cases", "takeInCase", view, DESK, body=IntakeBody, gives=TakenInOut)
+
+
+def _person(person: PersonIn) -> Person:
+    return Person(Contact(name=person.name or "", phone=person.phone or ""), told=person.consent)
 
 
 def _draft(body: IntakeBody, filer: Contact, city: City) -> Draft:

@@ -5,11 +5,12 @@ from typing import Final
 from sqlalchemy import Connection
 
 from adapters.casebook import charge
-from adapters.casebook.acts import handling, intake, merging, resolving, supervising, telling
+from adapters.casebook.acts import handling, merging, resolving, supervising, telling
 from adapters.casebook.acts.following import Deed, follow
 from adapters.casebook.acts.holding import Held, go_on, hold
+from adapters.casebook.acts.intake import take_in
 from adapters.casebook.acts.once import first_time
-from adapters.casebook.acts.undone import Undone
+from adapters.casebook.acts.undone import TakenBefore, Undone
 from adapters.casebook.entries import SYSTEM, locked_case
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.recalculating import in_step
@@ -25,7 +26,7 @@ from dialogs.facts.cases import Status
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock, civil
 from dialogs.facts.records import Bearer, Role
-from dialogs.facts.staff import Acted, Intake, StaffAct, Unfit, Why
+from dialogs.facts.staff import Acted, Intake, StaffAct, TakenIn, Unfit, Why
 
 WORDS: Final = frozenset({"text", "reason", "official", "team", "plan"})
 
@@ -45,12 +46,12 @@ class SqlStaff:
         except Undone as undone:
             return undone.instead
 
-    async def take_in(self, taken: Intake, *, key: str = "") -> Acted:
+    async def take_in(self, intake: Intake, *, key: str = "") -> TakenIn | Unfit:
         """File it in one transaction; under the same key it is filed once."""
         try:
-            return await self._database.write(
-                lambda connection: intake.take_in(self._at(connection, taken.by), taken, key)
-            )
+            return await self._database.write(lambda connection: take_in(self._at(connection, intake.by), intake, key))
+        except TakenBefore as before:
+            return before.then
         except Undone as undone:
             return undone.instead
 
