@@ -12,7 +12,7 @@ import phonenumbers
 
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Attachment
-from dialogs.machine.question import Form, Given, Option, Question, Text
+from dialogs.machine.question import Form, Given, Length, Option, Question, Text
 
 WORDS_AROUND = 6  # Han characters that may stand around a label; Latin letters take three times the room
 MOST_BYTES_OF_WORDS = 6000  # a journal holds 8 KB, and Han takes three bytes a character
@@ -138,14 +138,17 @@ def _holds_label(said: str, label: str) -> bool:
 
 
 def understand(question: Question, shown: tuple[str, ...], said: Said, hearing: Hearing) -> Given | Miss:
-    """Read what was said as an answer. ``shown``: the codes as the person saw them, in that order."""
+    """Read what was said as an answer. ``shown``: the codes as the person saw them, in that order.
+
+    A voice message chooses nothing: what was recognised may be another word, and a choice may file a case.
+    """
     if question.is_choice and said.text and (code := _chosen(question, shown, said.text, hearing)):
-        return code
+        return Miss.VOICE if said.voice else code
     if question.place and said.place:
         return said.place
     if question.own_words or question.place:
         return _own_words(question, said, hearing)
-    if said.voice and not said.text:
+    if said.voice:
         return Miss.VOICE
     return Miss.PHOTO if said.photos else Miss.OTHER
 
@@ -164,7 +167,7 @@ def _own_words(question: Question, said: Said, hearing: Hearing) -> Given | Miss
             return Text("", said.voice) if question.form is Form.ANY and not question.place else Miss.VOICE
         return Miss.PHOTO if said.photos else Miss.OTHER
     if question.is_choice and hearing.number(said.text) is not None:
-        return Miss.OTHER
+        return Miss.VOICE if said.voice else Miss.OTHER
     if question.form is Form.NUMBER:
         return _figure(said, hearing)
     return FORMS[question.form](question, said)
@@ -177,7 +180,14 @@ def _any(question: Question, said: Said) -> Given | Miss:
         return Miss.TOO_SHORT
     if (length and len(text) > length.most) or len(text.encode()) > MOST_BYTES_OF_WORDS:
         return Miss.TOO_LONG
+    if length and not said.voice and not _says_something(text, length):
+        return Miss.TOO_SHORT
     return Text(text, said.voice)
+
+
+def _says_something(text: str, length: Length) -> bool:
+    """Whether there is a word or, where that is enough, a figure; signs alone say nothing."""
+    return any(map(str.isalpha if length.letters else str.isalnum, text))
 
 
 def _phone(_: Question, said: Said) -> Given | Miss:

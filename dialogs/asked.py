@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from dialogs.came import brought, photos_of, with_places
 from dialogs.city import City
-from dialogs.facts.acts import AnswerQuestion
+from dialogs.facts.acts import AnswerQuestion, DropNote
 from dialogs.facts.say import Clipped, say
-from dialogs.filing.questions import question
+from dialogs.filing.questions import NEW, question
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Option, Question
 from dialogs.machine.script import Script, Start, choose, do, ended, refused
@@ -19,6 +20,23 @@ def answer_unit(_: City, run: Run) -> Script:
     result = yield from do(AnswerQuestion(run.arguments["question"], text=said, media=media))
     number = run.arguments["case"]
     return ended(say("answer-late" if refused(result) else "answered", number=number), case=number)
+
+
+def answer_or_new(_: City, run: Run) -> Script:
+    """Ask whether a whole sentence answers a unit or is a matter of its own. ``note``: where it waits meanwhile."""
+    said, number, note = run.arguments["text"], run.arguments["case"], run.arguments["note"]
+    choice = yield from choose(_whether(said, number))
+    came = yield from brought(tuple(run.arguments["media"]))
+    yield from do(DropNote(note))
+    if choice == NEW:
+        return ended(then=Start("filing", {"text": said}, alone=True), along=came)
+    answer = {"text": with_places(said, came), "media": [*photos_of(came)]}
+    return ended(then=Start("answer-unit", {**run.arguments, **answer}))
+
+
+def _whether(text: str, asked: str) -> Question:
+    ours = question("answer-or-new", Option(ANSWER, say("which-answer", tail=asked[-5:])), Option(NEW, say("add-new")))
+    return replace(ours, say=say("answer-or-new", text=Clipped(text)))
 
 
 def which_awaited(_: City, run: Run) -> Script:

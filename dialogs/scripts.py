@@ -28,6 +28,7 @@ SCRIPTS: Mapping[str, Callable[[City, Run], Script]] = {
     "danger": service.danger,
     "which-awaited": asked.which_awaited,
     "answer-unit": asked.answer_unit,
+    "answer-or-new": asked.answer_or_new,
     "bind-phone": phone.bind,
     "unbind-phone": phone.unbind,
     "officer-bind": binding.bind,

@@ -7,7 +7,7 @@ from typing import Final
 from dialogs.city import City
 from dialogs.due import due
 from dialogs.facts.acts import Amend, RenewCode, Reopen, Supplement, Urge, Withdraw
-from dialogs.facts.cases import OPEN, CaseCard
+from dialogs.facts.cases import OPEN, CaseCard, Status
 from dialogs.facts.moment import MINUTE
 from dialogs.facts.queries import CaseFound, FindCase, MyCases, MyRights, Rights
 from dialogs.facts.say import Clipped, Day, Named, Say, say
@@ -15,7 +15,7 @@ from dialogs.filing.questions import question
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Form, Length, Option, Question
 from dialogs.machine.script import Ending, Part, Script, Start, ask, choose, do, ended, look_up, refused, tell, words
-from dialogs.mine.choosing import of_mine
+from dialogs.mine.choosing import completed, of_mine
 
 CASE_NUMBER = replace(question("case-number", own_words=Length(), form=Form.CASE), loose=True)
 QUERY_CODE = question("query-code", own_words=Length(), form=Form.CODE)
@@ -33,7 +33,7 @@ SERVICES: Final[Mapping[str, str]] = {
 
 def status(city: City, run: Run) -> Script:
     arguments = run.arguments or {}
-    number = arguments.get("number", "") or (yield from chosen())
+    number = yield from completed(arguments.get("number", "") or (yield from chosen()))
     return (yield from _found(city, number, brief=arguments.get("brief", False)))
 
 
@@ -65,7 +65,7 @@ def _own(city: City, card: CaseCard) -> Part[Ending]:
     """Show an own case, and offer what can be done with it now."""
     rights: Rights | None = yield from look_up(MyRights(card.number))
     lines = shown(city, card)
-    if rights is None or not rights.may:
+    if rights is None or not _services(card, rights):
         return ended(*lines, say(f"next-{card.status}"), case=card.number)
     for each in lines:
         yield from tell(each)
@@ -75,9 +75,15 @@ def _own(city: City, card: CaseCard) -> Part[Ending]:
 
 def offered(card: CaseCard, rights: Rights) -> Question:
     """Offer what can be done with a case; anything else that is written is a message of its own."""
-    lines = tuple(Option(act, say(f"case-do-{act}")) for act in rights.may if act in SERVICES)
+    lines = tuple(Option(act, say(f"case-do-{act}")) for act in _services(card, rights))
     ours = question("case-do", *lines, loose=True, about=card.number)
     return replace(ours, say=say("case-do", next=say(f"next-{card.status}")))
+
+
+def _services(card: CaseCard, rights: Rights) -> tuple[str, ...]:
+    """Give what can be done with a case; nobody reads what is added to one that was taken back."""
+    ended = {Supplement.key} if card.status is Status.WITHDRAWN else set()
+    return tuple(act for act in rights.may if act in SERVICES and act not in ended)
 
 
 def _closed_door(found: CaseFound | None) -> Say:
@@ -105,7 +111,7 @@ def shown(city: City, card: CaseCard) -> tuple[Say, ...]:
 
 def renew_code(_: City, run: Run) -> Script:
     """Make a new query code for an own case."""
-    number = (run.arguments or {}).get("number", "") or (yield from chosen())
+    number = yield from completed((run.arguments or {}).get("number", "") or (yield from chosen()))
     result = yield from do(RenewCode(number))
     if refused(result):
         return ended(say("renew-refused", hotline=Named("hotline-number", "city")))

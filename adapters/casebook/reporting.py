@@ -75,11 +75,13 @@ def join(occasion: Occasion, citizen: Citizen, act: Join) -> Done | Refused:
 
 
 def supplement(occasion: Occasion, citizen: Citizen, act: Supplement) -> Done | Refused:
-    """Add words and photos; to a merged case, where it goes on."""
+    """Add words and photos, unless it was taken back; to a merged case, where it goes on."""
     row = _own(occasion, citizen, act.number)
     if row is None:
         return Refused(WhyNot.UNKNOWN)
     number = row["merged_into"] or act.number
+    if _status(occasion, number) is Status.WITHDRAWN:
+        return Refused(WhyNot.CLOSED)
     attached = attach(occasion, citizen, number, act.media)
     seq = append(occasion, number, Step.SUPPLEMENT, CITIZEN, codes={"photos": str(attached)}, said=act.text)
     tell_handlers(occasion, number, Step.SUPPLEMENT, seq)
@@ -111,6 +113,10 @@ def code_text(number: str, code: str) -> str:
 def _own(occasion: Occasion, citizen: Citizen, number: str) -> RowMapping | None:
     own = select(cases).join(reporters, (reporters.c.case == cases.c.number) & MINE).where(cases.c.number == number)
     return occasion.connection.execute(own, mine(citizen)).mappings().first()
+
+
+def _status(occasion: Occasion, number: str) -> Status:
+    return Status(occasion.connection.execute(select(cases.c.status).where(cases.c.number == number)).scalar_one())
 
 
 def _entered(occasion: Occasion, citizen: Citizen, number: str) -> bool:

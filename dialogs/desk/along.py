@@ -65,9 +65,7 @@ def take(desk: Desk, *came: Extra) -> bool | None:
     """Put what came along into the topmost run that takes any; False where not all, None where there is none."""
     if (at := taker(desk)) is None:
         return None
-    runs, kept = list(desk.conversation.runs), True
-    for extra in came:
-        longer = moves.take_along(runs[at], extra, desk.around.now)
-        kept, runs[at] = kept and longer is not None, longer or runs[at]
-    desk.change(runs=tuple(runs))
+    runs = desk.conversation.runs
+    longer, kept = moves.take_all(runs[at], came, desk.around.now)
+    desk.change(runs=(*runs[:at], longer, *runs[at + 1 :]))
     return kept

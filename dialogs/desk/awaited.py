@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from dialogs.answers import understand
+from dialogs.answers import Miss, Said, understand
 from dialogs.desk.along import follows_album
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
-from dialogs.facts.acts import Supplement
+from dialogs.facts.acts import NoteToDesk, Supplement
 from dialogs.facts.cases import OpenQuestion, Status
+from dialogs.facts.moment import DAY
 from dialogs.facts.queries import MyCases, MyRatings, Ratable
 from dialogs.facts.say import Reply, Say, say
+from dialogs.machine.question import Given
 from dialogs.machine.replay import Perform
 from dialogs.machine.script import Start
 from dialogs.rating import VALUES, rate
@@ -26,6 +28,8 @@ def open_question(desk: Desk) -> Steps[Reply | None]:
     if not fitting:
         return (yield from _misfit(desk, waiting))
     found, start = fitting[0]
+    if found.kind == ASK and (other := (yield from _other_matter(desk, found, start))):
+        return (yield from desk.advance(desk.begin(other)))
     rating = next((other for each, other in fitting if each.kind == RATING), None)
     if found.kind == ASK and rating:  # "3" may count lamps or rate a case
         return (yield from desk.start("which-awaited", {"ask": start.arguments, "rating": rating.arguments}))
@@ -36,15 +40,30 @@ def open_question(desk: Desk) -> Steps[Reply | None]:
     return Reply((*reply.paragraphs, *rest), reply.items, reply.tail, reply.handover)
 
 
+def _other_matter(desk: Desk, found: OpenQuestion, answer: Start) -> Steps[Start | None]:
+    """Ask about a sentence that names a place and a kind of its own: it need not answer what a unit asked."""
+    reading, standing = desk.around.reader.read(desk.said.text), (yield from desk.standing())
+    case = next((card for card in standing.open_cases if card.number == found.case), None)
+    if case is None or not (reading.place and reading.sure) or case.category in reading.categories:
+        return None
+    note = desk.key("note")
+    yield Perform(note, NoteToDesk(desk.said.text, wait=DAY))
+    return Start("answer-or-new", {**answer.arguments, "note": str(note)})
+
+
 def _fits(desk: Desk, found: OpenQuestion) -> Start | None:
     said = desk.said
     if found.kind == RATING:
-        value = understand(rate(Ratable(found.case, found.id, "")), VALUES, said, desk.around.hearing)
+        value = _rates(desk, found, said)
         return Start("rating", {"number": found.case, "value": value}) if isinstance(value, str) else None
     if found.kind == ASK and (said.has_words or said.photos) and not desk.around.hearing.is_small_talk(said.text):
         words = {"question": found.id, "case": found.case, "text": desk.opening}
         return Start("answer-unit", {**words, "media": [m for m in (*said.photos, said.voice) if m]})
     return None
+
+
+def _rates(desk: Desk, found: OpenQuestion, said: Said) -> Given | Miss:
+    return understand(rate(Ratable(found.case, found.id, "")), VALUES, said, desk.around.hearing)
 
 
 def _repeated(other: OpenQuestion) -> Say:
@@ -57,7 +76,9 @@ def _misfit(desk: Desk, waiting: tuple[OpenQuestion, ...]) -> Steps[Reply | None
     """Say what would fit where somebody rates with a wrong digit, or thanks for what was asked."""
     number = desk.around.hearing.number(desk.said.text)
     asked = next((each for each in waiting if each.kind == RATING), None)
-    if number is not None and asked:
+    spoken = asked is not None and _rates(desk, asked, desk.said) is Miss.VOICE
+    if asked and (number is not None or spoken):
+        desk.lead += (say("miss-voice"),) if desk.said.voice else ()
         desk.lead += (say("rate-hint"),)
         return (yield from desk.start("rating", {"number": asked.case}))
     if waiting and desk.said.text and desk.around.hearing.is_small_talk(desk.said.text):

@@ -6,7 +6,7 @@ from dialogs.answers import plain
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
 from dialogs.facts.acts import NoteToDesk
-from dialogs.facts.cases import OPEN, CaseCard
+from dialogs.facts.cases import OPEN, CaseCard, Status
 from dialogs.facts.moment import DAY, HOUR
 from dialogs.facts.queries import MyCases, Standing
 from dialogs.facts.say import Reply, say
@@ -81,5 +81,6 @@ def _about_an_ended_one(desk: Desk) -> Steps[Reply | None]:
     cards = mine if isinstance(mine, tuple) else ()  # a look-up that failed names none
     ended = [card for card in cards if card.number in named and card.status not in OPEN]
     if ended:
-        desk.lead += (say("case-ended", number=ended[0].number, status=say(f"status-{ended[0].status}")),)
+        key = "case-ended" if ended[0].status is Status.WITHDRAWN else "case-over"
+        desk.lead += (say(key, number=ended[0].number, status=say(f"status-{ended[0].status}")),)
     return None

@@ -6,11 +6,10 @@ from typing import TypeAlias
 
 import msgspec
 
-from dialogs.answers import plain
+from dialogs.answers import SHORT, plain
 from dialogs.desk import belonging, office
-from dialogs.desk.around import Steps
+from dialogs.desk.around import Hearing, Steps
 from dialogs.desk.desk import Desk
-from dialogs.desk.fitting import opening
 from dialogs.facts.acts import OptIn, OptOut
 from dialogs.facts.say import Item, Named, Reply, Say, say
 from dialogs.machine import moves
@@ -19,6 +18,7 @@ from dialogs.machine.replay import Perform
 Command: TypeAlias = Callable[[Desk], Steps[Reply]]
 OF_A_CASE = {"supplement": "supplement", "urge": "urge", "withdraw": "withdraw", "amend": "amend", "rate": "rating"}
 """By command the script that does it with one case."""
+WITH_NUMBER = {**OF_A_CASE, "status": "status", "renew": "renew"}
 NUMBER_FIRST = re.compile(r"(\d{12}|\d{5})(?!\d)")
 LEAST_NUMBER = 5  # digits
 MENU = ("file", "status", "rate", "person", "help")
@@ -53,15 +53,28 @@ def with_number(desk: Desk) -> Steps[Reply | None]:
     """Do what a command with a case number behind it asks for: 催办261123000017, ADD 00017 two more are out."""
     if len(desk.said.text) <= LEAST_NUMBER:
         return None
-    name, rest = desk.around.hearing.led_by(desk.said.text)
-    found = NUMBER_FIRST.match(rest) if name in OF_A_CASE else None
-    if not found:
+    name, number, words = _of_a_number(desk.around.hearing, desk.said.text)
+    if name not in WITH_NUMBER:
         return None
-    words = rest[found.end() :].strip(" ,，。:：、")
-    if words and name != "supplement":
-        return None
-    arguments = {"number": found.group(1), "text": opening(words), "media": [*desk.said.photos]}
-    return (yield from desk.start(OF_A_CASE[name], arguments))
+    if name == "status":  # a look does no harm, whatever little stands behind it
+        arguments = status_of(desk, number) if len(plain(words)) <= SHORT else None
+    elif name == "supplement":
+        arguments = {"number": number, "text": desk.taken(words), "media": [*desk.said.photos]}
+    else:
+        arguments = None if plain(words) else {"number": number}
+    return None if arguments is None else (yield from desk.start(WITH_NUMBER[name], arguments))
+
+
+def _of_a_number(hearing: Hearing, text: str) -> tuple[str, str, str]:
+    """Give command, number and further words: 催办00017, 261123000017到哪一步了, 我的投诉00017怎么样了."""
+    name, rest = hearing.led_by(text)
+    if found := NUMBER_FIRST.match(rest):
+        return name, found.group(1), rest[found.end() :].strip(" ,，。:：、")
+    if not (found := belonging.NUMBER.search(text)):
+        return "", "", ""
+    before, behind = text[: found.start()].strip(), text[found.end() :].strip()
+    name, words = ("", "") if before else hearing.led_by(behind)
+    return name or hearing.command(before + behind), found.group(1), words
 
 
 def back(desk: Desk) -> Steps[Reply]:
@@ -152,9 +165,8 @@ def opt_in(desk: Desk) -> Steps[Reply]:
 
 
 def _is_carriers(desk: Desk) -> bool:
-    """Whether the carrier answers this word itself: STOP and START, not 退订. One answer is enough."""
-    text = plain(desk.said.text)
-    return desk.around.capabilities.carrier_words and text.isascii() and len(text) > 1
+    """Whether the carrier answers this word itself: one answer is enough."""
+    return plain(desk.said.text) in desk.around.capabilities.carrier_answers
 
 
 COMMANDS: dict[str, Command] = {

@@ -10,7 +10,7 @@ from dialogs.answers import Miss, Said, understand
 from dialogs.city import City
 from dialogs.desk import asking, beside
 from dialogs.desk.around import Around, Commit, Steps
-from dialogs.desk.fitting import opening, overflows
+from dialogs.desk.fitting import LONGEST_HEARD, goes_to, opening, overflows
 from dialogs.facts.acts import DoKey
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Inbound
@@ -22,13 +22,12 @@ from dialogs.machine.journal import ASKED, DECIDED, MOST_RUNS, Conversation, Ent
 from dialogs.machine.playing import Aside, Playing
 from dialogs.machine.question import Given, Question, Text
 from dialogs.machine.replay import Broken, Decided, Over, Perform, Played, Waiting
-from dialogs.machine.script import Extra, Script, Start
+from dialogs.machine.script import Script, Start
 
 Scripts: TypeAlias = Mapping[str, Callable[[City, Run], Script]]
 
 ACTIVE = 30 * MINUTE  # since the last question: so long a citizen is in the middle of it
 AT_ONCE = 15 * SECOND  # so soon after the words before, nobody has read the next question
-WHAT_WORDS, PLACE_WORDS = ("what", "what-more"), ("where", "here")
 
 
 class Desk:
@@ -87,7 +86,14 @@ class Desk:
     @property
     def opening(self) -> str:
         """What was said, as much of it as a script may begin with."""
-        return opening(self.said.text)
+        return self.taken(self.said.text)
+
+    def taken(self, words: str) -> str:
+        """Give as much of what was said as a script may begin with, and say so where that is not all of it."""
+        kept = opening(words)
+        cut = len(kept) < len(words) or len(self.inbound.text.strip()) > LONGEST_HEARD
+        self.lead += (say("words-cut"),) if cut and all(line.key != "words-cut" for line in self.lead) else ()
+        return kept
 
     def standing(self) -> Steps[Standing]:
         """Look up, once a turn, what the platform knows and waits for; nothing where that fails."""
@@ -143,18 +149,9 @@ class Desk:
         page = self.around.capabilities.consent_page
         agree = (say("agree-to-notices", page=page),) if page and ending.case and runs[-1].script == "filing" else ()
         rest = self.begin(ending.then) if ending.then else runs[:-1]
-        rest, full = self._with(rest, ending.along)
-        return rest, (*outcome.told, *ending.paragraphs, *agree, *full)
-
-    def _with(self, runs: tuple[Run, ...], along: tuple[Extra, ...]) -> tuple[tuple[Run, ...], tuple[Say, ...]]:
-        """Hand what came along to the run on top, and say so where it has no room for all of it."""
-        if not runs or not along:
-            return runs, ()
-        top, full = runs[-1], False
-        for extra in along:
-            longer = moves.take_along(top, extra, self.around.now)
-            top, full = longer or top, full or longer is None
-        return (*runs[:-1], top), (say("photos-full"),) if full else ()
+        top, kept = moves.take_all(rest[-1], ending.along, self.around.now) if rest else (None, True)
+        more = agree if kept else (*agree, say("photos-full"))
+        return (*rest[:-1], *filter(None, (top,))), (*outcome.told, *ending.paragraphs, *more)
 
     def _ask(self, waiting: Waiting, runs: tuple[Run, ...], told: tuple[Say, ...]) -> Reply:
         same = self._same(waiting)
@@ -282,7 +279,7 @@ class Desk:
     def added_to(self, run: Run) -> Run | None:
         """Add the message to the words it goes on from: those of a place to the place, others to the description."""
         is_place = self.around.reader.reads_as_place(self.said.text)
-        return moves.add_words(run, self.said.text, PLACE_WORDS if is_place and _settled(run) else WHAT_WORDS)
+        return moves.add_words(run, self.said.text, goes_to(run, is_place=is_place))
 
     def put_aside(self) -> Aside | None:
         """Give the run on top where it waits, for the next turn to go on from."""
@@ -303,9 +300,3 @@ def _sent(steps: replay.Steps, value: Any) -> replay.Request | Played:
         return steps.send(value)
     except StopIteration as stop:
         return cast("Played", stop.value)
-
-
-def _settled(run: Run) -> bool:
-    """Whether the last words answered a question for a place."""
-    asked = [entry for entry in run.journal if entry.kind == ASKED]
-    return bool(asked) and any(entry.key in PLACE_WORDS and isinstance(entry.value, dict) for entry in asked[-1:])

@@ -30,7 +30,7 @@ def answer(desk: Desk) -> Steps[Reply | None]:
     if desk.said.photos and not desk.said.text:
         return (yield from along.photos(desk))
     _keep_beside_words(desk)
-    if waits.options and (reply := (yield from _digit(desk, waits))) is not None:
+    if waits.options and not desk.said.voice and (reply := (yield from _digit(desk, waits))) is not None:
         return reply
     before = desk.conversation
     desk.listening = True
@@ -56,7 +56,10 @@ def _otherwise(desk: Desk) -> Steps[Reply | None]:
     if place and along.take(desk, Extra(place=place)):
         desk.miss, desk.missed = None, None
         return (yield from along.go_on(desk, "place-noted"))
-    if _goes_on(desk) and (longer := desk.added_to(top)):
+    if _goes_on(desk):
+        if (longer := desk.added_to(top)) is None:
+            desk.lead += (say("miss-too-long"),)
+            return None
         misses = desk.pending.misses + 1 if desk.pending and desk.missed.place else 0
         pending = desk.pending and msgspec.structs.replace(desk.pending, misses=misses)
         desk.change(words_at=desk.around.now, pending=pending)
@@ -207,7 +210,7 @@ def file(desk: Desk) -> Steps[Reply]:
     """Begin filing with what was said."""
     said = desk.said
     if said.text and not said.place and not said.photos and not any(c.isalpha() for c in plain(said.text)):
-        return Reply((say("say-what"),), commands.menu_items(desk))
+        return Reply() if desk.top else Reply((say("say-what"),), commands.menu_items(desk))
     position = desk.conversation.position
     fresh = desk.around.now - desk.conversation.position_at <= POSITION_KEPT
     arguments = {"text": desk.opening, "voice": said.voice, "place": msgspec.to_builtins(said.place)}

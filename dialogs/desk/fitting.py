@@ -1,10 +1,12 @@
 """What fits into a journal: how much a script begins with, and when an answer is one too many."""
 
 from dialogs.answers import MOST_BYTES_OF_WORDS
-from dialogs.machine.journal import DONE, Run, is_full, size
+from dialogs.machine.journal import ASKED, DONE, Run, is_full, size
 from dialogs.machine.replay import Waiting
 
+LONGEST_HEARD = 4000  # characters; questions take half of it, channels deliver less
 MOST_OPENING = 2000  # characters
+WHAT_WORDS, PLACE_WORDS = ("what", "what-more"), ("where", "here")
 
 
 def opening(text: str) -> str:
@@ -13,6 +15,13 @@ def opening(text: str) -> str:
     while size(text) > MOST_BYTES_OF_WORDS + 2:  # its quotes
         text = text[: len(text) * 9 // 10]
     return text
+
+
+def goes_to(run: Run, *, is_place: bool) -> tuple[str, ...]:
+    """Give the questions whose words a further sentence goes on with: those for a place after one was given."""
+    asked = [entry for entry in run.journal if entry.kind == ASKED]
+    settled = any(entry.key in PLACE_WORDS and isinstance(entry.value, dict) for entry in asked[-1:])
+    return PLACE_WORDS if is_place and settled else WHAT_WORDS
 
 
 def overflows(now: Waiting, before: Waiting) -> bool:

@@ -6,6 +6,7 @@ from dialogs.answers import Said
 from dialogs.desk.around import Around, Commit, Steps, Turned
 from dialogs.desk.desk import Desk, Scripts
 from dialogs.desk.drafts import noted
+from dialogs.desk.fitting import LONGEST_HEARD
 from dialogs.desk.held import with_held
 from dialogs.desk.limits import limited
 from dialogs.desk.rows import ROWS
@@ -18,7 +19,6 @@ from dialogs.machine.journal import Conversation
 from dialogs.machine.replay import Perform
 from dialogs.scripts import SCRIPTS
 
-LONGEST_HEARD = 4000  # characters; questions take half of it, channels deliver less
 LONGEST_LABEL = 200  # characters of a place
 LEAST_NEW_SENTENCE = 6  # characters; what is shorter was impatience with an answer that did not come
 
@@ -36,7 +36,7 @@ def turn(conversation: Conversation, inbound: Inbound, around: Around, scripts: 
             return _turned(desk, reply)
         desk.lead += reply.paragraphs
         desk.deciding = inbound.id
-    reply = yield from _reply(desk)
+    reply = yield from _asking_on(desk, (yield from _reply(desk)))
     yield from noted(desk)
     return _turned(desk, (yield from with_held(desk, reply)))
 
@@ -71,6 +71,14 @@ def _reply(desk: Desk) -> Steps[Reply]:
     if spoken in desk.around.wording.languages:
         desk.change(language=spoken)
     return (yield from _by_order(desk))
+
+
+def _asking_on(desk: Desk, reply: Reply) -> Steps[Reply]:
+    """Ask again what lies below, where an offer was passed over and what was said to it began nothing."""
+    if not desk.conversation.runs or desk.pending is not None:
+        return reply
+    desk.lead += reply.paragraphs
+    return (yield from desk.advance(desk.conversation.runs))
 
 
 def _by_order(desk: Desk) -> Steps[Reply]:

@@ -138,3 +138,5 @@ class Capabilities:
     """Whether a conversation can be handed to a person who answers on the channel itself."""
     carrier_words: bool = False
     """Whether END, QUIT, CANCEL and the like end all messages here, as carriers have it."""
+    carrier_answers: frozenset[str] = frozenset()
+    """The words, in lower case, that opt out or in here and that the carrier answers itself."""

@@ -22,12 +22,14 @@ CONTACT = q.question(
 def line(contact: Contact) -> Say:
     """Say in a word how the reporter is known, and for whom it is."""
     if contact.behalf:
-        return say("contact-line-behalf", who=Clipped(contact.behalf))
-    if contact.privacy is Privacy.ANONYMOUS:
-        return say("contact-line-anonymous")
-    if contact.privacy is Privacy.HIDDEN:
-        return say("contact-line-hidden")
-    return say("contact-line-named" if contact.name or contact.phone else "contact-line-shown")
+        return say(f"contact-line-behalf-{_known(contact)}", who=Clipped(contact.behalf))
+    return say(f"contact-line-{_known(contact)}")
+
+
+def _known(contact: Contact) -> str:
+    if contact.privacy is not Privacy.SHOWN:
+        return contact.privacy
+    return "named" if contact.name or contact.phone else "shown"
 
 
 def settled(contact: Contact) -> Part[Contact]:

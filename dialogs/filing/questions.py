@@ -18,9 +18,9 @@ def question(key: str, *options: Option, **more: object) -> Question:
     return Question(key, say(key), say(f"{key}-simple"), say(f"{key}-hint"), options, **more)  # type: ignore[arg-type]
 
 
-WHAT = question("what", own_words=Length(2, MOST_WORDS))
-WHAT_MORE = question("what-more", own_words=Length(2, MOST_WORDS))
-WHERE = question("where", own_words=Length(2, 200), place=True)
+WHAT = question("what", own_words=Length(2, MOST_WORDS, letters=True))
+WHAT_MORE = question("what-more", own_words=Length(2, MOST_WORDS, letters=True))
+WHERE = question("where", own_words=Length(2, 200, letters=True), place=True)
 NAME = question("name", own_words=Length(1, 40))
 PHONE = question("phone", own_words=Length(), form=Form.PHONE)
 BEHALF = question("behalf", own_words=Length(2, 100))
@@ -30,7 +30,8 @@ def here(street: str, words: str) -> Question:
     """Ask whether the phone's position is where the problem is."""
     spot: Value = Clipped(words) if words else Named("street", street)
     yes, no = Option(YES, say("here-yes"), "yes-words"), Option(NO, say("here-no"), "no-words")
-    return replace(question("here", yes, no, own_words=Length(2, 200), place=True), say=say("here", spot=spot))
+    asked = question("here", yes, no, own_words=Length(2, 200, letters=True), place=True)
+    return replace(asked, say=say("here", spot=spot))
 
 
 def area(codes: tuple[str, ...]) -> Question:

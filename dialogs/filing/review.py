@@ -127,7 +127,7 @@ def _filed(city: City, filed: Filed) -> Ending:
 
 def _amend(city: City, draft: Draft, change: str | Text | Place) -> Part[Draft]:
     if isinstance(change, Text):
-        return replace(draft, what=f"{draft.what}\n{change.text}".strip()[: q.MOST_WORDS])
+        return replace(draft, what=(yield from steps.kept(f"{draft.what}\n{change.text}".strip())))
     if change == WHAT:
         return (yield from _what(draft))
     if change == WHERE:

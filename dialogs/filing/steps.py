@@ -6,9 +6,10 @@ from dialogs.city import City
 from dialogs.facts.cases import CaseKind, Detail, Place
 from dialogs.facts.queries import Candidates, Locate, Read
 from dialogs.facts.reading import Reading
+from dialogs.facts.say import say
 from dialogs.filing import questions as q
 from dialogs.machine.question import Given, Text
-from dialogs.machine.script import Part, ask, choose, extras, look_up, words
+from dialogs.machine.script import Part, ask, choose, extras, look_up, tell, words
 
 NOWHERE = Place()
 
@@ -18,7 +19,14 @@ def told(said: Text) -> Part[Text]:
     while len(said.text) < q.LEAST_WORDS and not said.voice:
         more = yield from words(q.WHAT_MORE if said.text else q.WHAT)
         said = Text(f"{said.text} {more.text}".strip(), more.voice)
-    return Text(said.text[: q.MOST_WORDS], said.voice)
+    return Text((yield from kept(said.text)), said.voice)
+
+
+def kept(text: str) -> Part[str]:
+    """Keep as much of a description as there is room for, and say so where that is not all of it."""
+    if len(text) > q.MOST_WORDS:
+        yield from tell(say("words-cut"))
+    return text[: q.MOST_WORDS]
 
 
 def where(city: City, known: Place | None, position: Place | None = None) -> Part[Place]:

@@ -1,5 +1,6 @@
 """What is stored of a conversation: runs with their journals, and the question that waits."""
 
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from dialogs.facts.moment import NEVER, Moment
 
 MOST_ENTRIES = 64
 MOST_BYTES = 8 * 1024
+ROOM_OF_AN_ACT = 200  # bytes: kept free of answers, for an act is not taken back
 MOST_RUNS = 3
 
 # Kinds of an entry.
@@ -109,9 +111,19 @@ def size(value: Any) -> int:
     return len(_encoder.encode(value))
 
 
+def slim(value: Any) -> Any:
+    """Turn a value into builtins without what its type says by itself: eight kilobytes are few."""
+    if isinstance(value, tuple):
+        return [slim(each) for each in value]
+    if not is_dataclass(value):
+        return msgspec.to_builtins(value)
+    said = ((each.name, getattr(value, each.name), each.default) for each in fields(value))
+    return {name: slim(each) for name, each, default in said if each != default}
+
+
 def is_full(run: Run, more: int = 0) -> bool:
     """Whether a journal has no room for ``more`` bytes and an act."""
-    return len(run.journal) > MOST_ENTRIES - 2 or size(run) + more > MOST_BYTES
+    return len(run.journal) > MOST_ENTRIES - 2 or size(run) + more > MOST_BYTES - ROOM_OF_AN_ACT
 
 
 def is_long(run: Run) -> bool:

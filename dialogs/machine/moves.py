@@ -5,14 +5,15 @@ from typing import Any
 import msgspec
 
 from dialogs.facts.moment import Moment
-from dialogs.machine.journal import ASKED, DECIDED, DONE, EXTRA, Entry, Run, is_full, size, until
+from dialogs.machine.journal import ASKED, DECIDED, DONE, EXTRA, Entry, Run, is_full, size, slim, until
 from dialogs.machine.question import Given, Text
 from dialogs.machine.replay import dump_given
 from dialogs.machine.script import Extra
 
-ROOM = 200  # bytes: what an entry holds beside its words
+ROOM = 700  # bytes: for the rest of the way, where something is added that was not asked for
 PHOTOS_KEPT = 5  # of one run, with those that it began with
 PLACES_KEPT = 5  # of one run
+MOST_WORDS = 2000  # characters that further sentences may add up to
 OPENING = "text"  # the argument of a run that holds the words it began with
 PHOTOS = ("photos", "media")  # the arguments that hold what it began with beside them
 
@@ -24,13 +25,22 @@ def answer(run: Run, key: str, occurrence: int, given: Given, now: Moment) -> Ru
 def take_along(run: Run, extra: Extra, now: Moment) -> Run | None:
     """Add a photo or place; None where the run holds as many of them as it may."""
     came = [entry.value for entry in run.journal if entry.kind == EXTRA]
-    photos = _photos_begun_with(run) + sum(bool(value["media"]) for value in came)
-    full = photos >= PHOTOS_KEPT if extra.media else sum(bool(value["place"]) for value in came) >= PLACES_KEPT
+    photos = _photos_begun_with(run) + sum(bool(value.get("media")) for value in came)
+    full = photos >= PHOTOS_KEPT if extra.media else sum(bool(value.get("place")) for value in came) >= PLACES_KEPT
     if full:
         return None
     if is_full(run, 2 * size(extra) + ROOM):  # a place is looked up, which repeats it
         return None
-    return _with(run, (*run.journal, Entry(EXTRA, "", 0, msgspec.to_builtins(extra), now)))
+    return _with(run, (*run.journal, Entry(EXTRA, "", 0, slim(extra), now)))
+
+
+def take_all(run: Run, came: tuple[Extra, ...], now: Moment) -> tuple[Run, bool]:
+    """Add what there is room for, and say whether that was all of it."""
+    kept = True
+    for extra in came:
+        longer = take_along(run, extra, now)
+        run, kept = longer or run, kept and longer is not None
+    return run, kept
 
 
 def _photos_begun_with(run: Run) -> int:
@@ -69,21 +79,31 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, dict) and "t" in value
 
 
-def _add_to_answer(run: Run, at: int, more: str, *, anew: bool) -> Run:
+def _add_to_answer(run: Run, at: int, more: str, *, anew: bool) -> Run | None:
     entry = run.journal[at]
     said = msgspec.convert(entry.value["t"], Text)
-    longer = msgspec.structs.replace(entry, value=dump_given(Text(f"{said.text}\n{more}".strip(), said.voice)))
+    if (words := _longer(said.text, more)) is None:
+        return None
+    longer = msgspec.structs.replace(entry, value=dump_given(Text(words, said.voice)))
     if not anew:
         return _with(run, (*run.journal[:at], longer, *run.journal[at + 1 :]))
     shorter = until(run, at)
     return _with(run, (*shorter.journal[:at], longer, *shorter.journal[at:]))
 
 
+def _longer(words: str, more: str) -> str | None:
+    """Put further words behind others; None where that is more than a description holds."""
+    both = f"{words}\n{more}".strip()
+    return both if len(both) <= MOST_WORDS else None
+
+
 def _add_to_opening(run: Run, more: str, *, anew: bool) -> Run | None:
     arguments: Any = run.arguments
     if not isinstance(arguments, dict) or not arguments.get(OPENING):
         return None
-    longer = {**arguments, OPENING: f"{arguments[OPENING]}\n{more}"}
+    if (words := _longer(arguments[OPENING], more)) is None:
+        return None
+    longer = {**arguments, OPENING: words}
     return msgspec.structs.replace(until(run, 0) if anew else run, arguments=longer)
 
 

@@ -41,6 +41,8 @@ class Length:
 
     least: int = 1
     most: int = 500
+    letters: bool = False
+    """Whether figures alone say nothing: a house number is no place."""
 
 
 class Option(Discreet, frozen=True):

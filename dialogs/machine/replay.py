@@ -217,7 +217,7 @@ class Play:
             if isinstance(result, Failed):
                 self.holds_until = NEVER
                 return None
-            self._append(Entry(LOOKED, query.key, occurrence, msgspec.to_builtins(result), self.now))
+            self._append(Entry(LOOKED, query.key, occurrence, journal.slim(result), self.now))
         else:
             result = msgspec.convert(entry.value, query.result)
         if effect.within is not None:

@@ -11,6 +11,8 @@ from dialogs.machine.journal import Run
 from dialogs.machine.question import Form, Length, Option, Question
 from dialogs.machine.script import Part, ask, look_up
 
+NUMBER_DIGITS = 12
+
 
 def line(card: CaseCard) -> Say:
     """Show a case as one line of a list."""
@@ -43,6 +45,13 @@ def chosen(run: Run, prompt: str) -> Part[str]:
         return mine[0].number if mine else ""
     given = yield from ask(of_mine(mine, prompt))
     return given if isinstance(given, str) else _ending_in(given.text, cases)
+
+
+def completed(digits: str) -> Part[str]:
+    """Complete the last digits of an own case's number; a whole number stays as it is."""
+    if len(digits) == NUMBER_DIGITS:
+        return digits
+    return _ending_in(digits, (yield from look_up(MyCases(), within=MINUTE)) or ())
 
 
 def _ending_in(digits: str, cases: tuple[CaseCard, ...]) -> str:

@@ -9,6 +9,11 @@ from dialogs.words.widths import CLIPPED_ON_SMS
 API = "https://api.twilio.com"
 CDN = ("https://mms.twiliocdn.com", "https://media.twiliocdn.com")
 
+DEFAULT_WORDS = frozenset(
+    {"stop", "unsubscribe", "end", "quit", "stopall", "revoke", "optout", "cancel", "start", "unstop"}
+)
+"""Twilio's own; it answers no other words, and none in Chinese. [docs/messaging/tutorials/advanced-opt-out]"""
+
 TWILIO_SMS = Capabilities(
     channel="sms",
     unit=Unit.SEGMENTS,
@@ -17,6 +22,7 @@ TWILIO_SMS = Capabilities(
     parts=3,
     card_words=CLIPPED_ON_SMS,
     carrier_words=True,
+    carrier_answers=DEFAULT_WORDS,
     listed=3,
     answer_within=12,  # Twilio gives up after 15 seconds
 )

@@ -15,6 +15,7 @@ case-do-reopen = Have it done again
 no-open-case = You have no case in progress. If something is wrong, just write to us.
 case-not-mine = Case { $number } was not filed from here, so we cannot do that.
 case-ended = Case { $number } is { $status }, so nothing can be added. If this is new, we file it on its own.
+case-over = Case { $number } is { $status }, so we file this as a new one. To add to it instead, write ADD { $number }.
 which-supplement = Which case do you want to add to?
 which-urge = Which case needs speed?
 which-withdraw = Which case do you want to take back?
@@ -82,6 +83,9 @@ reopened = Case { $number } is handled again, by { $unit }.
 reopened-above = Case { $number } is handled again by the level above: { $unit }.
 
 still-asked = One more question on case { $number }: { $text }
+answer-or-new = Does "{ $text }" answer the unit, or is it a new matter?
+answer-or-new-simple = To answer the unit, reply 1. New matter, 2.
+answer-or-new-hint = Please reply 1 or 2.
 which-awaited = Which one does "{ $text }" answer?
 which-awaited-simple = To answer the unit, reply 1. To rate, 2.
 which-awaited-hint = Please reply 1 or 2.

@@ -15,6 +15,7 @@ case-do-reopen = 重新办理
 no-open-case = 您现在没有在办的诉求。有事直接写给我们就行。
 case-not-mine = { $number }不是您在这里登记的，办不了这一步。
 case-ended = { $number }{ $status }，补不进去了。要是新的事，我们给您另外登记。
+case-over = { $number }{ $status }，这次给您另外登记。要给它补充，请写“补充{ $number }”。
 which-supplement = 给哪一件补充？
 which-urge = 催哪一件？
 which-withdraw = 撤回哪一件？
@@ -82,6 +83,9 @@ reopened = 已请{ $unit }重新办理{ $number }。
 reopened-above = 已请上一级单位重新办理{ $number }：{ $unit }。
 
 still-asked = 另外，{ $number }的承办单位还想问您：{ $text }
+answer-or-new = “{ $text }”是回答单位的提问，还是另一件事？
+answer-or-new-simple = 回答提问回1，新的事回2。
+answer-or-new-hint = 请回1或2。
 which-awaited = “{ $text }”是回答哪一个？
 which-awaited-simple = 回答提问回1，评价回2。
 which-awaited-hint = 请回1或2。

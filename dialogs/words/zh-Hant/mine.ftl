@@ -15,6 +15,7 @@ case-do-reopen = 重新處理
 no-open-case = 您目前沒有處理中的案件。有事直接寫給我們就可以。
 case-not-mine = { $number }不是您在這裡登記的，無法做這一步。
 case-ended = { $number }{ $status }，無法再補充。如果是新的事，我們另外為您登記。
+case-over = { $number }{ $status }，這次給您另外登記。要給它補充，請寫「補充{ $number }」。
 which-supplement = 要補充哪一件？
 which-urge = 催哪一件？
 which-withdraw = 撤回哪一件？
@@ -82,6 +83,9 @@ reopened = 已請{ $unit }重新處理{ $number }。
 reopened-above = 已請上一級單位重新處理{ $number }：{ $unit }。
 
 still-asked = 另外，{ $number }的承辦單位還想請問您：{ $text }
+answer-or-new = 「{ $text }」是回答單位的提問，還是另一件事？
+answer-or-new-simple = 回答提問回1，新的事回2。
+answer-or-new-hint = 請回1或2。
 which-awaited = 「{ $text }」是回答哪一個？
 which-awaited-simple = 回答提問回1，評價回2。
 which-awaited-hint = 請回1或2。

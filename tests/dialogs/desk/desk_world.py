@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from adapters.outbound.twilio.account import DEFAULT_WORDS
 from bot.city import load_city
 from dialogs.desk.around import Around, Bounds, Commit, Turned
 from dialogs.desk.hearing import CatalogueHearing
@@ -26,7 +27,8 @@ from dialogs.wording import Catalogue, Wording
 
 START = Moment(1_795_395_600_000_000)  # 2026-11-23 09:00 in Shanghai
 LAMP = "花桥路12号门口路灯坏了三天"
-PLAIN = Capabilities("sms", Unit.BYTES, 100_000, answers=True, parts=9, carrier_words=True)
+CARRIED: Any = {"carrier_words": True, "carrier_answers": DEFAULT_WORDS}
+PLAIN = Capabilities("sms", Unit.BYTES, 100_000, answers=True, parts=9, **CARRIED)
 TAPPED = Capabilities("wechat", Unit.BYTES, 100_000, answers=True, parts=9, links=True)
 
 

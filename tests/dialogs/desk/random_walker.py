@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import walker_office
 from desk_world import LAMP, card, rating, spoken
+from walker_promises import Promises
 
 from adapters.outbound.gateway import GATEWAY_SMS
 from adapters.outbound.twilio.account import TWILIO_SMS
 from adapters.outbound.wechat.voice import WECHAT
 from bot.asides import Asides
 from dialogs.desk.around import Around, Commit, Turned
-from dialogs.desk.turn import turn
+from dialogs.desk.turn import media_id, turn
 from dialogs.facts import acts, queries
 from dialogs.facts.acts import Refused
 from dialogs.facts.cases import CaseCard, Contact, OpenQuestion, Place, Status
@@ -26,7 +28,7 @@ from dialogs.machine.replay import FAILED, Perform
 from dialogs.render.text import length, render
 
 START = Moment(1_795_395_600_000_000)
-CHANNELS = (WECHAT, TWILIO_SMS, GATEWAY_SMS, replace(TWILIO_SMS, carrier_words=True), replace(WECHAT, links=False))
+CHANNELS = (WECHAT, TWILIO_SMS, GATEWAY_SMS, replace(TWILIO_SMS, pins=True), replace(WECHAT, links=False))
 MATTERS = (
     LAMP,
     "楼下烧烤店每晚油烟很大，噪音到凌晨两点",
@@ -36,6 +38,7 @@ MATTERS = (
     "The street lamp in front of my house has been broken for three days",
     "門口的路燈壞了三天，請派人來修",
     "垃圾",
+    "人民公园门口的井盖不见了，天黑很危险",
     "社保怎么查询",
     "我家的水又停了，2611 2300 0012 那件事还没人管",
     "路" * 1999,
@@ -54,6 +57,7 @@ COMMANDS = (
     "返回", "重来", "退出", "帮助", "菜单", "人工", "查询", "评价", "换码", "投诉", "English", "中文", "繁体",
     "退订",
     "催办", "补充", "撤回", "修改", "催办261123000012", "补充00012 又坏了一盏", "评价 261123000012", "AMEND 00012",
+    "绑定手机", "解绑手机", "绑定12345678", "办公", "待办", "改密码", "我是市民", "查询261123000012", "换码00012",
 )  # fmt: skip
 PAUSES = (0, 30 * SECOND, 2 * MINUTE, 40 * MINUTE, 25 * HOUR, 80 * HOUR, 190 * DAY)
 PINS = (Pin(30.2741, 120.1551), Pin(30.28, 120.16, "花桥路"), Pin(0.0, 0.0), Pin(-90.0, 180.0, "x" * 300))
@@ -72,6 +76,17 @@ FITTING = {
     "why": "根本没来人",
     "withdraw-why": "自己修好了",
     "supplement": "又坏了一盏",
+    "bind-number": "13800138000",
+    "bind-code": "482913",
+    "officer-pin": "482913",
+    "officer-pin-new": "482913",
+    "officer-reason": "这条路不在我们辖区",
+    "officer-why-later": "配件要从外地发货",
+    "officer-days": "3",
+    "officer-answer": "师傅到现场查明是线路老化，已更换电缆，路灯全部恢复照明",
+    "officer-reply": "师傅明天上午到现场",
+    "officer-ask": "请问是几单元的电梯？",
+    "officer-note": "已到现场看过",
 }
 LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
 
@@ -100,6 +115,9 @@ class Walker:
     refusing: str = ""
     codes: tuple[str, ...] = ()
     states: set[bytes] = field(default_factory=set)
+    scripts: set[str] = field(default_factory=set)
+    """Those that were entered."""
+    promises: Promises = field(default_factory=Promises)
     asides: Asides | None = None
     """Conversations in mind; without, every turn is a replay."""
     in_mind: int = 0
@@ -114,7 +132,7 @@ class Walker:
         """Choose one of what was asked, or write what fits."""
         waits = self.conversation.pending
         if waits and waits.options and (n % 5 or waits.key not in FITTING):
-            self.write(str(n % len(waits.options) + 1))
+            self.write(str(n % len(waits.options) + 1 if n % 3 else len(waits.options)))
         elif waits:
             self.write(FITTING.get(waits.key, "三"))
         else:
@@ -135,8 +153,20 @@ class Walker:
         ids = [*odd, *(item.id for item in self.seen)]
         self.write("1", tapped=ids[n * 31 % len(ids)])
 
+    def own_case(self, n: int) -> None:
+        """Look at an own case and do with it the first or the last thing that is offered."""
+        self.write("1", tapped="c.261123000012")
+        waits = self.conversation.pending
+        if waits and waits.key == "case-do":
+            self.write(str(len(waits.options)) if n % 2 else "1")
+
     def matter(self, n: int) -> None:
         self.write(MATTERS[n % len(MATTERS)])
+
+    def question_of_the_city(self, n: int) -> None:
+        """Leave everything, and ask what the city has an answer to."""
+        self.write("退出")
+        self.write("社保怎么查询")
 
     def words(self, n: int) -> None:
         self.write(WORDS[n % len(WORDS)])
@@ -191,7 +221,7 @@ class Walker:
         self.standing = (
             Standing(),
             Standing(open_questions=(rating(),)),
-            Standing(open_questions=(asked, rating())),
+            Standing(open_questions=(asked, rating()), open_cases=(card("261123000020"),)),
             Standing(open_cases=(card(),), pushed_about=("261123000012",), consented=True),
         )[n % 4]
 
@@ -227,7 +257,10 @@ class Walker:
                 return self.kept(stop.value, inbound, before)
 
     def kept(self, turned: Turned, inbound: Inbound, before: Conversation) -> tuple[str, ...]:
-        self.state = journal.dump(turned.conversation)
+        self.keep(turned.conversation)
+        photos = () if inbound.signal else tuple(media_id(inbound, i) for i in range(len(inbound.attachments)))
+        if not inbound.muted:
+            self.promises.told(inbound, photos, turned.reply, turned.conversation)
         if self.asides and turned.aside:
             self.asides.keep(self.state, turned.conversation, turned.aside)
         parts = self.answers[inbound.id] = self.rendered(turned.reply, turned.language)
@@ -239,7 +272,7 @@ class Walker:
 
     def may_be_silent(self, inbound: Inbound, before: Conversation) -> bool:
         """Whether silence is meant; where carriers hear STOP and START they answer themselves."""
-        carriers = self.capabilities.carrier_words and inbound.text in {"STOP", "START", "END", "cancel", "TD"}
+        carriers = inbound.text.casefold() in self.capabilities.carrier_answers
         return carriers or silent(inbound, before, self.now)
 
     def rendered(self, reply: Reply, language: str) -> tuple[str, ...]:
@@ -256,17 +289,23 @@ class Walker:
         self.runs += 1
         return f"run{self.runs}"
 
+    def keep(self, conversation: Conversation) -> None:
+        self.state = journal.dump(conversation)
+        self.scripts |= {run.script for run in conversation.runs}
+        self.promises.note(conversation)
+
     def fulfil(self, request: Any) -> Any:
         match request:
             case Commit():
-                self.state = journal.dump(request.conversation)
+                self.keep(request.conversation)
                 if request.message:
                     self.answers[request.message] = self.rendered(request.reply, request.language)
                 return None
             case Perform():
                 return self.perform(request)
-        if self.failing:
-            return FAILED
+        return FAILED if self.failing else self.looked_up(request)
+
+    def looked_up(self, request: Any) -> Any:
         cases = tuple(card(f"26112300{n:04}", Status.ASSIGNED) for n in range(self.count % 9))
         known = {
             "standing": self.standing,
@@ -274,15 +313,16 @@ class Walker:
             "same-matter": cases[:4],
             "same-words": cases[: self.count % 5 == 0],
             "myself": queries.Self(consented=self.standing.consented),
-            "find-case": queries.CaseFound("other"),
+            "find-case": queries.CaseFound("own", card()),
             "my-ratings": tuple(self.ratable(each) for each in cases[:3]),
         }
         if isinstance(request, queries.FindCase) and (request.code or self.count % 3):
             outcome = ("own", "opened", "wrong-code", "locked", "unknown", "other")[self.count % 6]
             return queries.CaseFound(outcome, card(request.number) if outcome in {"own", "opened"} else None)
-        if isinstance(request, queries.MyRights):
-            return self.rights(request.number)
-        return known.get(request.key)
+        known["my-rights"] = self.rights(getattr(request, "number", ""))
+        if request.key in known:
+            return known[request.key]
+        return walker_office.looked_up(request, self.count, self.now, self.standing.pushed_about)
 
     def ratable(self, mine: CaseCard) -> queries.Ratable:
         return queries.Ratable(mine.number, "q1", mine.category, ("", "unsolved")[self.count % 2])
@@ -291,7 +331,7 @@ class Walker:
         """Let a reporter do something of everything."""
         all_of_them = ("supplement", "urge", "amend", "withdraw", "rate", "reopen")
         place, contact = Place("花桥路12号", street="huaqiao", district="jiangtan"), Contact()
-        may = all_of_them[self.count % 4 :][: self.count % 7]
+        may = all_of_them[4:] if self.count % 3 == 0 else all_of_them[self.count % 4 :][: self.count % 7]
         return queries.Rights(number, may, Moment(self.now + DAY), self.count % 2 == 1, place=place, contact=contact)
 
     def perform(self, request: Perform) -> Any:
@@ -303,6 +343,9 @@ class Walker:
             self.done[key] = (request.act, self.result(request.act))
         act, result = self.done[key]
         assert act == request.act, key
+        top = self.conversation.runs[-1] if self.conversation.runs else None
+        if top and top.id == request.key.run and not isinstance(result, Refused):
+            self.promises.kept(top, request)
         return result
 
     def result(self, act: acts.Act) -> Any:
@@ -316,7 +359,8 @@ class Walker:
             "reopen": acts.Reopened("261123000012", unit, due, above=odd),
             "renew-code": acts.NewCode("261123000012", "482913"),
         }
-        return results.get(act.key, acts.Done("261123000012"))
+        other = walker_office.result(act, self.count, self.now)
+        return other or results.get(act.key, acts.Done("261123000012"))
 
     # What has to hold.
 
@@ -344,7 +388,8 @@ class Walker:
             self.write("退出")
         assert self.conversation.runs == () == (self.conversation.pending or ())
         self.state, waits = state, journal.load(state).pending
-        if waits and waits.options and not self.unfinished(journal.load(state)):
+        idle = journal.load(state).office and self.now - journal.load(state).active_at > 30 * MINUTE
+        if waits and waits.options and not idle and not self.unfinished(journal.load(state)):
             before = len(self.conversation.runs)
             if not waits.more:
                 self.write("0")
@@ -371,6 +416,8 @@ MOVES: tuple[Callable[[Walker, int], None], ...] = (
     *(Walker.photo,) * 2,
     Walker.label,
     Walker.stale_tap,
+    Walker.own_case,
+    Walker.question_of_the_city,
     Walker.album,
     Walker.voice,
     Walker.location,

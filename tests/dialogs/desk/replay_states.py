@@ -28,7 +28,8 @@ def shuffled(city: City, seed: int) -> City:
         return tuple(rng.sample(things, len(things)))
 
     categories = tuple(replace(each, words=mixed(each.words)) for each in mixed(city.categories))
-    lists = {name: mixed(getattr(city, name)) for name in ("landmarks", "roads", "streets", "units", "questions")}
+    # Not the units: officers are shown them in the profile's order.
+    lists = {name: mixed(getattr(city, name)) for name in ("landmarks", "roads", "streets", "questions")}
     return replace(city, categories=categories, **lists)
 
 

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from random_walker import CHANNELS, MOVES, Walker, walk
 
+from dialogs.scripts import SCRIPTS
+
 WALKS = 2000  # conversations, unless ``--walks`` says more
 MOST_STATES = 3000  # stored conversations that are replayed in another process
 
@@ -23,6 +25,7 @@ class Walked:
 
     counts: list[int] = field(default_factory=list)
     states: list[bytes] = field(default_factory=list)
+    entered: set[str] = field(default_factory=set)
 
 
 @pytest.fixture(scope="module")
@@ -45,15 +48,20 @@ def walked(pytestconfig: pytest.Config) -> Walked:
         walk(walker, moves)
         kept.counts.append(walker.count)
         kept.states.extend(walker.states)
+        kept.entered.update(walker.scripts)
 
     wander()
     return kept
 
 
 def test_random_walks(walked: Walked, pytestconfig: pytest.Config) -> None:
-    """Never an exception, always an answer or a silence that is meant, always a way out, never beyond the limits."""
+    """Never an exception, always an answer or a silence that is meant, always a way out, never beyond the limits.
+
+    What a citizen was told was kept is held by what they do with it, and there is no script that nobody enters.
+    """
     assert len(walked.counts) >= (pytestconfig.getoption("walks") or WALKS)
     assert len(walked.states) > MOST_STATES
+    assert walked.entered == set(SCRIPTS)
 
 
 @pytest.mark.parametrize("seed", ["1", "4711"])

@@ -51,9 +51,10 @@ def case(number: str = NUMBER, state: Status = Status.ASSIGNED, words: str = "")
     return CaseCard(number, state, "c", "s", WIDEST_DAY, "u", WIDEST_DAY, 999, words)
 
 
-def draft(language: str, privacy: Privacy, name: str = "") -> Draft:
+def draft(language: str, privacy: Privacy, name: str = "", behalf: str = "") -> Draft:
     words = own_words(language)
-    return Draft(words, Place(words, street="s"), "c", media=("1",) * 5, contact=Contact(privacy, name))
+    known = Contact(privacy, name, behalf=behalf)
+    return Draft(words, Place(words, street="s"), "c", media=("1",) * 5, contact=known)
 
 
 def asked_by(script) -> Question:
@@ -67,7 +68,10 @@ def prompts(language: str) -> list[Question]:
 
 def of_filing(language: str) -> list[Question]:
     words, six = own_words(language), tuple("123456")
-    contacts = ((Privacy.SHOWN, ""), (Privacy.SHOWN, "x"), (Privacy.HIDDEN, ""), (Privacy.ANONYMOUS, ""))
+    contacts = (
+        *((Privacy.SHOWN, ""), (Privacy.SHOWN, "x"), (Privacy.HIDDEN, ""), (Privacy.ANONYMOUS, "")),
+        *((Privacy.SHOWN, "x", words[:8]), (Privacy.ANONYMOUS, "", words[:8])),
+    )
     return [
         *(questions.WHAT, questions.WHAT_MORE, questions.WHERE, questions.NAME, questions.PHONE, questions.BEHALF),
         *(questions.here("s", ""), questions.here("", words), questions.area(six), questions.category(six[:3])),
@@ -106,7 +110,8 @@ def of_mine(mine: tuple[CaseCard, ...]) -> list[Question]:
         *(rating.again(NUMBER, above=above) for above in (False, True)),
         *(withdrawing.why(NUMBER), withdrawing.sure(NUMBER), amending.what(rights)),
         *(supplementing.asked(NUMBER, sent=sent) for sent in (False, True)),
-        *(asked._which("?" * 60, NUMBER, NUMBER), asked_by(service.danger(CITY, Run("r", "danger", {}, "", "")))),
+        *(asked._which("?" * 60, NUMBER, NUMBER), asked._whether("?" * 60, NUMBER)),
+        asked_by(service.danger(CITY, Run("r", "danger", {}, "", ""))),
         status.offered(mine[0], Rights(NUMBER, ("supplement", "urge", "amend", "withdraw"))),
     ]
 

@@ -14,7 +14,7 @@ from dialogs.answers import Miss
 from dialogs.desk.asking import MORE
 from dialogs.desk.commands import MENU
 from dialogs.desk.hearing import COMMANDS
-from dialogs.facts.cases import Status
+from dialogs.facts.cases import Privacy, Status
 from dialogs.facts.staff import CHECKS
 from dialogs.officer.cases import STEPS
 from dialogs.officer.endings import NOT_DONE
@@ -42,6 +42,8 @@ TAKES_A_KEY = {
 }
 """Which argument is a key; None: each."""
 FILLED = {
+    "contact-line-": (*Privacy, "named"),
+    "contact-line-behalf-": (*Privacy, "named"),
     "status-": [status.value for status in Status],
     "next-": [status.value for status in Status],
     "rated-": RATINGS,
