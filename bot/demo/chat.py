@@ -37,6 +37,7 @@ async def run_chat(channel: str, data: Path = DATA, lines: TextIO = sys.stdin) -
         chat = Chat(place.world, channel, Console(highlight=False))
         async with chat.listening():
             await chat.talk(lines)
+        await place.parts.media_worker.drain()  # what was sent last is at the stand-in, which ends with us
 
 
 def _app(place: Town) -> web.Application:

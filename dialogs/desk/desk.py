@@ -40,8 +40,8 @@ class Desk:
         """The message whose answer an act belongs to: this one, or an earlier one that was broken off."""
         self.lead: tuple[Say, ...] = ()
         """What stands before the reply: whom to call, or what has come of something earlier."""
-        self.listening = False
-        """Whether the message is to be heard as the answer to the question that waits."""
+        self.listening, self.heard = False, False
+        """Whether the message is to be heard as the answer to the question that waits, and whether it was."""
         self.given: Given | None = None
         """The answer, where a tapped item has said it."""
         self.miss: Miss | None = None
@@ -154,7 +154,7 @@ class Desk:
         return (*rest[:-1], *filter(None, (top,))), (*outcome.told, *ending.paragraphs, *more)
 
     def _ask(self, waiting: Waiting, runs: tuple[Run, ...], told: tuple[Say, ...]) -> Reply:
-        same = self._same(waiting)
+        same = None if self.heard else self._same(waiting)  # a run that began anew asks it for the first time again
         self.drafted = waiting if waiting.draft else None
         self.change(case=waiting.question.about or self.conversation.case)
         lead = told if same else (*told, *waiting.told)
@@ -212,7 +212,7 @@ class Desk:
     def _asked_again(self, waiting: Waiting) -> Waiting:
         """Take back an answer that the journal has no room for."""
         self.miss = Miss.OTHER if self.said.text.isdigit() else Miss.TOO_LONG
-        self.missed = waiting.question
+        self.missed, self.heard = waiting.question, False
         return waiting
 
     def _outward(self, request: Query | Decided | Perform, below: tuple[Run, ...]) -> Steps[Any]:
@@ -237,6 +237,7 @@ class Desk:
             return None
         self.listening = False
         given = self.given or self._heard(waiting, waits)
+        self.heard = given is not None
         if given is None:
             self.missed = waiting.question
             return None
@@ -287,8 +288,7 @@ class Desk:
 
     def unfinished(self) -> bool:
         """Whether an act was decided and not performed: a turn before this one broke off there."""
-        top = self.top
-        return top is not None and bool(top.journal) and top.journal[-1].kind == DECIDED
+        return any(entry.kind == DECIDED for entry in (self.top.journal[-1:] if self.top else ()))
 
 
 def _written(scripts: Scripts, city: City, run: Run) -> Script:

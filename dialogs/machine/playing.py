@@ -29,10 +29,11 @@ class Playing:
                 run = self._one.run
                 if any(entry.kind == DONE for entry in run.journal[misfit.position :]):
                     return Broken(run)
-                run = journal.until(run, misfit.position)
+                run, told = journal.until(run, misfit.position), []
             except Anew as anew:
-                run = msgspec.structs.replace(self._one.run, arguments=anew.arguments, journal=())
+                run, told = msgspec.structs.replace(self._one.run, arguments=anew.arguments, journal=()), self._one.told
             self._one = Play(self._write(run), run, self._one.now)
+            self._one.told = told
 
     def holds(self, now: Moment) -> bool:
         """Whether a replay would still arrive where this waits."""

@@ -7,6 +7,7 @@ from desk_world import LAMP, TAPPED, Desk
 
 from dialogs.facts.acts import NoteToDesk, ReportDanger
 from dialogs.facts.messages import Pin
+from dialogs.facts.moment import MINUTE
 
 PIECES = ("ﷺ", "ﷺ ", "着火", "没着火", "人民公园", "路灯坏了", "1", "选", "fire ", "{ $a }", "<a>", "。")
 PATIENCE = 1.0  # seconds of processor for three turns, on a slow machine that has much else to do
@@ -52,3 +53,25 @@ def test_a_place_with_an_endless_label_leaves_room_for_the_rest() -> None:
 
     assert "miss-too-long" not in desk.keys
     assert desk.question not in {"what", "what-more"}
+
+
+def test_who_writes_too_much_is_told_that_the_end_was_not_kept() -> None:
+    """At the beginning, at the card and in a further sentence: nothing is lost without a word."""
+    desk = Desk()
+    desk.say("花桥路12号门口路灯坏了三天，" + "晚上看不见。" * 400)
+    assert "words-cut" in desk.keys
+    desk.say("还有一盏也坏了，" + "晚上看不见。" * 100)
+    assert "miss-too-long" in desk.keys
+
+    desk.say("1", later=2 * MINUTE)
+    desk.say("还有一盏也坏了，" + "晚上看不见。" * 100, later=2 * MINUTE)
+    assert "words-cut" in desk.keys
+    assert desk.question == "review"
+
+
+def test_a_sentence_that_fits_is_kept_without_a_word_of_it() -> None:
+    """Only what is cut is said to be cut."""
+    desk = Desk()
+    desk.say("花桥路12号门口路灯坏了三天")
+
+    assert "words-cut" not in desk.keys
