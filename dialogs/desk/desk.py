@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -19,7 +19,7 @@ from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, Sta
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import moves, replay
 from dialogs.machine.journal import ASKED, DECIDED, MOST_RUNS, Conversation, Entry, Pending, Run
-from dialogs.machine.playing import Aside, Playing
+from dialogs.machine.playing import Aside, Playing, sent
 from dialogs.machine.question import Given, Question, Text
 from dialogs.machine.replay import Broken, Decided, Over, Perform, Played, Waiting
 from dialogs.machine.script import Script, Start
@@ -195,7 +195,7 @@ class Desk:
             else:
                 self.aside = Aside(playing, steps, found, self.around.city)
                 return found
-            found = _sent(steps, value)
+            found = sent(steps, value)
         return found
 
     def _opened(self, run: Run) -> tuple[Playing, replay.Steps, replay.Request | Played]:
@@ -207,7 +207,7 @@ class Desk:
             return aside.playing, aside.steps, aside.waiting
         playing = Playing(partial(_written, self.scripts, city), run, self.around.now)
         steps = playing.steps()
-        return playing, steps, _sent(steps, None)
+        return playing, steps, sent(steps, None)
 
     def _asked_again(self, waiting: Waiting) -> Waiting:
         """Take back an answer that the journal has no room for."""
@@ -293,10 +293,3 @@ class Desk:
 
 def _written(scripts: Scripts, city: City, run: Run) -> Script:
     return scripts[run.script](city, run)
-
-
-def _sent(steps: replay.Steps, value: Any) -> replay.Request | Played:
-    try:
-        return steps.send(value)
-    except StopIteration as stop:
-        return cast("Played", stop.value)

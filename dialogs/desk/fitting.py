@@ -1,7 +1,8 @@
 """What fits into a journal: how much a script begins with, and when an answer is one too many."""
 
 from dialogs.answers import MOST_BYTES_OF_WORDS
-from dialogs.machine.journal import ASKED, DONE, Run, is_full, size
+from dialogs.machine import moves
+from dialogs.machine.journal import DONE, Run, is_full, size
 from dialogs.machine.replay import Waiting
 
 LONGEST_HEARD = 4000  # characters; questions take half of it, channels deliver less
@@ -19,9 +20,7 @@ def opening(text: str) -> str:
 
 def goes_to(run: Run, *, is_place: bool) -> tuple[str, ...]:
     """Give the questions whose words a further sentence goes on with: those for a place after one was given."""
-    asked = [entry for entry in run.journal if entry.kind == ASKED]
-    settled = any(entry.key in PLACE_WORDS and isinstance(entry.value, dict) for entry in asked[-1:])
-    return PLACE_WORDS if is_place and settled else WHAT_WORDS
+    return PLACE_WORDS if is_place and moves.answered(run, PLACE_WORDS) else WHAT_WORDS
 
 
 def overflows(now: Waiting, before: Waiting) -> bool:

@@ -75,6 +75,12 @@ def add_words(run: Run, more: str, keys: tuple[str, ...]) -> Run | None:
     return _add_to_answer(run, ours[-1], more, anew=ours[-1] == asked[-1])
 
 
+def answered(run: Run, keys: tuple[str, ...]) -> bool:
+    """Whether the last words answered one of these questions."""
+    asked = [entry for entry in run.journal if entry.kind == ASKED]
+    return bool(asked) and asked[-1].key in keys and isinstance(asked[-1].value, dict)
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, dict) and "t" in value
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from dialogs.facts.moment import Moment
 from dialogs.machine import journal
 from dialogs.machine.journal import DONE, Run
-from dialogs.machine.replay import Anew, Broken, Misfit, Play, Steps, Waiting
+from dialogs.machine.replay import Anew, Broken, Misfit, Play, Played, Request, Steps, Waiting
 from dialogs.machine.script import Script
 
 
@@ -42,6 +42,14 @@ class Playing:
     def go_on(self, now: Moment) -> None:
         """Let it go on at a later time than it began."""
         self._one.now = now
+
+
+def sent(steps: Steps, value: Any) -> Request | Played:
+    """Give what a run asks for next, or how it went."""
+    try:
+        return steps.send(value)
+    except StopIteration as stop:
+        return cast("Played", stop.value)
 
 
 def play(write: Callable[[Run], Script], run: Run, now: Moment) -> Steps:

@@ -228,7 +228,7 @@ async def test_no_old_state_after_a_newer_one(database: tuple[str, PostgresDatab
     """States that newer ones make stale while workers are killed are told before them or never; each hears the last."""
     url, kept = database
     here = Office(Keyring(SECRETS), lambda: CITY, SeededChance(1), UTC, lambda *_: "")
-    whose = await kept.write(lambda connection: people_with_cases(connection, 400, Fast().now()))
+    whose = await kept.write(lambda connection: people_with_cases(connection, 200, Fast().now()))
     put = partial(leave, kept, here, whose)
     await put(1, "accept")
     later = [partial(put, seq, step) for seq, step in ((2, "assign"), (3, "reply"), (4, "grant"), (5, "resolve"))]
