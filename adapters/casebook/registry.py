@@ -73,6 +73,10 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     ]
     if wanted.due_before is not None:
         conditions.append(and_(is_open(), cases.c.status != Status.RESOLVED, wanted.due_before > DUE))
+    if wanted.since is not None:
+        conditions.append(cases.c.submitted_at >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(cases.c.submitted_at < wanted.until)
     if wanted.cursor:
         conditions.append(cases.c.number < wanted.cursor)
     return conditions

@@ -109,6 +109,10 @@ class CaseFilter:
     category: str = ""
     district: str = ""
     due_before: Moment | None = None
+    since: Moment | None = None
+    """Submitted then or later."""
+    until: Moment | None = None
+    """Submitted before."""
     q: str = field(default="", repr=False)
     cursor: str = ""
     limit: int = 50

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from dialogs.facts.cases import CaseKind, Status
+from handlers.api.spans import When
 
 # PostgreSQL holds no NUL in a text.
 Code = Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")]
@@ -101,6 +102,8 @@ class CasesQuery(_In):
     category: Code = ""
     district: Code = ""
     due_before: AwareDatetime | None = None
+    submitted_from: When | None = None
+    submitted_to: When | None = None
     q: Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")] = ""
     cursor: Annotated[str, Field(pattern=r"^([0-9]{12})?$")] = ""
     limit: Limit = 50

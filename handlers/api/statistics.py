@@ -1,6 +1,6 @@
 """The figures of a period, by unit, category, district or month."""
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from http import HTTPStatus
 
 from aiohttp import web
@@ -9,10 +9,10 @@ from dialogs.facts.figures import Figures, Period, Table, Wanted
 from dialogs.facts.moment import Clock, Moment, civil, moment_of
 from handlers.api.operations import Call, Operation, answer
 from handlers.api.problems import Refusal
+from handlers.api.spans import end_of, start_of
 from handlers.api.statistics_models import StatisticsOut, StatisticsQuery, counts_out, row_out
 
 LONGEST = timedelta(days=3660)
-A_DAY = timedelta(days=1)
 
 
 def statistics_operation(figures: Figures, clock: Clock, zone: tzinfo) -> Operation:
@@ -29,7 +29,7 @@ def _period(query: StatisticsQuery, today: datetime, zone: tzinfo) -> Period:
     """Give what was asked for, by default the year up to now; years that nobody can mean are refused."""
     year = today.date().replace(month=1, day=1)
     try:
-        start, end = _start(query.start or year, zone), _end(query.end or today.date(), zone)
+        start, end = start_of(query.start or year, zone), end_of(query.end or today.date(), zone)
     except (OverflowError, ValueError):
         raise _unfit("from", "out-of-range") from None
     if end <= start:
@@ -37,15 +37,6 @@ def _period(query: StatisticsQuery, today: datetime, zone: tzinfo) -> Period:
     if end - start > LONGEST:
         raise _unfit("from", "too-long-ago")
     return Period(moment_of(start), moment_of(end))
-
-
-def _start(day: date | datetime, zone: tzinfo) -> datetime:
-    return day.astimezone(zone) if isinstance(day, datetime) else datetime.combine(day, time(), zone)
-
-
-def _end(day: date | datetime, zone: tzinfo) -> datetime:
-    """Give the end of a day, which is included."""
-    return day.astimezone(zone) if isinstance(day, datetime) else datetime.combine(day + A_DAY, time(), zone)
 
 
 def _unfit(field: str, reason: str) -> Refusal:

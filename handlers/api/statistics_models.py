@@ -1,23 +1,10 @@
 """Figures as they stand on the wire: each rate with what it was made of."""
 
-from datetime import date
-from typing import Annotated
-
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from dialogs.facts.figures import By, Counts, Rate, Row
 from handlers.api.models import Code
-
-
-def _day(text: object) -> object:
-    """Refuse a time without zone: a midnight of it would be taken for the day."""
-    if isinstance(text, str) and len(text) != len("2026-01-01"):
-        raise ValueError
-    return text
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-When = Annotated[AwareDatetime | Day, Field(union_mode="left_to_right")]
+from handlers.api.spans import When
 
 
 class _Out(BaseModel):

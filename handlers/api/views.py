@@ -1,12 +1,13 @@
 """What the operations do."""
 
-from datetime import tzinfo
+from collections.abc import Callable
+from datetime import date, datetime, tzinfo
 from http import HTTPStatus
 
 from aiohttp import web
 
 from dialogs.facts.errors import MediaGone
-from dialogs.facts.moment import moment_of
+from dialogs.facts.moment import Moment, moment_of
 from dialogs.facts.ports import MediaStore
 from dialogs.facts.records import CaseFilter, DeskFilter, Reporter, Withheld
 from handlers.api.models import CasesQuery, DeskQuery
@@ -14,6 +15,7 @@ from handlers.api.operations import Call, answer
 from handlers.api.ports import Desk, Registry, Reporters
 from handlers.api.problems import Refusal
 from handlers.api.rendering import case_out, cases_out, citizen_out, desk_item_out, desk_out
+from handlers.api.spans import end_of, start_of
 
 # What a citizen sent is shown as what it was found to be, and runs nothing.
 HARMLESS = {
@@ -24,6 +26,24 @@ HARMLESS = {
 }
 
 
+def _wanted(query: CasesQuery, zone: tzinfo) -> CaseFilter:
+    """Give times as moments; what lies beyond all years is refused by its field."""
+    plain = query.model_dump(exclude={"due_before", "submitted_from", "submitted_to"})
+    due_before = moment_of(query.due_before) if query.due_before else None
+    since = _moment("submitted_from", start_of, query.submitted_from, zone)
+    until = _moment("submitted_to", end_of, query.submitted_to, zone)
+    return CaseFilter(due_before=due_before, since=since, until=until, **plain)
+
+
+def _moment(
+    field: str, of: Callable[[date | datetime, tzinfo], datetime], when: date | datetime | None, zone: tzinfo
+) -> Moment | None:
+    try:
+        return moment_of(of(when, zone)) if when is not None else None
+    except (OverflowError, ValueError):
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, ((field, "out-of-range"),)) from None
+
+
 class CaseViews:
     def __init__(self, registry: Registry, media: MediaStore, zone: tzinfo) -> None:
         self._registry = registry
@@ -32,9 +52,7 @@ class CaseViews:
 
     async def page(self, call: Call) -> web.Response:
         query = call.query(CasesQuery)
-        due_before = moment_of(query.due_before) if query.due_before else None
-        plain = query.model_dump(exclude={"due_before"})
-        page = await self._registry.page(CaseFilter(due_before=due_before, **plain), call.bearer)
+        page = await self._registry.page(_wanted(query, self._zone), call.bearer)
         return answer(cases_out(page, self._zone))
 
     async def one(self, call: Call) -> web.Response:

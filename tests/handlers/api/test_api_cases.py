@@ -7,6 +7,7 @@ from adapters.casebook.shelf import SqlShelf
 from dialogs.facts import acts
 from dialogs.facts.cases import Contact
 from dialogs.facts.messages import Attachment, MediaKind
+from dialogs.facts.moment import DAY
 
 FIELDS = [
     "number",
@@ -119,6 +120,22 @@ async def test_filters(api) -> None:
     assert await found("status=closed") == []
 
 
+async def test_what_a_figure_was_counted_from(api) -> None:
+    """The cases submitted in a time are listed by days of the city, both included, or by moments."""
+    first = (await api.town.do(ANNA, filing("first"))).number
+    api.town.clock.advance(DAY)
+    second = (await api.town.do(ANNA, filing("second"))).number
+
+    async def found(query: str) -> list[str]:
+        return [case["number"] for case in (await api.ask(f"/api/v1/cases?{query}"))[1]["cases"]]
+
+    assert await found("submitted_from=2026-03-02&submitted_to=2026-03-02") == [first]
+    assert await found("submitted_from=2026-03-03") == [second]
+    assert await found("submitted_to=2026-03-03") == [second, first]
+    assert await found("submitted_from=2026-03-02T10:00:00%2B08:00&submitted_to=2026-03-03T10:00:00%2B08:00") == [first]
+    assert (await api.ask("/api/v1/cases?submitted_from=0001-01-01T00:00:00%2B14:00"))[0] == 422
+
+
 async def test_unit_sees_its_own(api) -> None:
     """A unit sees its own cases; any other is not there for it."""
     own = (await api.town.do(ANNA, filing())).number
@@ -140,6 +157,7 @@ async def test_unit_sees_its_own(api) -> None:
         ("limit=0", "limit"),
         ("limit=101", "limit"),
         ("limit=x", "limit"),
+        ("submitted_to=9999-12-31", "submitted_to"),
         ("due_before=yesterday", "due_before"),
         ("due_before=2026-03-03T00:00:00", "due_before"),
         ("cursor=' OR 1=1", "cursor"),
