@@ -12,7 +12,9 @@ from bot.clock import SystemClock
 from bot.demo.wechat_phone import Push, WechatPhone
 
 TOKEN, APP, ACCOUNT = "a-made-up-token", "wx0123456789abcdef", "gh_made_up"
+APP_SECRET = "a made-up app secret"
 PATIENCE = ClientTimeout(total=5)  # WeChat's
+A_MINUTE = ClientTimeout(total=60)  # of who wants to see what becomes of a delivery
 DELIVERIES = 3
 NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
 LAMP = "花桥路12号门口路灯坏了三天"
@@ -44,12 +46,12 @@ class Citizen:
                 return answer
         raise TimeoutError(push.query)
 
-    async def once(self, push: Push, web: Web) -> str | None:
+    async def once(self, push: Push, web: Web, *, within: ClientTimeout = PATIENCE) -> str | None:
         """Deliver once: what is answered, or nothing where the connection breaks or there is a 503."""
         url = f"http://127.0.0.1:{web.port}/wechat?{urlencode(push.query)}"
         try:
             headers = {"Content-Type": "text/xml"}
-            async with self._session.post(url, data=push.body, headers=headers, timeout=PATIENCE) as response:
+            async with self._session.post(url, data=push.body, headers=headers, timeout=within) as response:
                 if response.status == 503:
                     return None
                 assert response.status == 200, response.status

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import asyncpg
 from aiohttp import ClientSession
-from citizen import ACCOUNT, APP, TOKEN, Citizen
+from citizen import ACCOUNT, APP, APP_SECRET, TOKEN, Citizen
 from processes import Nursery, Web
 
 
@@ -39,7 +39,7 @@ def settings(root: Path, database: str, redis: str = "") -> dict[str, str]:
         "CITY": str(root / "city/demo"),
         "LOG": "json",
         "WECHAT__APP_ID": APP,
-        "WECHAT__APP_SECRET": "a made-up app secret",
+        "WECHAT__APP_SECRET": APP_SECRET,
         "WECHAT__TOKEN": TOKEN,
         "WECHAT__ACCOUNT": ACCOUNT,
         "WECHAT__API_BASE": "http://127.0.0.1:1",

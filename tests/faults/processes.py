@@ -109,20 +109,3 @@ async def nursery(root: Path) -> AsyncIterator[Nursery]:
     finally:
         running.end()
         await asyncio.wait_for(process.wait(), WITHIN)
-
-
-@asynccontextmanager
-async def worker(root: Path, env: dict[str, str], folder: Path) -> AsyncIterator[Process]:
-    """Run ``huiyin work``; it is killed at the end."""
-    whole = {"PATH": os.environ["PATH"], "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1", **env}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "work", stdout=PIPE, env=whole, cwd=folder
-    )
-    try:
-        assert process.stdout
-        assert await asyncio.wait_for(process.stdout.readline(), WITHIN) == b"Working.\n"
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()

@@ -1,30 +1,20 @@
-"""Redis, PostgreSQL, the network and the disk fail under a citizen who files: nothing confirmed is lost or doubled."""
+"""Redis, the network and the disk fail under a citizen who files: nothing confirmed is lost or doubled."""
 
 import asyncio
 import resource
-import signal
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 
 import pytest
 from citizen import CARD, FILE, LAMP, NUMBER, OTHERS
 from city_settings import Town, cases_in
-from postgres_server import PostgresServer, postgres, postgres_database_url
 from redis.asyncio import Redis
 from redis_server import RedisServer
 from wire import wire
 
 pytestmark = pytest.mark.servers
 STALLED = 10.0  # seconds
-WRITERS, STROKES, TRIES = 12, 2, 100
-
-
-@pytest.fixture
-def frail() -> Iterator[PostgresServer]:
-    """A PostgreSQL of this test alone."""
-    with postgres() as server:
-        yield server
 
 
 async def test_redis_comes_back_with_its_data(town: Town, database: str, redis: RedisServer) -> None:
@@ -103,35 +93,6 @@ async def client_of(url: str) -> AsyncIterator[Redis]:
         yield client
     finally:
         await client.aclose()
-
-
-async def test_postgres_is_struck_down_under_commits(town: Town, frail: PostgresServer) -> None:
-    """Many file while it crashes and recovers: whoever has a number has one case, and nobody has two."""
-    with postgres_database_url(frail.url, "faults") as database:
-        env = town.settings(database)
-        webs = [await town.web(env), await town.web(env)]
-        citizens = [town.citizen(f"o-strokes-{number:02}") for number in range(WRITERS)]
-        await asyncio.gather(*(citizen.at_the_card(webs[0]) for citizen in citizens))
-        pushes = [citizen.writes(FILE) for citizen in citizens]
-
-        async def insists(number: int) -> str:
-            """Deliver, wait a moment where nothing is answered, and deliver again, as WeChat and then people do."""
-            for _ in range(TRIES):
-                if said := await citizens[number].once(pushes[number], webs[number % 2]):
-                    return said
-                await asyncio.sleep(0.3)
-            raise TimeoutError
-
-        under_way = [asyncio.create_task(insists(number)) for number in range(WRITERS)]
-        for stroke in range(STROKES):
-            await asyncio.sleep(0.02 * (stroke + 1))
-            await asyncio.to_thread(frail.stop, signal.SIGQUIT)
-            await asyncio.to_thread(frail.start)
-        said = await asyncio.gather(*under_way)
-
-        numbers = {number for each in said for number in NUMBER.findall(each)}
-        assert len(numbers) == WRITERS
-        assert await cases_in(database) == WRITERS
 
 
 @pytest.mark.parametrize("stalled", ["redis", "postgres"])

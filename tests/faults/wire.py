@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 
 Opened = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -16,6 +16,7 @@ class Wire:
         self._other_end = other_end
         self._moving = asyncio.Event()
         self._moving.set()
+        self._carrying: set[asyncio.Task[None]] = set()
         self.port = 0
 
     @asynccontextmanager
@@ -28,14 +29,23 @@ class Wire:
             self._moving.set()
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await self._moving.wait()
-        beyond, back = await self._other_end()
-        both = (asyncio.create_task(self._one_way(*ends)) for ends in ((reader, back), (beyond, writer)))
-        try:
-            await asyncio.wait(list(both), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for end in (writer, back):
-                end.close()
+        """Carry both ways until one of the ends closes, or the test ends."""
+        if carrying := asyncio.current_task():
+            self._carrying.add(carrying)
+            carrying.add_done_callback(self._carrying.discard)
+        with contextlib.suppress(OSError, asyncio.CancelledError):
+            async with closed(writer):
+                await self._moving.wait()
+                beyond, back = await self._other_end()
+                async with closed(back):
+                    await first_of(self._one_way(reader, back), self._one_way(beyond, writer))
+
+    async def cut(self) -> None:
+        """Let go of everybody who is connected."""
+        while self._carrying:
+            for each in self._carrying:
+                each.cancel()
+            await asyncio.wait(self._carrying)
 
     async def _one_way(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):
@@ -43,6 +53,26 @@ class Wire:
                 await self._moving.wait()
                 writer.write(content)
                 await writer.drain()
+
+
+@asynccontextmanager
+async def closed(writer: asyncio.StreamWriter) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+
+
+async def first_of(*ways: Coroutine[None, None, None]) -> None:
+    """Go all of them until one has ended."""
+    going = [asyncio.create_task(way) for way in ways]
+    try:
+        await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in going:
+            each.cancel()
 
 
 @asynccontextmanager
@@ -55,3 +85,4 @@ async def wire(other_end: Callable[[], Awaitable[Opened]]) -> AsyncIterator[Wire
         yield ours
     finally:
         server.close()
+        await ours.cut()
