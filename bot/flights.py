@@ -1,7 +1,9 @@
 """Messages under way: each delivery of one waits for the one result."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
+from typing import Any, final
 
 import structlog
 
@@ -65,6 +67,30 @@ class Flight:
         for each in self._deliveries:
             if not each.done():
                 each.set_exception(self._outcome)
+
+
+@final
+class Landing:
+    """Runs until told to stop, and then as long as turns are under way whose answers are promised.
+
+    No delivery waits for such a turn any more, so nothing else would keep the process from leaving it.
+    """
+
+    def __init__(self, flights: Mapping[Any, Flight]) -> None:
+        self._flights = flights
+        self._stopped = asyncio.Event()
+
+    async def run(self) -> None:
+        await self._stopped.wait()
+        while late := [each for each in self._flights.values() if each.late]:
+            with suppress(Exception):  # whoever flies it has said so
+                await late[0].landing(None)
+
+    def wake(self) -> None:
+        """Nothing here waits for a time."""
+
+    def stop(self) -> None:
+        self._stopped.set()
 
 
 def _look_at(task: asyncio.Task[Answer]) -> None:

@@ -9,7 +9,7 @@ import structlog
 
 from bot.asides import Asides
 from bot.deliveries import Deliveries
-from bot.flights import Flight
+from bot.flights import Flight, Landing
 from bot.promises import PATIENT, Patience, retried
 from bot.queues import Queues
 from dialogs.city import City
@@ -89,6 +89,7 @@ class Core:
         self._put = put
         self._heard, self._noticed, self._limited, self._bounds = heard, noticed, limited, bounds
         self._flights: dict[tuple[str, str], Flight] = {}
+        self.landing = Landing(self._flights)
         self._deliveries = deliveries
         self._queues = Queues(QUEUED)
         self._asides = Asides()

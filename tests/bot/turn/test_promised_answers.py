@@ -97,3 +97,28 @@ async def test_nothing_is_retried_where_nothing_was_promised(tmp_path: Path) -> 
         await asyncio.sleep(0.05)
 
         assert await world.cases() == 0
+
+
+async def test_a_process_that_leaves_lets_it_land(tmp_path: Path) -> None:
+    """Told to stop, it stays for the turn whose answer was promised, and for no other one."""
+    async with told_to_hold_on(tmp_path) as (world, core, message):
+        leaving = asyncio.create_task(core.landing.run())
+        await asyncio.sleep(0.02)
+        assert not leaving.done()
+        core.landing.stop()
+        await asyncio.sleep(0.02)
+        assert not leaving.done()
+        await goes_on(world)
+        await leaving
+
+        assert NUMBER.search(await told(world, message))
+    async with opened(tmp_path / "other") as world:
+        core = world.core()
+        world.weather.gate = asyncio.Event()
+        waiting = asyncio.create_task(core.take(world.message("查询")))
+        await asyncio.sleep(0)
+        core.landing.stop()
+        await core.landing.run()
+        assert not waiting.done()
+        world.weather.gate.set()
+        await waiting
