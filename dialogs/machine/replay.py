@@ -120,6 +120,8 @@ class Play:
         self.told: list[Say] = []
         self.draft = ""
         self.extras: list[script.Extra] = []
+        self.moved = False
+        """Whether it has gone beyond its journal."""
         self.holds_until = FOREVER
         """How long a replay would come to where this stands, by look-ups that nothing was answered after."""
 
@@ -153,9 +155,12 @@ class Play:
         return None
 
     def _rest(self, arguments: Any) -> None:
-        """Start anew where the journal is long, all of it lies behind, and no performed act's key would come again."""
+        """Start anew where the journal is long, all of it lies behind, and no performed act's key would come again.
+
+        Not on the way to a question that waits already: its answer is read against the one that was shown.
+        """
         done = any(entry.kind == DONE for entry in self.run.journal)
-        if not done and self.at == len(self.run.journal) and journal.is_long(self.run):
+        if self.moved and not done and self.at == len(self.run.journal) and journal.is_long(self.run):
             raise Anew(arguments)
 
     def _collect(self) -> None:
@@ -263,7 +268,7 @@ class Play:
 
     def _append(self, entry: Entry) -> None:
         self.run = msgspec.structs.replace(self.run, journal=(*self.run.journal, entry))
-        self.at = len(self.run.journal)
+        self.at, self.moved = len(self.run.journal), True
 
 
 def _dump_result(result: Any) -> Any:

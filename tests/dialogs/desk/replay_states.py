@@ -63,10 +63,9 @@ def main(file: str, seed: str) -> None:
         conversation = journal.load(bytes.fromhex(line))
         waits = conversation.pending
         assert waits is not None
-        below = [replayed(city, reader, run, conversation.active_at) for run in conversation.runs[:-1]]
-        top = conversation.runs[-1]
         # As of its last entry: "0" moves a conversation on without a new look at what has grown old since.
-        found = replayed(city, reader, top, max((entry.at for entry in top.journal), default=conversation.active_at))
+        then = [max((entry.at for entry in run.journal), default=conversation.active_at) for run in conversation.runs]
+        *below, found = [replayed(city, reader, run, at) for run, at in zip(conversation.runs, then, strict=True)]
         if found is None or None in below:
             print("over", line)  # noqa: T201
             continue

@@ -2,7 +2,8 @@
 
 from desk_world import LAMP, Desk
 
-from dialogs.facts.moment import HOUR
+from dialogs.facts.moment import HOUR, MINUTE
+from dialogs.machine import journal
 
 
 def test_starting_again_at_what_was_begun_with_words() -> None:
@@ -37,3 +38,22 @@ def test_a_long_opening_is_kept_within_a_journal() -> None:
 
     assert desk.scripts == ["filing"]
     assert len(desk.conversation.runs[0].arguments["text"]) == 2000
+
+
+def test_an_album_that_makes_a_journal_long_leaves_the_card_as_it_was_shown() -> None:
+    """Photos that are kept without an answer do not make "1" be asked for again."""
+    desk = Desk()
+    desk.say("花桥路12号门口路灯坏了三天，" + "晚上看不见。" * 186)
+    desk.say("1", later=2 * MINUTE)
+    desk.say("5")
+    desk.say("1")
+    desk.photo()
+    answered = journal.size(desk.conversation.runs[0])
+    for _ in range(4):
+        desk.photo()
+    assert answered < journal.MOST_BYTES // 2 < journal.size(desk.conversation.runs[0])
+
+    desk.say("1")
+
+    assert desk.acts[-1] == "file"
+    assert len(desk.done[-1].act.draft.media) == 5
