@@ -153,7 +153,7 @@ async def told_while_killing(
     """
     workers = [await start(url, base, root) for _ in range(WORKERS)]
     ends, kills, mark, later = time.monotonic() + ENDS_WITHIN, 0, 0, list(more)
-    tenth = await waiting(database, table) // 10
+    tenth = await waiting(database, table) * (len(later) + 1) // 10
     while later or await waiting(database, table):
         assert time.monotonic() < ends
         await asyncio.sleep(0.3)
@@ -228,7 +228,7 @@ async def test_no_old_state_after_a_newer_one(database: tuple[str, PostgresDatab
     """States that newer ones make stale while workers are killed are told before them or never; each hears the last."""
     url, kept = database
     here = Office(Keyring(SECRETS), lambda: CITY, SeededChance(1), UTC, lambda *_: "")
-    whose = await kept.write(lambda connection: people_with_cases(connection, 200, Fast().now()))
+    whose = await kept.write(lambda connection: people_with_cases(connection, 300, Fast().now()))
     put = partial(leave, kept, here, whose)
     await put(1, "accept")
     later = [partial(put, seq, step) for seq, step in ((2, "assign"), (3, "reply"), (4, "grant"), (5, "resolve"))]
@@ -240,7 +240,7 @@ async def test_no_old_state_after_a_newer_one(database: tuple[str, PostgresDatab
     last = {text.split()[0]: text.split()[2] for text in host.taken}
     print(f"\n{kills} kills, {host.failed} failures, {states}")  # noqa: T201
 
-    assert kills >= 5
+    assert kills >= 3
     assert in_order(host.taken) == []
     assert set(last) == {number for _, number in whose}
     assert set(last.values()) == {"resolve"}
