@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from citizen import DELIVERIES, FILE, NUMBER, Citizen
 from processes import WITHIN, Web
 
 from bot.demo.wechat_host import WechatHost
 
-HOLD = "请稍等"
+HOLD, AGAIN = "请稍等", "请再发一次"
 STATUS = "查询"
-BETWEEN = 0.3  # seconds between two deliveries
+BETWEEN = 0.3  # seconds between two deliveries, and before it is sent again
+TRIES = 60
 
 
 @dataclass
@@ -22,13 +23,20 @@ class Insistent:
     citizen: Citizen
     webs: Sequence[Web]
     host: WechatHost
+    heard: list[str] = field(default_factory=list)
 
     async def number(self) -> str:
         """File until there is a number: in the answer, in what is sent later, or of the case that is there already."""
-        while True:
-            for words in (FILE, STATUS):
-                if found := NUMBER.search(await self._hears(words)):
-                    return found[0]
+        words = FILE
+        for _ in range(TRIES):
+            self.heard.append(said := await self._hears(words))
+            if found := NUMBER.search(said):
+                return found[0]
+            if not said or AGAIN in said:
+                await asyncio.sleep(BETWEEN)
+            else:  # there is nothing to confirm any more
+                words = STATUS
+        raise AssertionError(self.heard)
 
     async def _hears(self, words: str) -> str:
         """Say something; nothing where all deliveries break."""

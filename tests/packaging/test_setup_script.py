@@ -1,9 +1,9 @@
 """What ``make`` does before anything else, on machines that lack something."""
 
+import resource
 import shutil
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -31,6 +31,12 @@ def setup(checkout, candidates):
     env = {"PATH": "/usr/bin:/bin", "PYTHON": candidates}
     command = ["sh", "scripts/setup"]
     return subprocess.run(command, cwd=checkout, env=env, capture_output=True, text=True, check=False, timeout=30)
+
+
+def processor_time():
+    """What children have used of processors until now, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def test_without_a_python_it_says_which_is_needed(checkout):
@@ -72,11 +78,11 @@ def test_a_second_time_it_is_done_at_once(checkout):
     stamp = subprocess.run(["cksum"], input=read, capture_output=True, check=True)
     (checkout / ".venv/.ready").write_bytes(stamp.stdout)
 
-    began = time.monotonic()
+    before = processor_time()
     ran = setup(checkout, "no-such-python")
 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
-    assert time.monotonic() - began < 2
+    assert processor_time() - before < 1
 
 
 def test_a_changed_dependency_is_noticed(checkout):

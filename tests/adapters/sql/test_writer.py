@@ -218,7 +218,7 @@ async def test_closing_after_a_failed_group_ends(writer: Writer) -> None:
     lost = asyncio.ensure_future(writer.run(insert(1)))
     await asyncio.sleep(0)
 
-    await asyncio.wait_for(writer.close(), 5)
+    await asyncio.wait_for(writer.close(), 60)
     held.release()
 
     with pytest.raises(Unkept):
@@ -242,7 +242,7 @@ async def test_a_function_may_not_end_the_transaction(writer: Writer) -> None:
 async def test_a_stop_iteration_reaches_its_caller(writer: Writer) -> None:
     """An exhausted iterator inside a function is an error like any other, and nobody waits for ever."""
     with pytest.raises(RuntimeError):
-        await asyncio.wait_for(writer.run(lambda _: next(iter(()))), 5)
+        await asyncio.wait_for(writer.run(lambda _: next(iter(()))), 60)
 
 
 def test_a_file_that_cannot_be_is_unkept(tmp_path: Path) -> None:

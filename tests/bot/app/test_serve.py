@@ -36,7 +36,7 @@ async def running():
     up = asyncio.get_running_loop().create_future()
     parts = Parts([web.get("/slow", slow)], (Check("database", well),))
     task = asyncio.create_task(serve(parts, Listen("127.0.0.1", 0), up.set_result))
-    address = await asyncio.wait_for(up, 5)
+    address = await asyncio.wait_for(up, 60)
     yield address.rstrip("/"), task
     task.cancel()
     await asyncio.wait([task])

@@ -87,7 +87,7 @@ async def test_an_account_that_does_not_say(
 async def started(base: str, session: ClientSession, clock: HandClock) -> list[tuple[str, str]]:
     with capture_logs() as logs:
         async with looked_at(api_of(base, session, clock), notices_in(json.dumps(WRONG)))():
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while not logs:  # noqa: ASYNC110  a log has no event
                     await asyncio.sleep(0.01)
     return [(each["log_level"], each.get("wrong") or each["unseen"]) for each in logs]

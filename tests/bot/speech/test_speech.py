@@ -66,7 +66,7 @@ async def test_a_chore_that_fails_keeps_no_other_from_being_done() -> None:
         return int(len(done) < 4)
 
     keeping = Housekeeping([Chore(0, fails), Chore(0, drops)], HandClock(Moment(0)), every=0.01)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await keeping.run()
 
     assert done == ["tried", "dropped"] * 2

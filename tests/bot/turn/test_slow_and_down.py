@@ -16,7 +16,7 @@ SOON = {"answer_within": 0.03}
 
 async def until_landed(world: World, core: object) -> None:
     """Wait until nothing is under way."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while core._flights:  # type: ignore[attr-defined]  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 

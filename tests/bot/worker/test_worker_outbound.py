@@ -185,7 +185,7 @@ async def test_stopping_has_an_end(make: Workers, outbox: MemoryOutbox, mouth: M
     running = asyncio.create_task(worker.run())
     await until(lambda: mouth.at_once == 1)
     worker.stop()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(60):
         await running
 
     assert outbox.states() == {"a": "dead", "b": "waiting"}

@@ -26,7 +26,7 @@ class Sweeper:
 async def swept(sweeper: Sweeper, rounds: int) -> None:
     sweeping = Sweeping(sweeper, idle=0.001)
     task = asyncio.create_task(sweeping.run())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while sweeper.rounds < rounds:
             sweeper.looked.clear()
             await sweeper.looked.wait()
@@ -55,7 +55,7 @@ async def test_woken() -> None:
     sweeper = Sweeper(0)
     sweeping = Sweeping(sweeper, idle=3600)
     task = asyncio.create_task(sweeping.run())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await sweeper.looked.wait()
         sweeper.looked.clear()
         sweeping.wake()

@@ -17,7 +17,7 @@ def outgoing(key: str, to: str = "+8613800138000", channel: str = "sms") -> Outg
 
 
 async def until(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(60):
         while not is_so():  # noqa: ASYNC110  what a test waits for has no event of its own
             await asyncio.sleep(0.002)
 

@@ -25,14 +25,14 @@ PIECES = (
     "near ",
     "Aa road ",
 )
-PATIENCE = 5.0  # seconds, for a machine that has much else to do; it takes less than one
+PATIENCE = 5.0  # seconds of a processor's time; it takes less than one
 
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_long_texts_do_not_hold_up_the_rest(reader: Reader, piece: str) -> None:
     """Twenty thousand characters that fit every pattern half are done with at once."""
     text = (piece * 20_000)[:20_000]
-    began = time.perf_counter()
+    began = time.process_time()
 
     reader.read(text)
     reader.reads_as_place(text)
@@ -40,7 +40,7 @@ def test_long_texts_do_not_hold_up_the_rest(reader: Reader, piece: str) -> None:
     reader.locate(Place(text))
     mask(text)
 
-    assert time.perf_counter() - began < PATIENCE
+    assert time.process_time() - began < PATIENCE
 
 
 @given(

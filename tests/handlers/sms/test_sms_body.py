@@ -9,7 +9,7 @@ from handlers.sms.body import body_of
 
 
 async def _echo(request: web.Request) -> web.Response:
-    return web.Response(body=await body_of(request, within=0.05))
+    return web.Response(body=await body_of(request, within=0.5))
 
 
 async def _answer(rest: bytes, later: bytes = b"") -> bytes:
@@ -22,7 +22,7 @@ async def _answer(rest: bytes, later: bytes = b"") -> bytes:
         if later:
             await asyncio.sleep(0.01)
             writer.write(later)
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(60):
             line = await reader.readline()
         writer.close()
         return line

@@ -88,7 +88,7 @@ async def raw(knocks: Knocks, query: dict[str, str], rest: bytes) -> bytes:
     """Send the head of a POST, and of its body only what is in ``rest``; give the status line."""
     reader, writer = await asyncio.open_connection("127.0.0.1", knocks.client.port)
     writer.write(f"POST /wechat?{urlencode(query)} HTTP/1.1\r\nHost: localhost\r\n".encode() + rest)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(60):
         line = await reader.readline()
     writer.close()
     return line
