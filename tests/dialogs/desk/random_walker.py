@@ -168,6 +168,12 @@ class Walker:
         self.write("退出")
         self.write("社保怎么查询")
 
+    def asked_by_a_unit(self, n: int) -> None:
+        """Leave everything, be asked by a unit and for a rating, and write what may be meant otherwise."""
+        self.write("退出")
+        self.push(2)
+        self.write("人民公园门口的井盖不见了，天黑很危险" if n % 2 else "3")
+
     def words(self, n: int) -> None:
         self.write(WORDS[n % len(WORDS)])
 
@@ -418,6 +424,7 @@ MOVES: tuple[Callable[[Walker, int], None], ...] = (
     Walker.stale_tap,
     Walker.own_case,
     Walker.question_of_the_city,
+    Walker.asked_by_a_unit,
     Walker.album,
     Walker.voice,
     Walker.location,
