@@ -36,7 +36,7 @@ def close_rated(occasion: Occasion, case: Held) -> bool:
 def close(occasion: Occasion, case: Held, *, rated: bool) -> None:
     """Close a case; nobody is asked about it any more."""
     if not rated:
-        NO_MORE.run(occasion.connection, {"of_case": case.number, "closed_at": occasion.now})
+        NO_MORE.write(occasion.connection, {"of_case": case.number, "closed_at": occasion.now})
     telling.end(occasion, telling.reporters_of(occasion, case.number), Step.CLOSE, case.number)
     after = acting.closed(case.course, Terms(occasion.office.city(), occasion.office.zone, occasion.now))
     go_on(occasion, case, after, Step.CLOSE, SYSTEM, codes={"rated": "yes"} if rated else {})

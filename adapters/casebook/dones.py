@@ -52,7 +52,7 @@ def _keep(occasion: Occasion, citizen: Citizen, key: DoKey, act: Act, result: Re
     kept = _Kept(_digest(act), type(result).__name__, msgspec.Raw(msgspec.json.encode(result)))
     sealed = occasion.seal(dones.c.kept, msgspec.json.encode(kept).decode(), citizen.id, key)
     row = {"citizen": citizen.id, "key": str(key), "kept": sealed, "at": occasion.now}
-    KEEP.run(occasion.connection, row)
+    KEEP.write(occasion.connection, row)
 
 
 def _digest(act: Act) -> str:

@@ -33,6 +33,7 @@ LAST: Final = Statement(
 
 LOCKED: Final = Statement(select(cases).where(cases.c.number == bindparam("of_case")).with_for_update())
 ADDED: Final = Statement(insert(timeline).inline())
+NEW: Final = Statement(insert(cases))
 MOVED: Final = Statement(update(cases).where(cases.c.number == bindparam("of_case")))
 OF_ENTRY: Final = tuple(field.name for field in fields(chain.Entry))
 """Built once: eight acts of a case's life append twenty entries."""
@@ -110,18 +111,37 @@ def put(
 
     ``changed`` are columns of the case that change with it. Backends are told of it now: nothing of it changes after.
     """
-    seq, at = last.entries + 1, last.steady(occasion.now)
-    digest = spoken.keep(occasion, number, seq, said)
-    # Entries never go back in time; what the clock said that was set back is noted.
-    told = dict(codes or {}) | ({"clock": str(occasion.now)} if at > occasion.now else {})
-    entry = chain.Entry(number, seq, at, kind, actor, codes_text(told), digest)
-    head = _link(occasion.connection, entry, last.head, changed or {})
+    kept = spoken.sealed(occasion, number, last.entries + 1, said)
+    entry = _entry(occasion, number, last, kind=kind, actor=actor, codes=codes or {}, words=kept.digest)
+    head = chain.digest_of(entry, last.head)
+    MOVED.write(occasion.connection, {**(changed or {}), "of_case": number, "entries": entry.seq, "head": head})
+    _add(occasion, entry, kept, head)
     forwarding.put(occasion, number, entry, said)
-    return Last(seq, head, at)
+    return Last(entry.seq, head, entry.at)
 
 
-def _link(connection: Connection, entry: chain.Entry, before: bytes, changed: Mapping[str, Any]) -> bytes:
-    digest = chain.digest_of(entry, before)
-    ADDED.run(connection, {name: getattr(entry, name) for name in OF_ENTRY} | {"digest": digest})
-    MOVED.run(connection, {**changed, "of_case": entry.case, "entries": entry.seq, "head": digest})
-    return digest
+def begin(
+    occasion: Occasion, row: Mapping[str, Any], kind: str, actor: str, *, codes: Mapping[str, str], said: str
+) -> chain.Entry:
+    """Put a new case into the book with the entry that its chain begins with; who knows all of it tells backends."""
+    number = row["number"]
+    kept = spoken.sealed(occasion, number, 1, said)
+    entry = _entry(occasion, number, NONE_YET, kind=kind, actor=actor, codes=codes, words=kept.digest)
+    head = chain.digest_of(entry, chain.ROOT)
+    NEW.write(occasion.connection, {**row, "entries": entry.seq, "head": head})
+    _add(occasion, entry, kept, head)
+    return entry
+
+
+def _entry(
+    occasion: Occasion, number: str, last: Last, *, kind: str, actor: str, codes: Mapping[str, str], words: bytes
+) -> chain.Entry:
+    """Make an entry. None goes back in time; what the clock said that was set back is noted."""
+    at = last.steady(occasion.now)
+    told = dict(codes) | ({"clock": str(occasion.now)} if at > occasion.now else {})
+    return chain.Entry(number, last.entries + 1, at, kind, actor, codes_text(told), words)
+
+
+def _add(occasion: Occasion, entry: chain.Entry, kept: spoken.Said, digest: bytes) -> None:
+    spoken.keep(occasion, entry.case, entry.seq, kept)
+    ADDED.write(occasion.connection, {name: getattr(entry, name) for name in OF_ENTRY} | {"digest": digest})

@@ -4,19 +4,19 @@ from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, select
 
-from adapters.casebook import counting, index, people, reporting, tallying, watching
-from adapters.casebook.entries import CITIZEN, NONE_YET, put
+from adapters.casebook import counting, forwarding, index, people, reporting, tallying, watching
+from adapters.casebook.entries import CITIZEN, begin
 from adapters.casebook.media import attach
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.recalculating import remember
-from adapters.casebook.rules import chain, limits
+from adapters.casebook.rules import limits
 from adapters.casebook.rules.calendar import Due
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.lifecycle import Step
-from adapters.casebook.schema import cases, reporters
+from adapters.casebook.schema import reporters
 from adapters.sql import Statement
 from dialogs.facts.acts import File, Filed
 from dialogs.facts.cases import Draft, Privacy, Status
@@ -31,7 +31,6 @@ FILED_SINCE: Final = Statement(
         reporters.c.joined_at > bindparam("since"),
     )
 )
-NEW: Final = Statement(insert(cases))
 
 
 def file_within_bounds(occasion: Occasion, citizen: Citizen, act: File) -> Filed | Refused:
@@ -53,12 +52,12 @@ def file(occasion: Occasion, citizen: Citizen, act: File, *, actor: str = CITIZE
     row = _case(occasion, draft, due) | {"channel": channel or occasion.who.channel}
     # As late as can be: on PostgreSQL whoever files next waits for the number until this is committed.
     number = row["number"] = counting.next_number(occasion)
-    NEW.run(occasion.connection, row)
+    codes, said = {"category": draft.category, "kind": draft.kind, "district": draft.place.district}, _said(draft)
+    entry = begin(occasion, row, Step.FILE, actor, codes=codes, said=said)
     index.put(occasion.connection, number, row["description"])
     code = reporting.enter(occasion, citizen, number, draft.what, role="filer", contact=draft.contact)
     attach(occasion, citizen, number, draft.media)
-    codes = {"category": draft.category, "kind": draft.kind, "district": draft.place.district}
-    put(occasion, number, Step.FILE, actor, codes=codes, said=_said(draft), last=NONE_YET)
+    forwarding.put(occasion, number, entry, said)
     course = Course(Status.SUBMITTED, urgency=row["urgency"], accept_by=due.at)
     watching.replan(occasion, number, course, occasion.now, {})
     return Filed(number, code, due.at, limits.reply_days(city, draft.category))
@@ -84,7 +83,6 @@ def _case(occasion: Occasion, draft: Draft, due: Due) -> dict[str, Any]:
         "accept_by": due.at,
         "provisional": due.provisional,
         "calendar": remember(occasion),
-        "head": chain.ROOT,
     }
 
 

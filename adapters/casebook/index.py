@@ -37,7 +37,7 @@ HOW_MANY: Final = select(func.count()).select_from(
 
 def put(connection: Connection, number: str, description: str) -> None:
     """Index a masked description."""
-    PUT.run_each(connection, [{"gram": gram, "case": number} for gram in sorted(grams_of(description))])
+    PUT.write_each(connection, [{"gram": gram, "case": number} for gram in sorted(grams_of(description))])
 
 
 def take_out(connection: Connection, number: str, description: str) -> None:

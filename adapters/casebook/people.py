@@ -77,12 +77,12 @@ def met(occasion: Occasion) -> Citizen:
 
 
 def change(occasion: Occasion, citizen: Citizen, **values: object) -> None:
-    CHANGED.run(occasion.connection, values | {"of_id": citizen.id})
+    CHANGED.write(occasion.connection, values | {"of_id": citizen.id})
 
 
 def change_address(occasion: Occasion, citizen: Citizen, **values: object) -> None:
     """Change what is so of the address they write from."""
-    CHANGED.run(occasion.connection, values | {"of_id": citizen.address})
+    CHANGED.write(occasion.connection, values | {"of_id": citizen.address})
 
 
 def change_addresses(occasion: Occasion, citizen: Citizen, **values: object) -> None:

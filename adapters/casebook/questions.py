@@ -20,7 +20,7 @@ from adapters.casebook.rules.course import Terms
 from adapters.casebook.rules.lifecycle import Step, may
 from adapters.casebook.rules.ratings import BAD, VALUES
 from adapters.casebook.schema import open_questions, ratings
-from adapters.sql import Row, Statement, upsert
+from adapters.sql import Row, Statement, upsert_later
 from dialogs.facts.acts import AnswerQuestion, Done, Refused, WhyNot
 from dialogs.facts.cases import OpenQuestion, Status
 from dialogs.facts.moment import DAY
@@ -72,7 +72,7 @@ def _rate(occasion: Occasion, citizen: Citizen, row: Row, act: AnswerQuestion) -
         return Refused(WhyNot.NO_OPTION)
     rating = {"case": number, "citizen": citizen.id, "resolution": case["reopened"]}
     rating |= {"value": act.option, "reason": act.reason, "at": occasion.now}
-    upsert(occasion.connection, ratings, rating, keys=("case", "citizen", "resolution"))
+    upsert_later(occasion.connection, ratings, rating, keys=("case", "citizen", "resolution"))
     _close(occasion, act.question)
     telling.end(occasion, (citizen.id,), Step.RATE, number)
     codes = {"value": act.option, "reason": act.reason}
@@ -146,7 +146,7 @@ def _asked(occasion: Occasion, citizen: Citizen, question: str) -> Row | None:
 
 def _close(occasion: Occasion, question: str) -> None:
     closed = {"question": question, "closed_at": occasion.now, "answered_at": occasion.now}
-    ANSWERED.run(occasion.connection, closed)
+    ANSWERED.write(occasion.connection, closed)
 
 
 def _question(occasion: Occasion, row: Row) -> OpenQuestion:

@@ -15,7 +15,7 @@ from adapters.casebook.people import Citizen
 from adapters.casebook.rules.lifecycle import Step, may
 from adapters.casebook.rules.likeness import plain
 from adapters.casebook.schema import cases, reporters
-from adapters.sql import upsert
+from adapters.sql import upsert_later
 from dialogs.facts.acts import Done, Join, NewCode, Refused, RenewCode, Supplement, WhyNot
 from dialogs.facts.cases import CaseKind, Contact, Status
 
@@ -48,7 +48,7 @@ def enter(
         "words_index": words_index(occasion, citizen, what)[0],
     }
     values |= _code_columns(occasion, number, citizen, code)
-    upsert(occasion.connection, reporters, values, keys=("case", "citizen"))
+    upsert_later(occasion.connection, reporters, values, keys=("case", "citizen"))
     return code
 
 

@@ -1,6 +1,6 @@
 """What was said in an entry: sealed beside it, with the salt of its digest, and erased together with it."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import structlog
 from sqlalchemy import insert, select
@@ -21,14 +21,24 @@ UNREADABLE: Final = "[unreadable]"
 KEPT: Final = Statement(insert(words))
 
 
-def keep(occasion: Occasion, number: str, seq: int, said: str) -> bytes:
-    """Keep the words of an entry and give their digest; without words there is none."""
+class Said(NamedTuple):
+    """The words of an entry, sealed, and their digest; without words there is neither."""
+
+    digest: bytes = b""
+    sealed: bytes = b""
+
+
+def sealed(occasion: Occasion, number: str, seq: int, said: str) -> Said:
     if not said:
-        return b""
+        return Said()
     salt = occasion.office.chance.token(chain.SALT_SIZE)
-    sealed = occasion.seal(words.c.sealed, f"{salt}\n{said}", number, seq)
-    KEPT.run(occasion.connection, {"case": number, "seq": seq, "sealed": sealed})
-    return chain.digest_of_words(salt, said)
+    digest = chain.digest_of_words(salt, said)
+    return Said(digest, occasion.seal(words.c.sealed, f"{salt}\n{said}", number, seq))
+
+
+def keep(occasion: Occasion, number: str, seq: int, said: Said) -> None:
+    if said.sealed:
+        KEPT.write(occasion.connection, {"case": number, "seq": seq, "sealed": said.sealed})
 
 
 def words_of(keyring: Keyring, number: str, seq: int, sealed: bytes) -> tuple[str, str]:

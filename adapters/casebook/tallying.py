@@ -43,7 +43,7 @@ def note(connection: Connection, number: str, unit: str, happened: Iterable[Tall
     for what in happened:
         first = {"case": number, "what": what, "unit": unit, "times": 1}
         if not upsert(connection, tallies, first, keys=("case", "what", "unit"), update=()):
-            ONCE_MORE.run(connection, {"of_case": number, "of_what": what, "of_unit": unit})
+            ONCE_MORE.write(connection, {"of_case": number, "of_what": what, "of_unit": unit})
 
 
 def note_repeated(occasion: Occasion, citizen: Citizen, draft: Draft) -> None:

@@ -49,12 +49,12 @@ def replan(
     terms = Terms(occasion.office.city(), occasion.office.zone, occasion.now)
     wanted = planned(course, submitted, kept, terms)
     over = kept.keys() - wanted.keys()
-    DROP.run_each(connection, [_key(number, kind, "") for kind in sorted(over)])
+    DROP.write_each(connection, [_key(number, kind, "") for kind in sorted(over)], group=wanted)
     new = wanted.keys() - kept.keys()
-    ADD.run_each(connection, [_row(number, wanted[kind]) for kind in sorted(new)])
+    ADD.write_each(connection, [_row(number, wanted[kind]) for kind in sorted(new)], group=wanted)
     for kind, watch in kept.items():
         if kind in wanted and wanted[kind] != watch:
-            move(connection, number, wanted[kind])
+            MOVE.write(connection, _key(number, kind, "") | _values(wanted[kind]), group=wanted)
     return wanted
 
 
@@ -65,16 +65,16 @@ def watch_of(row: Row, as_: str = "") -> Watch:
 
 
 def add(connection: Connection, number: str, watch: Watch) -> None:
-    ADD.run(connection, _row(number, watch))
+    ADD.write(connection, _row(number, watch))
 
 
 def move(connection: Connection, number: str, watch: Watch) -> None:
     """Look again when the watch says, and remember what was given."""
-    MOVE.run(connection, _key(number, watch.kind, watch.ref) | _values(watch))
+    MOVE.write(connection, _key(number, watch.kind, watch.ref) | _values(watch))
 
 
 def drop(connection: Connection, number: str, kind: Watched, ref: str = "") -> None:
-    DROP.run(connection, _key(number, kind, ref))
+    DROP.write(connection, _key(number, kind, ref))
 
 
 def _row(number: str, watch: Watch) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How all adapters reach SQL: one writer for a SQLite file, one port over SQLAlchemy Core for both databases."""
 
-from adapters.sql.columns import MomentType, inserting, upsert
+from adapters.sql.columns import MomentType, NumberOf, inserting, upsert, upsert_later
 from adapters.sql.database import Database
 from adapters.sql.lock import DatabaseInUse, DatabaseLock, holder
 from adapters.sql.postgres import PostgresDatabase
@@ -13,6 +13,7 @@ __all__ = [
     "DatabaseInUse",
     "DatabaseLock",
     "MomentType",
+    "NumberOf",
     "PostgresDatabase",
     "Row",
     "SqliteDatabase",
@@ -21,4 +22,5 @@ __all__ = [
     "holder",
     "inserting",
     "upsert",
+    "upsert_later",
 ]

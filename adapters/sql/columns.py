@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Connection, Dialect, Table, TypeDecorator
+from sqlalchemy import BigInteger, ColumnElement, Connection, Dialect, Table, TypeDecorator
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
 
 from adapters.sql.statement import Statement
 from dialogs.facts.moment import Moment
@@ -31,6 +32,27 @@ def _whole(value: Moment | None) -> int | None:
     return value
 
 
+class NumberOf(ColumnElement[int]):
+    """The number of the row that was written just before, under a name: see ``Statement.write``."""
+
+    inherit_cache = False
+    type = BigInteger()
+
+    def __init__(self, name: str, column: str) -> None:
+        self.name = name
+        self.column = column
+
+
+@compiles(NumberOf, "sqlite")
+def _of_last_row(*_: object, **__: object) -> str:
+    return "last_insert_rowid()"
+
+
+@compiles(NumberOf, "postgresql")
+def _of_part(number: NumberOf, *_: object, **__: object) -> str:
+    return f"(SELECT {number.column} FROM {number.name})"  # noqa: S608 - our own names
+
+
 def upsert(
     connection: Connection,
     table: Table,
@@ -43,8 +65,26 @@ def upsert(
 
     With ``update=()`` the row that stands is left alone. How many rows were written: 1, or 0 where it was left alone.
     """
+    return _upsert(connection, table, row, keys, update).run(connection, row)
+
+
+def upsert_later(
+    connection: Connection,
+    table: Table,
+    row: Mapping[str, Any],
+    *,
+    keys: Sequence[str],
+    update: Sequence[str] | None = None,
+) -> None:
+    """Do as ``upsert`` does, by the time that anything is asked which hangs on it: how many rows is not told."""
+    _upsert(connection, table, row, keys, update).write(connection, row)
+
+
+def _upsert(
+    connection: Connection, table: Table, row: Mapping[str, Any], keys: Sequence[str], update: Sequence[str] | None
+) -> Statement:
     changed = [name for name in row if name not in keys] if update is None else update
-    return _upserting(connection.dialect.name, table, tuple(keys), tuple(changed)).run(connection, row)
+    return _upserting(connection.dialect.name, table, tuple(keys), tuple(changed))
 
 
 @lru_cache(maxsize=256)

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Final
 
+import asyncpg
 from sqlalchemy import exc
 
 from dialogs.facts.errors import Unkept
@@ -22,6 +23,8 @@ STORE_FAULTS = frozenset(
         sqlite3.SQLITE_NOTADB,
     }
 )
+
+OF_DRIVERS: Final = (sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 CLASSES: Final = {"22": exc.DataError, "23": exc.IntegrityError, "42": exc.ProgrammingError}

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar, final
 
 from asyncpg import InterfaceError, PostgresError
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from adapters.sql.pooling import way_of
+from adapters.sql.together import KNOWN_AS, Together, waiting_on
 from dialogs.facts.errors import Unkept
 
 T = TypeVar("T")
@@ -62,15 +63,19 @@ class PostgresDatabase:
             connect_args=AS_OURS | (NOTHING_PREPARED if way.pooled else PREPARED) | {"command_timeout": within},
         )
         self._connections = connections
+        event.listen(self.engine.sync_engine, "before_cursor_execute", _write_what_waits)
 
     async def write(self, fn: Callable[[Connection], T]) -> T:
+        def together(connection: Connection) -> T:
+            return _written(connection, fn)
+
         for _ in range(TRIES - 1):
             try:
-                return await self._run(BEGIN_WRITING, fn)
+                return await self._run(BEGIN_WRITING, together)
             except Unkept as error:
                 if error.detail not in MET_ANOTHER:
                     raise
-        return await self._run(BEGIN_WRITING, fn)
+        return await self._run(BEGIN_WRITING, together)
 
     async def read(self, fn: Callable[[Connection], T]) -> T:
         return await self._run(BEGIN_READING, fn)
@@ -118,6 +123,24 @@ class PostgresDatabase:
             else:
                 return connection, driver
             resting -= 1
+
+
+def _written(connection: Connection, fn: Callable[[Connection], T]) -> T:
+    """Run a function whose writes may wait, and then write what still does."""
+    pooled = connection.connection
+    waiting = pooled.info[KNOWN_AS] = Together(pooled.driver_connection)
+    try:
+        result = fn(connection)
+        waiting.flush()
+    finally:
+        pooled.info.pop(KNOWN_AS, None)
+    return result
+
+
+def _write_what_waits(connection: Connection, *_: object) -> None:
+    """SQLAlchemy's own statements do not say here what they touch: all that waits goes before each."""
+    if waiting := waiting_on(connection):
+        waiting.flush()
 
 
 def _driver(connection: AsyncConnection) -> Any:

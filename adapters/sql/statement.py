@@ -6,21 +6,18 @@ same, and so are the transaction, the errors and the rows.
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, TypeAlias, TypeVar, final
+from typing import Any, Final, TypeAlias, final
 
-import asyncpg
 from sqlalchemy import Connection
 from sqlalchemy.util import await_only
 
-from adapters.sql.faults import named
-from adapters.sql.forms import Form, Written
+from adapters.sql.faults import OF_DRIVERS, named
+from adapters.sql.forms import Form, Sql, Written
+from adapters.sql.together import waiting_on
 
-T = TypeVar("T")
 Row: TypeAlias = Mapping[Any, Any]
 """One row by the names of its columns, whoever read it."""
-SEVERAL: Final = 2
 NOTHING: Final[Mapping[str, Any]] = {}
-OF_DRIVERS: Final = (sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 @final
@@ -56,31 +53,42 @@ class Statement:
         return [form.leaving(found)[0] for found in _fetched(connection, form, given)]
 
     def run(self, connection: Connection, given: Mapping[str, Any] = NOTHING) -> int:
-        """Write; how many rows were written."""
+        """Write now; how many rows were written."""
         form = self._form(connection, given)
         driver, values = _driver(connection), form.entering(given)
+        if isinstance(driver, sqlite3.Connection):
+            return _executed(driver, form.sql, values).rowcount
+        text, values = _with_what_waits(connection, form.one, values)
         try:
-            if isinstance(driver, sqlite3.Connection):
-                return driver.execute(form.sql, values).rowcount
-            return int(await_only(driver.execute(form.sql, *values)).rpartition(" ")[2])
+            return int(await_only(driver.execute(text, *values)).rpartition(" ")[2])
         except OF_DRIVERS as error:
-            raise named(error, form.sql) from error
+            raise named(error, text) from error
 
-    def run_each(self, connection: Connection, given: Sequence[Mapping[str, Any]]) -> None:
-        """Write each of several rows of the same columns."""
-        if len(given) == 1:
-            self.run(connection, given[0])
-        if len(given) < SEVERAL:
+    def write(
+        self, connection: Connection, given: Mapping[str, Any] = NOTHING, *, name: str = "", group: object = None
+    ) -> None:
+        """Write by the time that anything is asked which hangs on it; see ``Together.add`` for name and group."""
+        waiting = waiting_on(connection)
+        if waiting is None:
+            self.run(connection, given)
             return
-        form = self._form(connection, given[0])
-        driver, values = _driver(connection), [form.entering(each) for each in given]
-        try:
-            if isinstance(driver, sqlite3.Connection):
-                driver.executemany(form.sql, values)
-            else:
-                await_only(driver.executemany(form.sql, values))
-        except OF_DRIVERS as error:
-            raise named(error, form.sql) from error
+        form = self._form(connection, given)
+        waiting.add(form.one, form.entering(given), name, group)
+
+    def write_each(self, connection: Connection, given: Sequence[Mapping[str, Any]], *, group: object = None) -> None:
+        """Write each of several rows of the same columns, as ``write`` does."""
+        form = self._form(connection, given[0]) if given else None
+        if form is None:
+            return
+        driver, waiting = _driver(connection), waiting_on(connection)
+        values = [form.entering(each) for each in given]
+        if isinstance(driver, sqlite3.Connection):
+            _executed(driver, form.sql, values, many=True)
+        elif waiting and form.many:
+            waiting.add(form.many, [*zip(*values, strict=True)], group=group)
+        else:
+            for each in given:
+                self.write(connection, each, group=group)
 
     def _form(self, connection: Connection, given: Mapping[str, Any]) -> Form:
         # What is written follows from what is given; what is read does not.
@@ -94,14 +102,27 @@ class Statement:
 
 def _fetched(connection: Connection, form: Form, given: Mapping[str, Any]) -> Sequence[Iterable[Any]]:
     driver, values = _driver(connection), form.entering(given)
+    if isinstance(driver, sqlite3.Connection):
+        return _executed(driver, form.sql, values).fetchall()
+    text, values = _with_what_waits(connection, form.one, values)
     try:
-        if isinstance(driver, sqlite3.Connection):
-            return driver.execute(form.sql, values).fetchall()
-        found: Sequence[Iterable[Any]] = await_only(driver.fetch(form.sql, *values))
+        found: Sequence[Iterable[Any]] = await_only(driver.fetch(text, *values))
     except OF_DRIVERS as error:
-        raise named(error, form.sql) from error
+        raise named(error, text) from error
     else:
         return found
+
+
+def _executed(driver: sqlite3.Connection, sql: str, values: Sequence[Any], *, many: bool = False) -> sqlite3.Cursor:
+    try:
+        return driver.executemany(sql, values) if many else driver.execute(sql, values)
+    except OF_DRIVERS as error:
+        raise named(error, sql) from error
+
+
+def _with_what_waits(connection: Connection, sql: Sql, values: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+    waiting = waiting_on(connection)
+    return waiting.with_(sql, values) if waiting else (sql.text, values)
 
 
 def _driver(connection: Connection) -> Any:

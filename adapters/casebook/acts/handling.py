@@ -12,7 +12,7 @@ from adapters.casebook.rules.lifecycle import DueTime
 from adapters.casebook.rules.tallies import tallied
 from adapters.casebook.schema import cases
 from adapters.casebook.schema.acting import handlings
-from adapters.sql import Row, Statement, upsert
+from adapters.sql import Row, Statement, upsert_later
 from dialogs.facts.cases import CaseKind, Status
 
 NAMES: Final = tuple(field.name for field in fields(Course))
@@ -39,7 +39,7 @@ def course_from(row: Row, found: Row | None) -> Course:
 def keep(connection: Connection, number: str, before: Course, after: Course) -> None:
     """Write what changed, and count what the figures are made of."""
     if own := of_case(before, after):
-        MOVED.run(connection, own | {"of_case": number})
+        MOVED.write(connection, own | {"of_case": number})
     keep_beside(connection, number, before, after)
 
 
@@ -52,7 +52,7 @@ def keep_beside(connection: Connection, number: str, before: Course, after: Cour
     """Write what changed beside the case's own row."""
     if _changed(OF_HANDLING, before, after):
         row = {"case": number} | {name: getattr(after, name) for name in OF_HANDLING} | {"stood": after.stood or ""}
-        upsert(connection, handlings, row, keys=("case",))
+        upsert_later(connection, handlings, row, keys=("case",))
     tallying.note(connection, number, before.unit, tallied(before, after))
 
 

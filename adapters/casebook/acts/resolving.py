@@ -40,7 +40,7 @@ def keep(occasion: Occasion, number: str, after: Course, act: StaffAct, doubted:
         "text_index": words_index(occasion, after.unit, act.text),
         "doubts": doubted,
     }
-    KEPT.run(occasion.connection, row)
+    KEPT.write(occasion.connection, row)
 
 
 def words_index(occasion: Occasion, unit: str, text: str) -> bytes:

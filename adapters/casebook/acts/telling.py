@@ -13,7 +13,7 @@ from adapters.casebook.rules.asked import ASK, RATING
 from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING, telling_of
 from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import notices, open_questions, reporters
-from adapters.sql import Statement
+from adapters.sql import NumberOf, Statement
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience
 
@@ -22,6 +22,7 @@ REPORTING: Final = Statement(
     .where(reporters.c.case == bindparam("of_case"), reporters.c.role != LEFT)
     .order_by(reporters.c.joined_at)
 )
+LEFT_NOW: Final = "left_now"
 LEAVE: Final = Statement(insert(notices).returning(notices.c.position))
 OPEN: Final = Statement(insert(open_questions))
 DROP: Final = Statement(
@@ -103,7 +104,7 @@ def ask_for_rating(occasion: Occasion, number: str) -> None:
 
 def drop_questions(occasion: Occasion, number: str, kind: str) -> None:
     """Wait for an answer no more."""
-    DROP.run(occasion.connection, {"of_case": number, "of_kind": kind, "closed_at": occasion.now})
+    DROP.write(occasion.connection, {"of_case": number, "of_kind": kind, "closed_at": occasion.now})
 
 
 def reporters_of(occasion: Occasion, number: str) -> tuple[str, ...]:
@@ -116,7 +117,7 @@ def _open(occasion: Occasion, number: str, citizen: str, kind: str, *, text: str
     sealed = occasion.seal(open_questions.c.text, text, new) if text else None
     row = {"id": new, "case": number, "citizen": citizen, "kind": kind, "text": sealed, "asked_at": occasion.now}
     row |= {"options": msgspec.json.encode(VALUES if kind == RATING else ()).decode()}
-    OPEN.run(occasion.connection, row)
+    OPEN.write(occasion.connection, row)
 
 
 def _about(step: str, facts: Mapping[str, str], number: str, seq: int) -> dict[str, Any]:
@@ -131,9 +132,9 @@ def _leave(occasion: Occasion, row: dict[str, Any], not_before: Moment | None, s
         "due_at": due,
         "expires": Moment(due + telling_of(row["step"]).keep),
     }
-    position = LEAVE.value(occasion.connection, row | times | {"state": state})
+    LEAVE.write(occasion.connection, row | times | {"state": state}, name=LEFT_NOW, group=row)
     settling = _settling(tuple(sorted(telling_of(row["step"]).stale)), frees=state == WAITING)
-    settling.run(occasion.connection, {"of_line": row["line"], "newer": position, "now": occasion.now})
+    settling.write(occasion.connection, {"of_line": row["line"], "now": occasion.now}, group=row)
 
 
 @lru_cache(maxsize=64)
@@ -145,7 +146,7 @@ def _settling(steps: tuple[str, ...], *, frees: bool) -> Statement:
     """
     older = (notices.c.line == bindparam("of_line")) & or_(notices.c.state == WAITING, notices.c.state == HELD)
     stale = and_(notices.c.lease == "", or_(false(), *(notices.c.step == step for step in steps)))
-    now, newer = bindparam("now", type_=notices.c.at.type), bindparam("newer", type_=notices.c.position.type)
+    now, newer = bindparam("now", type_=notices.c.at.type), NumberOf(LEFT_NOW, notices.c.position.name)
     return Statement(
         update(notices)
         .where(older, notices.c.position < newer, or_(stale, notices.c.state == HELD) if frees else stale)

@@ -1,6 +1,6 @@
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
 import pytest
 from pgbouncer_server import pgbouncer
@@ -39,6 +39,10 @@ class Add:
 
     def __call__(self, connection: Connection) -> None:
         connection.execute(insert(UNIT).values(code=self.code, name="Streets", at=Moment(1_763_800_000_000_001)))
+
+
+def adding_each(rows: Sequence[Mapping[str, str]]) -> Callable[[Connection], None]:
+    return lambda connection: ADDED.write_each(connection, rows)
 
 
 def adding(code: str) -> Callable[[Connection], int]:
@@ -197,10 +201,12 @@ async def test_behind_pgbouncer_each_transaction_may_meet_another_connection(ser
 
         await asyncio.gather(*(database.write(add(name)) for name in names[::2]))
         await asyncio.gather(*(database.write(adding(name)) for name in names[1::2]))
+        more = [{"code": f"{number}"} for number in range(40, 80)]
+        await asyncio.gather(*(database.write(adding_each(more[each : each + 4])) for each in range(0, 40, 4)))
         read = await asyncio.gather(*(database.read(codes) for _ in range(40)))
 
         await database.close()
-    assert read == [names] * 40
+    assert read == [names + [each["code"] for each in more]] * 40
 
 
 @pytest.mark.servers

@@ -123,8 +123,8 @@ async def test_many_rows_at_once(database: Database) -> None:
     """Each of several rows is written, and none of none."""
 
     def write(connection: Connection) -> None:
-        ADD.run_each(connection, [FULL | {"code": str(number)} for number in range(40)])
-        ADD.run_each(connection, [])
+        ADD.write_each(connection, [FULL | {"code": str(number)} for number in range(40)])
+        ADD.write_each(connection, [])
 
     await database.write(write)
 
@@ -136,7 +136,7 @@ async def test_an_error_has_its_usual_name_and_undoes_its_function(database: Dat
 
     def twice(connection: Connection) -> None:
         ADD.run(connection, BARE)
-        ADD.run_each(connection, [FULL | {"name": "secret"}])
+        ADD.write_each(connection, [FULL | {"name": "secret"}])
 
     await database.write(lambda connection: ADD.run(connection, FULL))
     outcomes = await asyncio.gather(
