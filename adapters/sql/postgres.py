@@ -28,6 +28,9 @@ PREPARED: Final = {
     "max_cached_statement_lifetime": 0,
     "prepared_statement_cache_size": 500,
 }
+# Rows are looked up by index however few they are: what is prepared while a table is small serves when it is large.
+# (What PostgreSQL takes a page out of order to cost is that of a turning disk.) A pooler would refuse the connection.
+BY_INDEX: Final = {"random_page_cost": "1.1"}
 BEGIN_WRITING: Final = "BEGIN"
 BEGIN_READING: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 COMMIT, ROLLBACK = "COMMIT", "ROLLBACK"
@@ -35,7 +38,7 @@ LOST: Final = (OSError, PostgresError, InterfaceError)
 TRIES: Final = 3  # of a transaction that met another one
 OURS: Final = "huiyin"  # by which PostgreSQL names our connections
 CONNECTING: Final = 5.0  # seconds, also for a free connection of the pool
-AS_OURS: Final = {"timeout": CONNECTING, "server_settings": {"application_name": OURS}}
+AS_OURS: Final = {"application_name": OURS}
 ANSWERS_WITHIN: Final = 30.0  # seconds; a report over a year takes some of them, nothing else one
 MET_ANOTHER: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 # Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, authorization, resources,
@@ -60,7 +63,7 @@ class PostgresDatabase:
             pool_timeout=CONNECTING,
             isolation_level="AUTOCOMMIT",  # transactions are begun and ended here, on the driver's own connection
             hide_parameters=True,
-            connect_args=AS_OURS | (NOTHING_PREPARED if way.pooled else PREPARED) | {"command_timeout": within},
+            connect_args=_arguments(within, pooled=way.pooled),
         )
         self._connections = connections
         event.listen(self.engine.sync_engine, "before_cursor_execute", _write_what_waits)
@@ -123,6 +126,12 @@ class PostgresDatabase:
             else:
                 return connection, driver
             resting -= 1
+
+
+def _arguments(within: float | None, *, pooled: bool) -> dict[str, Any]:
+    settings = AS_OURS if pooled else AS_OURS | BY_INDEX
+    prepared = NOTHING_PREPARED if pooled else PREPARED
+    return {"timeout": CONNECTING, "command_timeout": within, "server_settings": settings, **prepared}
 
 
 def _written(connection: Connection, fn: Callable[[Connection], T]) -> T:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import and_, bindparam, case, false, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, false, insert, literal, or_, select, update
 
 from adapters.casebook.cards import LEFT
 from adapters.casebook.occasion import Occasion, codes_text
@@ -144,7 +144,8 @@ def _settling(steps: tuple[str, ...], *, frees: bool) -> Statement:
     ``steps`` are stale and not sent any more; what of them is on its way already is not called back. ``frees``: what
     was held is tried again before the new one.
     """
-    older = (notices.c.line == bindparam("of_line")) & or_(notices.c.state == WAITING, notices.c.state == HELD)
+    open_ones = notices.c.state.in_([literal(WAITING), literal(HELD)])  # one walk along the index, where "or" is two
+    older = (notices.c.line == bindparam("of_line")) & open_ones
     stale = and_(notices.c.lease == "", or_(false(), *(notices.c.step == step for step in steps)))
     now, newer = bindparam("now", type_=notices.c.at.type), NumberOf(LEFT_NOW, notices.c.position.name)
     return Statement(

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from postgres_server import postgres_database_url
 from sqlalchemy import (
@@ -51,6 +52,7 @@ STREETS = Statement(select(STREET.c.name, STREET.c.lamps).order_by(STREET.c.name
 LAMPS = Statement(select(LAMP.c.street, LAMP.c.replaced_by).order_by(LAMP.c.number))
 WORDS = Statement(select(OTHER.c.word))
 SAY = Statement(insert(OTHER))
+WAITS = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
 async def on_sqlite(folder: Path) -> AsyncIterator[Database]:
@@ -136,13 +138,14 @@ async def test_a_key_may_be_written_with_what_it_leads_to(database: Database) ->
     assert await seen(database, LAMPS) == [("c", None), ("a", None), ("b", None), ("a", None)]
 
 
+def replace(connection: Connection, street: str) -> None:
+    group = object()
+    NEWEST.write(connection, {"street": street}, name="newest", group=group)
+    REPLACE.write(connection, {"of": street}, group=group)
+
+
 async def test_a_group_reads_the_number_of_its_new_row(database: Database) -> None:
     """The rows before it are told which one took their place; those of another street are not."""
-
-    def replace(connection: Connection, street: str) -> None:
-        group = object()
-        NEWEST.write(connection, {"street": street}, name="newest", group=group)
-        REPLACE.write(connection, {"of": street}, group=group)
 
     def write(connection: Connection) -> None:
         BUILD.write_each(connection, [{"name": "a"}, {"name": "b"}])
@@ -152,6 +155,30 @@ async def test_a_group_reads_the_number_of_its_new_row(database: Database) -> No
     await database.write(write)
 
     assert await seen(database, LAMPS) == [("a", 4), ("b", None), ("a", 4), ("a", None)]
+
+
+@pytest.mark.servers
+async def test_a_row_that_another_transaction_changes_is_judged_anew(server: str) -> None:
+    """Whoever has to wait for it sees it as that one left it, and still knows the number of its own new row."""
+
+    def begin(connection: Connection) -> None:
+        BUILD.write_each(connection, [{"name": "a"}, {"name": "b"}])
+        PUT_UP.write_each(connection, [{"street": "a"}, {"street": "a"}])
+
+    with postgres_database_url(server, "meanwhile") as url:
+        database, other = PostgresDatabase(url), await asyncpg.connect(url)
+        await database.write(META.create_all)
+        await database.write(begin)
+        async with other.transaction():
+            await other.execute("UPDATE lamp SET street = CASE number WHEN 1 THEN 'b' ELSE 'a' END")
+            replacing = asyncio.ensure_future(database.write(lambda connection: replace(connection, "a")))
+            while not await other.fetchval(WAITS):  # noqa: ASYNC110  a server's state
+                await asyncio.sleep(0.01)
+        await replacing
+
+        assert await seen(database, LAMPS) == [("b", None), ("a", 3), ("a", None)]
+        await other.close()
+        await database.close()
 
 
 @pytest.mark.parametrize("wrong", [
