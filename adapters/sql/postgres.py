@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final, TypeVar, final
 
-from asyncpg import InterfaceError, PostgresError
+from asyncpg import InterfaceError, InternalClientError, PostgresError
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -34,7 +34,7 @@ BY_INDEX: Final = {"random_page_cost": "1.1"}
 BEGIN_WRITING: Final = "BEGIN"
 BEGIN_READING: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 COMMIT, ROLLBACK = "COMMIT", "ROLLBACK"
-LOST: Final = (OSError, PostgresError, InterfaceError)
+LOST: Final = (OSError, PostgresError, InterfaceError, InternalClientError)
 TRIES: Final = 3  # of a transaction that met another one
 OURS: Final = "huiyin"  # by which PostgreSQL names our connections
 CONNECTING: Final = 5.0  # seconds, also for a free connection of the pool
@@ -90,7 +90,7 @@ class PostgresDatabase:
         """Run one transaction; what the store cannot do now is ``Unkept``."""
         try:
             return await self._transact(begin, fn)
-        except (OSError, PoolTimeout, InterfaceError) as error:
+        except (OSError, PoolTimeout, InterfaceError, InternalClientError) as error:
             raise Unkept(type(error).__name__) from error
         except (DBAPIError, PostgresError) as error:
             state = _state(error)
