@@ -9,15 +9,18 @@ from dialogs.desk import along, asking, commands, office
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
 from dialogs.facts.cases import Place
-from dialogs.facts.moment import MINUTE
+from dialogs.facts.moment import HOUR, MINUTE
 from dialogs.facts.say import Reply, Say, say
 from dialogs.filing.questions import question
+from dialogs.filing.review import CARD, FILE
+from dialogs.machine import moves
 from dialogs.machine.journal import Pending, Run
 from dialogs.machine.question import Form, Option
 from dialogs.machine.script import Extra, Start
 from dialogs.rating import VALUES
 
 POSITION_KEPT = 30 * MINUTE
+DRAFT_KEPT = 72 * HOUR
 LONGEST_BEGUN = 100  # characters of a draft, to say which one it is
 RESUMING = Option("on", say("resume-on"), "resume-words")
 
@@ -178,10 +181,12 @@ def _tapped_answer(desk: Desk, run: str, parts: list[str]) -> Steps[Reply | None
 
 def late(desk: Desk) -> Steps[Reply | None]:
     """Go on with an unfinished script after a pause where the message fits it; else ask what is meant."""
-    drafts = tuple(run for run in desk.conversation.runs if run.script == "filing")
+    drafts = drafts_of(desk)
     fits = desk.said.place or desk.said.photos or _is_choice_made(desk)
     if desk.said.photos and along.taker(desk) is None:
         desk.lead += (say("miss-photo"),)
+    if _would_file(desk):
+        return (yield from desk.advance(desk.conversation.runs))
     if fits or not desk.said.has_words:
         return (yield from answer(desk)) or (yield from desk.advance(desk.conversation.runs))
     if drafts and _says_to_go_on(desk):
@@ -189,15 +194,46 @@ def late(desk: Desk) -> Steps[Reply | None]:
     if not drafts:
         desk.change(runs=(), pending=None)
         return (yield from file(desk))
+    return (yield from _resume(desk, drafts, {"text": desk.opening, "voice": desk.said.voice}))
+
+
+def greeted(desk: Desk) -> Steps[Reply | None]:
+    """Ask who greets after a pause whether they go on with what they left half told; None where there is nothing."""
+    kept = desk.pending is not None and desk.around.now - desk.conversation.active_at <= DRAFT_KEPT
+    if not (drafts := drafts_of(desk) if kept else ()):
+        return None
+    desk.lead += (say("hello-back"),)
+    return (yield from _resume(desk, drafts, {}))
+
+
+def drafts_of(desk: Desk) -> tuple[Run, ...]:
+    return tuple(run for run in desk.conversation.runs if run.script == "filing")
+
+
+def _resume(desk: Desk, drafts: tuple[Run, ...], new: dict[str, str]) -> Steps[Reply]:
+    """Ask whether a draft goes on or another matter begins, with what was said of it."""
     desk.change(runs=drafts, pending=None)
-    new = {"text": desk.opening, "voice": desk.said.voice}
-    begun = (drafts[-1].arguments or {}).get("text", "")[:LONGEST_BEGUN]
-    return (yield from desk.start("resume", {"begun": begun, "new": new}))
+    return (yield from desk.start("resume", {"begun": _begun(drafts[-1]), "new": new}))
+
+
+def _begun(draft: Run) -> str:
+    """Give the first words of a draft; one that began anew at its card holds them there."""
+    arguments = draft.arguments or {}
+    told = (arguments.get("draft") or {}).get("what", "")
+    return (arguments.get("text") or told or moves.first_words(draft))[:LONGEST_BEGUN]
 
 
 def _says_to_go_on(desk: Desk) -> bool:
     """Whether the message says nothing but that the draft goes on."""
     return plain(desk.said.text) in {plain(each) for each in desk.around.hearing.labels(RESUMING)}
+
+
+def _would_file(desk: Desk) -> bool:
+    """Whether a digit would file a card that was shown long ago: nobody files what they do not have before them."""
+    waits, number = desk.pending, desk.around.hearing.number(desk.said.text)
+    if waits is None or waits.key != CARD or waits.more or not number:
+        return False
+    return waits.options[number - 1 : number] == (FILE,)
 
 
 def _is_choice_made(desk: Desk) -> bool:

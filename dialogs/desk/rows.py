@@ -11,7 +11,7 @@ from dialogs.desk import awaited, belonging, commands, feeding, office
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import ACTIVE, Desk
 from dialogs.facts.acts import CallBack, ReportDanger
-from dialogs.facts.moment import DAY, HOUR
+from dialogs.facts.moment import DAY
 from dialogs.facts.say import Named, Reply, say
 from dialogs.filing.questions import YES
 from dialogs.machine.replay import Perform
@@ -20,7 +20,6 @@ from dialogs.service import ADD
 
 Row: TypeAlias = Callable[[Desk], Steps[Reply | None]]
 
-DRAFT_KEPT = 72 * HOUR
 CASE_DIGITS = 12
 ASKS_FOR_CASE = ("case-number", "my-cases")
 LEAST_CRY = 2  # characters: 救命
@@ -107,7 +106,7 @@ def small_talk(desk: Desk) -> Steps[Reply | None]:
     if (yield from desk.standing()).open_questions:
         return None
     if (line := desk.around.hearing.warmth(desk.said.text)) == "hello":
-        return Reply((say("hello"),))
+        return (yield from feeding.greeted(desk)) or Reply((say("hello"),))
     if desk.around.now - desk.conversation.warm_at < DAY:
         return Reply()
     desk.change(warm_at=desk.around.now)
@@ -173,7 +172,7 @@ def frequent(desk: Desk) -> Steps[Reply | None]:
 
 def anything_else(desk: Desk) -> Steps[Reply | None]:
     """12: anything else is a matter to be filed."""
-    if desk.pending and desk.around.now - desk.conversation.active_at <= DRAFT_KEPT:
+    if desk.pending and desk.around.now - desk.conversation.active_at <= feeding.DRAFT_KEPT:
         return (yield from feeding.late(desk))
     if desk.pending:
         desk.change(runs=(), pending=None)

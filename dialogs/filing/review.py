@@ -28,6 +28,7 @@ from dialogs.machine.script import (
     tell,
 )
 
+CARD = "review"
 FILE, WHAT, WHERE, CATEGORY, CONTACT, MORE = "file", "what", "where", "category", "contact", "more"
 
 
@@ -52,7 +53,7 @@ def card(draft: Draft, *, consented: bool) -> Question:
     )
     needs_consent = not consented and draft.contact.privacy is not Privacy.ANONYMOUS
     title = say("review-consent" if needs_consent else "review")
-    return Question("review", title, say("review-simple"), say("review-hint"), lines, Length(q.LEAST_WORDS, 1000))
+    return Question(CARD, title, say("review-simple"), say("review-hint"), lines, Length(q.LEAST_WORDS, 1000))
 
 
 def what_line(draft: Draft) -> Value:

@@ -81,6 +81,12 @@ def answered(run: Run, keys: tuple[str, ...]) -> bool:
     return bool(asked) and asked[-1].key in keys and isinstance(asked[-1].value, dict)
 
 
+def first_words(run: Run) -> str:
+    """Give the first own words that a run was answered with."""
+    texts = (entry.value["t"]["text"] for entry in run.journal if entry.kind == ASKED and _is_text(entry.value))
+    return next(texts, "")
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, dict) and "t" in value
 

@@ -99,6 +99,7 @@ danger-file = File it
 danger-leave = Not now
 danger-left = All right, be safe first. Write to us any time.
 
+hello-back = Hello!
 hello-again = Hello! Let us go on.
 warm-again = You are welcome.
 noted-again = All right, let us go on.

@@ -99,6 +99,7 @@ danger-file = 登记
 danger-leave = 先不用
 danger-left = 好的，先顾好安全。有事随时写给我们。
 
+hello-back = 您好！
 hello-again = 您好！我们接着来。
 warm-again = 不客气。
 noted-again = 好的，我们接着来。

@@ -99,6 +99,7 @@ danger-file = 登記
 danger-leave = 先不用
 danger-left = 好的，先顧好安全。有事隨時寫給我們。
 
+hello-back = 您好！
 hello-again = 您好！我們接著來。
 warm-again = 不客氣。
 noted-again = 好的，我們繼續。
