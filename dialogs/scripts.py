@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from dialogs import asked, rating, service, status
+from dialogs import asked, endangered, rating, service, status
 from dialogs import binding as phone
 from dialogs.city import City
 from dialogs.filing import script as filing
@@ -25,7 +25,7 @@ SCRIPTS: Mapping[str, Callable[[City, Run], Script]] = {
     "urge": urging.urging,
     "amend": amending.amending,
     "withdraw": withdrawing.withdrawing,
-    "danger": service.danger,
+    "danger": endangered.danger,
     "which-awaited": asked.which_awaited,
     "answer-unit": asked.answer_unit,
     "answer-or-new": asked.answer_or_new,

@@ -1,4 +1,4 @@
-"""Short dialogs beside filing: a person, answers to common questions, adding to a case, an unfinished draft, danger."""
+"""Short dialogs beside filing: a person, answers to common questions, adding to a case, or an unfinished draft."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from dialogs.machine.question import Option
 from dialogs.machine.script import Script, Start, choose, do, ended, extras, refused
 
 FILING = "filing"
-ADD, ON, FILE, LEAVE = "add", "on", "file", "leave"
+ADD, ON = "add", "on"
 
 
 def person(_: City, run: Run) -> Script:
@@ -61,12 +61,3 @@ def resume_or_new(_: City, run: Run) -> Script:
     if choice == NEW:
         return ended(then=Start(FILING, run.arguments["new"], alone=True), along=came)
     return ended(along=came)
-
-
-def danger(_: City, run: Run) -> Script:
-    """Offer to file what is dangerous, once it was said whom to call; the desk knows already."""
-    file, leave = Option(FILE, say("danger-file"), "yes-words"), Option(LEAVE, say("danger-leave"), "no-words")
-    if (yield from choose(question("danger-next", file, leave, loose=True))) == LEAVE:
-        return ended(say("danger-left"))
-    came = yield from brought(tuple(run.arguments.get("photos", ())))
-    return ended(then=Start(FILING, {"text": run.arguments["text"], "hurried": True}, alone=True), along=came)

@@ -5,12 +5,12 @@ from typing import Final
 
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
+from dialogs.endangered import FILE
 from dialogs.facts.moment import SECOND
 from dialogs.facts.say import Reply, say
 from dialogs.filing.questions import NEW
 from dialogs.machine import moves
 from dialogs.machine.script import Extra
-from dialogs.service import FILE
 
 ALBUM: Final = 20 * SECOND  # photos that come so close together are one album and get one answer
 TAKES_ALONG: Final = ("filing", "add-or-new", "answer-or-new", "supplement", "danger", "frequent", "resume")

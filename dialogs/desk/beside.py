@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 AGAIN = {"hello": "hello-again", "warm": "warm-again", "noted": "noted-again"}
 LEAST_QUESTION = 4  # characters
-NAMES = ("name", "behalf")
-"""Questions whose answer may be a word of greeting."""
+NAMES = ("name", "behalf", "danger-next")
+"""Questions whose answer may be a word of greeting, or of thanks."""
 TELLS = ("what", "what-more", "supplement", "why", "withdraw-why")
 """Questions that want to hear a story: what sounds like a question is part of it."""
 

@@ -37,6 +37,7 @@ class CatalogueHearing:
         self._greetings = frozenset(plain(word) for word in listed("greeting-words"))
         self._thanks = frozenset(plain(word) for word in listed("thanks-words"))
         self._small_talk = self._greetings | self._thanks | {plain(word) for word in listed("small-talk-words")}
+        self._unreached = tuple(plain(word) for word in listed("unreached-words"))
         self._negations = tuple(plain(word) for word in listed("negation-words"))
         self._short_number = lru_cache(maxsize=512)(self._numbers.read)
         self._short_command = lru_cache(maxsize=512)(self._command_of)
@@ -98,6 +99,11 @@ class CatalogueHearing:
         if said in self._greetings:
             return "hello"
         return "warm" if said in self._thanks or not any(map(str.isalnum, text)) else "noted"
+
+    def is_unreached(self, text: str) -> bool:
+        """Say whether somebody tells that nobody answered their call."""
+        said = plain(text) if len(text) <= LONGEST_PHRASE else ""
+        return any(word in said for word in self._unreached)
 
     def language_of(self, text: str, before: str = "") -> str:
         """Tell the language of a sentence, or nothing where it is too short to tell.

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from stdnum import damm
 
 from dialogs.answers import plain
-from dialogs.desk import awaited, belonging, commands, feeding, office
+from dialogs.desk import awaited, belonging, commands, feeding, heeding, office
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import ACTIVE, Desk
 from dialogs.facts.acts import CallBack, ReportDanger
@@ -30,8 +30,8 @@ OFFERED_BY: Final[Mapping[str, Mapping[str, str]]] = {
     "case-do": {name: name for name in ("supplement", "urge", "amend", "withdraw", "rate")},
 }
 """By question the commands that are words of its own choices, each with the choice."""
-OF_A_DRAFT = {"filing": ("supplement", "amend")}
-"""By script the commands that mean what is being written rather than a case that is open already."""
+OF_A_DRAFT = {"filing": ("supplement", "amend"), "danger": ("help",)}
+"""By script the commands that mean what is being written rather than a case that is open already, or the guide."""
 CODES = ("query-code", "officer-pin", "officer-pin-new")
 """Questions for six digits that nothing else may take."""
 
@@ -61,11 +61,12 @@ def danger(desk: Desk) -> Steps[Reply | None]:
         yield Perform(desk.key("danger"), ReportDanger(code, text))
     found = desk.around.city.danger(code) if code else None
     if not found or not found.person:
-        busy = is_active(desk) and desk.conversation.is_underway
-        photos = [*desk.said.photos]
+        busy = is_active(desk) and (desk.conversation.is_underway or desk.top_script == "danger")
+        begun = {"cry": desk.opening, "danger": code, "photos": [*desk.said.photos]}
         safe = not code or busy or desk.said.tapped
-        return None if safe else (yield from desk.start("danger", {"text": desk.opening, "photos": photos}))
+        return None if safe else (yield from desk.start("danger", begun))
     yield Perform(desk.key("call-back"), CallBack(text))  # who despairs gets a person, no form
+    desk.change(cried=(code, desk.around.now, 0))
     return Reply((say("person-despair"),))
 
 
@@ -186,6 +187,7 @@ ROWS: tuple[Row, ...] = (
     code,
     office.office,
     command,
+    heeding.despairing,
     small_talk,
     active,
     awaited.open_question,

@@ -73,7 +73,7 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
         yield from worth_asking_after(_outline(what.text, place))
     read = (opening.category,) if city.category(opening.category) else reading.categories
     sure = reading.sure or read != reading.categories
-    category = "" if opening.hurried and not read else (yield from which(city, read, sure=sure))
+    category = "" if opening.hurried and not sure else (yield from which(city, read, sure=sure))
     media = (*opening.photos, *_with_voice(what))
     draft = Draft(what.text, place, category, kind_of(city, category, reading.kind), media=media)
     if (joined := (yield from _join(draft, known))) is not None:

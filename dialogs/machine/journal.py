@@ -86,6 +86,8 @@ class Conversation(Discreet, frozen=True, omit_defaults=True):
     """A mark of the last whole sentence, when it was said, and how often again since."""
     shut_at: Moment = msgspec.field(default=NEVER, name="b")
     """When who is blocked was last told so."""
+    cried: tuple[str, Moment, int] = msgspec.field(default=("", NEVER, 0), name="s")
+    """The danger that a person calls back about, when it was last cried out, and how many messages were answered."""
 
     @property
     def is_underway(self) -> bool:

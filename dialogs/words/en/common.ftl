@@ -34,6 +34,7 @@ number-after = st nd rd th one please
 
 # A word of a sentence is enough to be heard, so words that appear in any sentence stand here in pairs only.
 negation-words = no not don't dont doesn't isn't never cannot can't won't
+unreached-words = no_answer nobody_answers no_one_answers nobody_picks_up no_one_picks_up line_is_busy engaged cannot_get_through can't_get_through
 yes-words = yes yeah yep yes_right correct sure ok okay
 no-words = no nope not_there not_here somewhere_else wrong_place
 unsure-words = unsure do_not_know don't_know no_idea

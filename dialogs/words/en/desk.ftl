@@ -53,6 +53,11 @@ miss-case = That does not look like a case number.
 miss-photo = No photo is needed here, so it was not kept.
 
 person-despair = We have asked a person to call you soon. Please do not stay alone: ask somebody you trust to be with you.
+despair-here = We are here. Our duty desk knows and will reach you soon. Please call { $number } or { $hotline } now and talk to somebody. Can you tell us where you are?
+despair-stay = Our duty desk reads every word you write. Please go where people are, or ask somebody you trust to come. To talk, call { $number } or { $hotline }.
+despair-with = We are still here. This hour passes, and people want to be there for you. Put anything that could hurt you far away, then call { $number } or { $hotline }.
+despair-unreached = Please try { $number } once more, then { $hotline }. Or go at once to where people are: a gatehouse, a shop, a hospital. Our duty desk knows.
+despair-place = We have told our duty desk where you are. Please stay where people are and call { $number } now; if nobody answers, { $hotline }.
 person = Our staff will contact you soon. In a hurry? Call { $number }, { $hours }.
 frequent = { $answer }
 frequent-simple = { frequent-hint }

@@ -92,12 +92,15 @@ which-awaited-hint = Please reply 1 or 2.
 which-answer = The question on case ...{ $tail }
 which-rate = A rating of case ...{ $tail }
 
-danger-next = Once you are safe: shall we file this?
+danger-next = Where exactly? Write it, and our duty desk knows at once. Once you are safe: shall we file this?
+danger-next-placed = Once you are safe: shall we file this?
 danger-next-simple = To file it, reply 1. If not, 2.
 danger-next-hint = Please reply 1 or 2.
 danger-file = File it
 danger-leave = Not now
 danger-left = All right, be safe first. Write to us any time.
+danger-told = Our duty desk has it. We cannot come ourselves: be sure to call { $number }, then do as they say and keep safe.
+danger-place-told = Our duty desk has the address. We cannot come ourselves: be sure to call { $number }.
 
 hello-back = Hello!
 hello-again = Hello! Let us go on.

@@ -33,6 +33,7 @@ number-before = 第 选 选择 我选 回 回复 按 是
 number-after = 个 项 号 条 行 吧
 
 negation-words = 不 没 别 未 勿 莫
+unreached-words = 打不通 没人接 没有人接 占线 打不进去 打不了 无人接听 没打通
 yes-words = 是 是的 对 对的 对对 没错 嗯 好 好的 可以 行
 no-words = 不是 不对 不 否 没有 不在
 unsure-words = 不清楚 不知道 说不清 不确定

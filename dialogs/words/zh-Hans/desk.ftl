@@ -53,6 +53,11 @@ miss-case = 这个不像编号。
 miss-photo = 这一步用不上照片，没有留下。
 
 person-despair = 我们已请工作人员尽快联系您。请先别一个人待着，找个信得过的人陪陪您。
+despair-here = 我们在。值班人员已经知道了，会尽快联系您。请现在打{ $number }或{ $hotline }，跟人说说话。能告诉我们您在哪里吗？
+despair-stay = 您写的每一句，值班人员都会看到。请去有人的地方，或请信得过的人来陪您。想说话请打{ $number }或{ $hotline }，都有人接。
+despair-with = 我们一直在。撑过这一阵，会有人帮您。伤人的东西请先放远一点，再打{ $number }或{ $hotline }。
+despair-unreached = 请再拨一次{ $number }，不通就打{ $hotline }，都有人接。也可以马上去有人的地方，门卫、商店、医院都行。值班人员已经知道了。
+despair-place = 您在哪里，已经告诉值班人员了。请待在有人的地方，马上打{ $number }，不通就打{ $hotline }。
 person = 工作人员会尽快联系您。着急可打{ $number }，{ $hours }。
 frequent = { $answer }
 frequent-simple = { frequent-hint }

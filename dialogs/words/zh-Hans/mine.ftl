@@ -92,12 +92,15 @@ which-awaited-hint = 请回1或2。
 which-answer = 回答尾号{ $tail }的提问
 which-rate = 给尾号{ $tail }评价
 
-danger-next = 您安全了以后，要登记这件事吗？
+danger-next = 具体在哪里？写给我们，值班人员马上知道。您安全了以后，要登记这件事吗？
+danger-next-placed = 您安全了以后，要登记这件事吗？
 danger-next-simple = 要登记回1，不用回2。
 danger-next-hint = 请回1或2。
 danger-file = 登记
 danger-leave = 先不用
 danger-left = 好的，先顾好安全。有事随时写给我们。
+danger-told = 已转告值班人员。我们到不了现场，请一定打{ $number }；打过了就听接线员的，先顾好安全。
+danger-place-told = 地址已告知值班人员。我们到不了现场，请一定打{ $number }。
 
 hello-back = 您好！
 hello-again = 您好！我们接着来。

@@ -33,6 +33,7 @@ number-before = 第 選 選擇 我選 揀 回 回覆 按 是
 number-after = 個 項 號 條 行 吧
 
 negation-words = 不 沒 別 未 勿 莫
+unreached-words = 打不通 沒人接 沒有人接 佔線 打不進去 打不了 無人接聽 沒打通
 yes-words = 是 是的 對 對的 對對 沒錯 啱 嗯 好 好的 可以 行
 no-words = 不是 不對 不 否 沒有 不在 唔係
 unsure-words = 不清楚 不知道 說不清 不確定 唔知

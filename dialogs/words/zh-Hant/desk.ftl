@@ -53,6 +53,11 @@ miss-case = 這個不像編號。
 miss-photo = 這一步用不上照片，沒有留下。
 
 person-despair = 我們已請專人盡快聯絡您。請先不要一個人待著，找個信得過的人陪陪您。
+despair-here = 我們在。值班人員已經知道了，會盡快聯絡您。請現在打{ $number }或{ $hotline }，跟人說說話。能告訴我們您在哪裡嗎？
+despair-stay = 您寫的每一句，值班人員都會看到。請去有人的地方，或請信得過的人來陪您。想說話請打{ $number }或{ $hotline }，都有人接。
+despair-with = 我們一直在。撐過這一陣，會有人幫您。傷人的東西請先放遠一點，再打{ $number }或{ $hotline }。
+despair-unreached = 請再撥一次{ $number }，不通就打{ $hotline }，都有人接。也可以馬上去有人的地方，門衛、商店、醫院都行。值班人員已經知道了。
+despair-place = 您在哪裡，已經告訴值班人員了。請待在有人的地方，馬上打{ $number }，不通就打{ $hotline }。
 person = 我們的人員會盡快聯絡您。急事可致電{ $number }，{ $hours }。
 frequent = { $answer }
 frequent-simple = { frequent-hint }

@@ -92,12 +92,15 @@ which-awaited-hint = 請回1或2。
 which-answer = 回答尾號{ $tail }的提問
 which-rate = 給尾號{ $tail }評價
 
-danger-next = 您安全了以後，要登記這件事嗎？
+danger-next = 具體在哪裡？寫給我們，值班人員馬上知道。您安全了以後，要登記這件事嗎？
+danger-next-placed = 您安全了以後，要登記這件事嗎？
 danger-next-simple = 要登記回1，不用回2。
 danger-next-hint = 請回1或2。
 danger-file = 登記
 danger-leave = 先不用
 danger-left = 好的，先顧好安全。有事隨時寫給我們。
+danger-told = 已轉告值班人員。我們到不了現場，請一定打{ $number }；打過了就聽接線員的，先顧好安全。
+danger-place-told = 地址已告知值班人員。我們到不了現場，請一定打{ $number }。
 
 hello-back = 您好！
 hello-again = 您好！我們接著來。

@@ -33,6 +33,8 @@ MATTERS = (
     LAMP,
     "楼下烧烤店每晚油烟很大，噪音到凌晨两点",
     "花桥路12号着火了，快来人",
+    "我不想活了",
+    "花桥路20号门口的垃圾没人清",
     "公司拖欠我三个月工资，要去法院告他们吗",
     "窗口工作人员态度恶劣，还收了我的钱",
     "The street lamp in front of my house has been broken for three days",

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from catalogue_shelf import HAN, LANGUAGES, LATIN, entries, speaker, spoken, variables
 
-from dialogs import asked, rating, service, status, updates
+from dialogs import asked, endangered, rating, service, status, updates
 from dialogs.answers import Miss
 from dialogs.desk import asking
 from dialogs.facts.acts import Filed
@@ -111,7 +111,7 @@ def of_mine(mine: tuple[CaseCard, ...]) -> list[Question]:
         *(withdrawing.why(NUMBER), withdrawing.sure(NUMBER), amending.what(rights)),
         *(supplementing.asked(NUMBER, sent=sent) for sent in (False, True)),
         *(asked._which("?" * 60, NUMBER, NUMBER), asked._whether("?" * 60, NUMBER)),
-        asked_by(service.danger(CITY, Run("r", "danger", {}, "", ""))),
+        *(endangered.danger_next(is_placed=placed) for placed in (False, True)),
         status.offered(mine[0], Rights(NUMBER, ("supplement", "urge", "amend", "withdraw"))),
     ]
 
