@@ -1,6 +1,6 @@
 """Time and chance, passed in and never read."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NewType, Protocol
 
 Moment = NewType("Moment", int)
@@ -13,6 +13,9 @@ DAY = 24 * HOUR
 
 NEVER = Moment(0)
 FOREVER = Moment(1 << 62)
+
+FIRST_DAY = datetime.min.replace(tzinfo=UTC) + timedelta(days=1)
+LAST_DAY = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
 
 
 class Clock(Protocol):
@@ -33,8 +36,12 @@ class Chance(Protocol):
 
 
 def civil(moment: Moment, zone: tzinfo) -> datetime:
-    """Give the wall-clock time of a moment in a zone."""
-    return datetime.fromtimestamp(moment / SECOND, UTC).astimezone(zone)
+    """Give the wall-clock time of a moment in a zone; what lies beyond the calendar is its first or last whole day."""
+    try:
+        return datetime.fromtimestamp(moment / SECOND, UTC).astimezone(zone)
+    except (OverflowError, ValueError, OSError):
+        # A record that holds such a moment is still read, and a day is left for zones and sums.
+        return (FIRST_DAY if moment < NEVER else LAST_DAY).replace(tzinfo=zone)
 
 
 def moment_of(when: datetime) -> Moment:

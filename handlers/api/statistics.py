@@ -13,6 +13,7 @@ from handlers.api.spans import end_of, start_of
 from handlers.api.statistics_models import StatisticsOut, StatisticsQuery, counts_out, row_out
 
 LONGEST = timedelta(days=3660)
+FIRST_YEAR = 1900
 
 
 def statistics_operation(figures: Figures, clock: Clock, zone: tzinfo) -> Operation:
@@ -32,6 +33,8 @@ def _period(query: StatisticsQuery, today: datetime, zone: tzinfo) -> Period:
         start, end = start_of(query.start or year, zone), end_of(query.end or today.date(), zone)
     except (OverflowError, ValueError):
         raise _unfit("from", "out-of-range") from None
+    if start.year < FIRST_YEAR:
+        raise _unfit("from", "out-of-range")
     if end <= start:
         raise _unfit("to", "before-from")
     if end - start > LONGEST:

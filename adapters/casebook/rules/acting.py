@@ -10,10 +10,12 @@ from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.lifecycle import TABLE, Step, Then, may, that
 from dialogs.city import City
 from dialogs.facts.cases import CaseKind, Status
-from dialogs.facts.moment import Moment
+from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.staff import OUTCOMES, PATHS, SUPERVISIONS, StaffAct, Unfit, Why
 
 RETURNS_BEFORE_BINDING: Final = 2
+FARTHEST: Final = 5 * 366 * DAY
+"""How far ahead a time may be put: what nobody can mean would stand in the case for good."""
 Change: TypeAlias = Callable[[Course, StaffAct, Terms], Course]
 
 
@@ -66,11 +68,17 @@ def _errors(step: Step, course: Course, act: StaffAct, terms: Terms) -> Iterator
     yield from _unknown(city, act)
     if step is Step.ASSIGN and act.unit in act.joint:
         yield "joint", "leads"
+    yield from _unfit_times(step, course, act, terms)
+
+
+def _unfit_times(step: Step, course: Course, act: StaffAct, terms: Terms) -> Iterator[tuple[str, str]]:
     if step is Step.LEAD and act.until is not None and act.until <= terms.now:
         yield "until", "past"
     wanted = {Step.ASK_EXTENSION: act.until, Step.GRANT: course.asked_until}.get(step)
     if wanted is not None and not _is_more(step, course, wanted, terms):
         yield "until", "not-later"
+    if (wanted or act.until or terms.now) > terms.now + FARTHEST:
+        yield "until", "out-of-range"
 
 
 def _is_more(step: Step, course: Course, until: Moment, terms: Terms) -> bool:

@@ -5,7 +5,8 @@ import pytest
 from casebook_world import ANNA, CITY, filing
 from sqlalchemy import update
 
-from adapters.casebook.schema import cases
+from adapters.casebook.schema import cases, handlings
+from dialogs.facts.moment import FOREVER
 
 ANSWER = "The lamp was mended on Monday evening and is bright again."
 CHECKS = ["facts", "classification", "handling", "informed", "solved"]
@@ -102,6 +103,8 @@ async def test_two_officers_sign_at_once(api, assigned: str) -> None:
         ("reply", {"text": "a\0b"}, [("text", "string_pattern_mismatch")]),
         ("ask-extension", {"reason": "r", "until": "2026-03-20T18:00:00"}, [("until", "timezone_aware")]),
         ("ask-extension", {"reason": "r", "until": "2026-03-02T18:00:00Z"}, [("until", "not-later")]),
+        ("ask-extension", {"reason": "r", "until": "9999-12-31T23:59:59-12:00"}, [("until", "out-of-range")]),
+        ("lead", {"official": "Li", "until": "9999-12-31T23:59:59-12:00"}, [("until", "out-of-range")]),
         ("resolve", {**RESOLVED, "text": "Done."}, [("confirm", "needs-confirmation"), ("text", "short")]),
         ("resolve", {**RESOLVED, "outcome": "fine"}, [("outcome", "literal_error")]),
     ],
@@ -115,6 +118,24 @@ async def test_bodies_that_do_not_fit(api, assigned: str, step: str, body: dict,
     assert [(each["field"], each["reason"]) for each in problem["errors"]] == errors
     assert "xxx" not in str(problem)
     assert await api.ask(f"/api/v1/cases/{assigned}") == before
+
+
+async def test_a_time_beyond_the_calendar_is_read(api, assigned: str) -> None:
+    """A case in which such a time was kept once is read and listed, and the desk can refuse what was asked for."""
+    lights, platform = await api.token("unit", "lights"), await api.token("platform")
+    await do(api, "ask-extension", assigned, lights, reason="parts", until="2026-03-20T18:00:00+08:00")
+    beyond = update(handlings).where(handlings.c.case == assigned).values(asked_until=FOREVER)
+    await api.town.database.write(lambda connection: connection.execute(beyond))
+    read, listed = await api.ask(f"/api/v1/cases/{assigned}", lights), await api.ask("/api/v1/cases", lights)
+    granted, refused = (
+        await do(api, "grant", assigned, platform),
+        await do(api, "refuse", assigned, platform, reason="n"),
+    )
+
+    assert [read[0], listed[0], granted[0], refused[0]] == [200, 200, 422, 200]
+    assert read[1]["asked_until"] == listed[1]["cases"][0]["asked_until"] == "9999-12-30T23:59:59.999999+08:00"
+    assert granted[1]["errors"] == [{"field": "until", "reason": "out-of-range"}]
+    assert refused[1]["asked_until"] is None
 
 
 @pytest.mark.parametrize(

@@ -237,6 +237,7 @@ async def test_what_an_outside_backend_did(town) -> None:
         ("from=2026-02-01&to=2026-01-01", [("to", "before-from")]),
         ("from=1900-01-01", [("from", "too-long-ago")]),
         ("to=9999-12-31", [("from", "out-of-range")]),
+        ("from=0001-01-01&to=0001-01-02", [("from", "out-of-range")]),
         ("from=0001-01-01T00:00:00%2B14:00", [("from", "out-of-range")]),
         ("by=officer", [("by", "enum")]),
         ("since=2026-01-01", [("since", "extra_forbidden")]),

@@ -144,6 +144,21 @@ def test_more_time_is_later() -> None:
     assert found.errors == (("until", "not-later"),)
 
 
+@pytest.mark.parametrize("step", [Step.ASK_EXTENSION, Step.GRANT, Step.LEAD])
+def test_times_that_nobody_can_mean(step: Step) -> None:
+    """What is asked for, granted or set as a lead's term is at most five years ahead, to the day."""
+    last = Moment(NOW + acting.FARTHEST)
+    fits, beyond = (
+        acting.misfit(step, replace(COURSE, asked_until=until if step is Step.GRANT else None), taken, TERMS)
+        for until in (last, Moment(last + 1))
+        for taken in [act(step, **({} if step is Step.GRANT else {"until": until}))]
+    )
+
+    assert fits is None
+    assert beyond is not None
+    assert beyond.errors == (("until", "out-of-range"),)
+
+
 def test_reopened_twice() -> None:
     """A second reopening goes to the level above."""
     done = replace(COURSE, status=Status.CLOSED, unit="lights-east", reopened=1)
