@@ -21,7 +21,7 @@ from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock, Moment
 from dialogs.facts.officers import Caller, Handle, Handled
 from dialogs.facts.records import Withheld
-from dialogs.facts.staff import Staff, StaffAct, Unfit, Why
+from dialogs.facts.staff import Staff, StaffAct, Unfit, Unseen, Why
 
 T = TypeVar("T")
 ENDS: Final = frozenset({Step.RESOLVE, Step.DECLINE})
@@ -50,7 +50,8 @@ class Handling:
         if act.step in ENDS:
             await self._write(who, lambda at: officers_pin.use_up(at, row["id"]))
         left = await self._read(who, lambda at: waiting_for(at, row))
-        return Handled("done", done.status, until=until, left=left)
+        status = "" if isinstance(done, Unseen) else done.status
+        return Handled("done", status, until=until, left=left)
 
     async def show(self, who: Address, number: str) -> Caller:
         """Give the citizen's number to who may have it; the look stands in the timeline and in the audit."""

@@ -11,13 +11,13 @@ from adapters.casebook.occasion import Occasion
 from adapters.casebook.officers import officer_at
 from adapters.casebook.officers_binding import FORGEABLE
 from adapters.casebook.rules import acting
-from adapters.casebook.rules.authority import allowed, is_above
+from adapters.casebook.rules.authority import allowed, sees
 from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.looks import LOOKED_UP
 from adapters.casebook.schema import cases, handlings, media, notices, timeline
 from adapters.casebook.seeing import helped_by
-from dialogs.facts.cases import CaseKind, Status
+from dialogs.facts.cases import Status
 from dialogs.facts.messages import MediaKind
 from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.officers import MOST_TASKS, Me, Task, TaskCard, Tasks
@@ -72,7 +72,8 @@ def task(occasion: Occasion, number: str) -> TaskCard | None:
     if row is None or found is None:
         return None
     course = handling.course_of(occasion.connection, found)
-    return _card(occasion, found, course, bearer_of(row)) if _may_see(occasion, course, row["unit"]) else None
+    bearer = bearer_of(row)
+    return _card(occasion, found, course, bearer) if sees(occasion.office.city(), course, bearer) else None
 
 
 def _found(occasion: Occasion, row: RowMapping, number: str) -> RowMapping | None:
@@ -82,11 +83,6 @@ def _found(occasion: Occasion, row: RowMapping, number: str) -> RowMapping | Non
         mine = and_(_waiting(row), cases.c.number.endswith(number, autoescape=True))
     rows = occasion.connection.execute(select(cases).where(mine).limit(2)).mappings().all()
     return rows[0] if len(rows) == 1 else None
-
-
-def _may_see(occasion: Occasion, course: Course, unit: str) -> bool:
-    above = course.kind is not CaseKind.MISCONDUCT and is_above(occasion.office.city(), unit, course.unit)
-    return unit == course.unit or above or unit in course.joint.split()
 
 
 def _waiting(row: RowMapping) -> ColumnElement[bool]:

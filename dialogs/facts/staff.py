@@ -95,14 +95,19 @@ class Unfit:
     errors: tuple[tuple[str, str], ...] = ()
 
 
-Acted: TypeAlias = CaseRecord | Unfit
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """It is done, now or before under the key, but the case is not for the bearer to read, or not any more."""
+
+
+Acted: TypeAlias = CaseRecord | Unseen | Unfit
 
 
 class Staff(Protocol):
     """The record as staff change it. Raises ``Unkept`` when it cannot."""
 
     async def act(self, act: StaffAct, *, key: str = "") -> Acted:
-        """Do it in one transaction and give the case; under the same key it is done once."""
+        """Do it in one transaction and give the case to who sees it; under the same key it is done once."""
 
     async def take_in(self, intake: Intake, *, key: str = "") -> TakenIn | Unfit:
         """File it in one transaction and give the case; under the same key it is filed once."""

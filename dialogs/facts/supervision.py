@@ -59,15 +59,15 @@ class Letters(Protocol):
 
     async def page(self, wanted: LetterFilter, reader: Bearer) -> LetterPage: ...
 
-    async def one(self, id: str, reader: Bearer) -> tuple[Letter, CaseRecord] | None:
-        """Give a letter and the case it is about, as it stands now."""
+    async def one(self, id: str, reader: Bearer) -> tuple[Letter, CaseRecord | None] | None:
+        """Give a letter and the case it is about, as it stands now; no case that was kept from the reader since."""
 
 
 class Press(Protocol):
     """Makes documents of letters."""
 
-    def html(self, letter: Letter, case: CaseRecord, language: str) -> str:
-        """Write it; a language that the city does not speak is its first one."""
+    def html(self, letter: Letter, case: CaseRecord | None, language: str) -> str:
+        """Write it, with what is told of the case, if any; a language that the city does not speak is its first one."""
 
     def pdf(self, html: str) -> bytes:
         """Print it; takes a while. ``Unprintable`` where the libraries for it are missing."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
+from http import HTTPStatus
 from typing import Any, Final
 
 from aiohttp import web
@@ -9,7 +10,7 @@ from aiohttp import web
 from dialogs.city import City
 from dialogs.facts.moment import moment_of
 from dialogs.facts.records import Role
-from dialogs.facts.staff import Staff, StaffAct, Unfit
+from dialogs.facts.staff import Staff, StaffAct, Unfit, Unseen
 from handlers.api import acts_bodies as bodies
 from handlers.api.acts_answers import key_of, refusal
 from handlers.api.acts_intake import intake_operation
@@ -62,7 +63,7 @@ def act_operations(staff: Staff, city: Callable[[], City], zone: tzinfo) -> tupl
 def _operation(staff: Staff, zone: tzinfo, step: str, body: type[bodies.Body], roles: frozenset[Role]) -> Operation:
     name = "".join(part.capitalize() for part in step.split("-"))
     view = _view(staff, zone, step, body)
-    return Operation("POST", f"{CASE}/{step}", f"case{name}", view, roles, body=body, gives=CaseOut)
+    return Operation("POST", f"{CASE}/{step}", f"case{name}", view, roles, body=body, gives=CaseOut, blind=True)
 
 
 def _view(staff: Staff, zone: tzinfo, step: str, body: type[bodies.Body]) -> View:
@@ -72,6 +73,8 @@ def _view(staff: Staff, zone: tzinfo, step: str, body: type[bodies.Body]) -> Vie
         done = await staff.act(StaffAct(step, number, call.bearer, **said), key=key)
         if isinstance(done, Unfit):
             raise refusal(done)
+        if isinstance(done, Unseen):
+            return web.Response(status=HTTPStatus.NO_CONTENT)
         return answer(case_out(done, zone))
 
     return view

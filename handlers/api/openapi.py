@@ -47,6 +47,8 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "parameters": [*_in_path(operation), *_in_query(operation)],
         "responses": {"200": _success(operation), "default": _content(PROBLEM, ProblemOut, "The request is refused.")},
     }
+    if operation.blind:
+        described["responses"]["204"] = {"description": "Done, and not the caller's to read."}
     if operation.body is None:
         return described
     described["parameters"] += [ONCE] if operation.once else []

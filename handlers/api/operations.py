@@ -78,6 +78,8 @@ class Operation:
     body: type[BaseModel] | None = None
     once: bool = True
     """Whether a request with a body is done once under its key."""
+    blind: bool = False
+    """Whether it may be done by who does not see what it was done to; the answer is empty then."""
 
     def route(self, tokens: Tokens) -> web.RouteDef:
         async def handle(request: web.Request) -> web.StreamResponse:

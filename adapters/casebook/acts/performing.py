@@ -16,7 +16,7 @@ from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.recalculating import in_step
 from adapters.casebook.records import record_of, records_of
 from adapters.casebook.rules import acting
-from adapters.casebook.rules.authority import allowed, helps
+from adapters.casebook.rules.authority import allowed, helps, sees
 from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.dispatch import LITERAL, Dispatched, Matter, dispatch
 from adapters.casebook.rules.lifecycle import TABLE, Step, Then, Told
@@ -26,7 +26,7 @@ from dialogs.facts.cases import Status
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock, civil
 from dialogs.facts.records import Bearer, Role
-from dialogs.facts.staff import Acted, Intake, StaffAct, TakenIn, Unfit, Why
+from dialogs.facts.staff import Acted, Intake, StaffAct, TakenIn, Unfit, Unseen, Why
 
 WORDS: Final = frozenset({"text", "reason", "official", "team", "plan"})
 
@@ -69,12 +69,19 @@ class SqlStaff:
         if first is None:
             return Unfit(Why.BODY, None, (("Idempotency-Key", "used"),))
         if not first:
-            return record_of(connection, self._office.keyring, act.number) or Unfit(Why.UNKNOWN)
-        return records_of(connection, self._office.keyring, [_perform(occasion, row, act)])[0]
+            return self._as_it_stands(occasion, row, act.by)
+        done = _perform(occasion, row, act)
+        return records_of(connection, self._office.keyring, [done])[0] if done else Unseen()
+
+    def _as_it_stands(self, occasion: Occasion, row: Row, by: Bearer) -> Acted:
+        """Answer what was done before: since then the case may have gone where its bearer cannot follow."""
+        if not sees(self._office.city(), handling.course_of(occasion.connection, row), by):
+            return Unseen()
+        return record_of(occasion.connection, self._office.keyring, row["number"]) or Unfit(Why.UNKNOWN)
 
 
-def _perform(occasion: Occasion, row: Row, act: StaffAct) -> Row:
-    """Do it; how the case's row is then."""
+def _perform(occasion: Occasion, row: Row, act: StaffAct) -> Row | None:
+    """Do it; how the case's row is then, for who saw it when they did it: who answers a letter may never have."""
     step, number, actor = Step(act.step), act.number, actor_of(act.by)
     held = hold(occasion, in_step(occasion, row))
     course = held.course
@@ -93,6 +100,8 @@ def _perform(occasion: Occasion, row: Row, act: StaffAct) -> Row:
     follow(Deed(occasion, act, actor, course, after, seq, codes))
     if Then.DISPATCH in TABLE[step].then:
         held = _dispatch(occasion, held, terms)
+    if not sees(terms.city, course, act.by):
+        return None
     return {**held.row, "has_lead": True} if step is Step.LEAD else held.row
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, fals
 from adapters.casebook.records import record_of
 from adapters.casebook.rules.authority import below
 from adapters.casebook.schema import cases, letters, words
+from adapters.casebook.seeing import seen_by
 from adapters.casebook.spoken import words_of
 from adapters.sealing import Keyring
 from adapters.sql import Database
@@ -42,14 +43,21 @@ class SqlLetters:
         page = read[: wanted.limit]
         return LetterPage(page, f"{page[-1].at}.{page[-1].id}" if len(read) > wanted.limit else "")
 
-    async def one(self, id: str, reader: Bearer) -> tuple[Letter, CaseRecord] | None:
-        mine = LETTER.where(letters.c.id == id, _seen_by(self._city(), reader))
-        return await self._database.read(lambda connection: self._with_case(connection, mine))
+    async def one(self, id: str, reader: Bearer) -> tuple[Letter, CaseRecord | None] | None:
+        city = self._city()
+        mine = LETTER.where(letters.c.id == id, _seen_by(city, reader))
+        told = or_(cases.c.kind != CaseKind.MISCONDUCT, seen_by(reader, lambda unit: below(city, unit)))
+        return await self._database.read(lambda connection: self._with_case(connection, mine, told))
 
-    def _with_case(self, connection: Connection, found: Select[Any]) -> tuple[Letter, CaseRecord] | None:
+    def _with_case(
+        self, connection: Connection, found: Select[Any], told: ColumnElement[bool]
+    ) -> tuple[Letter, CaseRecord | None] | None:
+        """Give it with its case; a report about officials by now stays with who sees it, whoever got the letter."""
         letter = next(iter(self._read(connection, found)), None)
-        case = record_of(connection, self._keyring, letter.number) if letter else None
-        return (letter, case) if letter and case else None
+        if letter is None:
+            return None
+        case = connection.scalar(select(cases.c.number).where(cases.c.number == letter.number, told))
+        return letter, record_of(connection, self._keyring, case) if case else None
 
     def _read(self, connection: Connection, found: Select[Any]) -> tuple[Letter, ...]:
         return tuple(_letter(self._keyring, row) for row in connection.execute(found).mappings())

@@ -29,7 +29,7 @@ class LetterPress:
         self._clock = clock
         self._zone = zone
 
-    def html(self, letter: Letter, case: CaseRecord, language: str) -> str:
+    def html(self, letter: Letter, case: CaseRecord | None, language: str) -> str:
         words = LetterWords(self._city(), self._zone, language)
         return self._template.render(
             language=words.language,
@@ -57,9 +57,15 @@ class LetterPress:
         rules = Environment(autoescape=True, undefined=StrictUndefined)
         return rules.from_string(TEMPLATE.read_text("utf-8"))
 
-    def _facts(self, words: LetterWords, letter: Letter, case: CaseRecord) -> Iterator[tuple[str, str]]:
+    def _facts(self, words: LetterWords, letter: Letter, case: CaseRecord | None) -> Iterator[tuple[str, str]]:
         """Pair each fact with its name; what does not apply is left out."""
-        yield words("fact-case"), case.number
+        yield words("fact-case"), letter.number
+        if case is not None:
+            yield from self._facts_of(words, case)
+        if letter.text:
+            yield words("fact-text"), letter.text
+
+    def _facts_of(self, words: LetterWords, case: CaseRecord) -> Iterator[tuple[str, str]]:
         yield words("fact-matter"), words.name("category", case.category)
         if case.district:
             yield words("fact-place"), words.name("district", case.district)
@@ -70,8 +76,6 @@ class LetterPress:
             if count := getattr(case, name):
                 yield words(f"fact-{name}"), str(count)
         yield words("fact-summary"), case.description
-        if letter.text:
-            yield words("fact-text"), letter.text
 
     def _due(self, words: LetterWords, due: Moment, case: CaseRecord) -> str:
         """Say by when the answer was due, and how late it is or was."""

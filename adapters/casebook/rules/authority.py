@@ -39,6 +39,11 @@ def _unit_may(city: City, who: Who, course: Course, unit: str, target: str) -> b
     return who is Who.ASSIGNER and (mine or above) and is_above(city, unit, target)
 
 
+def sees(city: City, course: Course, reader: Bearer) -> bool:
+    """Say whether the reader sees the case, by the rule that ``seeing.seen_by`` puts to the database."""
+    return reader.role is not Role.UNIT or _unit_may(city, Who.STAFF, course, reader.unit, "")
+
+
 def helps(city: City, course: Course, bearer: Bearer) -> bool:
     """Say whether the bearer's unit only helps with the case: what it does is its own part and moves nothing."""
     unit = bearer.unit if bearer.role is Role.UNIT else ""

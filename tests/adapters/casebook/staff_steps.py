@@ -11,7 +11,7 @@ from adapters.casebook.records import record_of
 from dialogs.city import Dispatch, Level, Unit
 from dialogs.facts.messages import Address
 from dialogs.facts.records import Bearer, CaseRecord, Role
-from dialogs.facts.staff import CHECKS, StaffAct, Unfit
+from dialogs.facts.staff import CHECKS, StaffAct, Unfit, Unseen
 
 DESK = Bearer("desk-token", Role.PLATFORM)
 LIGHTS = Bearer("lights-token", Role.UNIT, "lights")
@@ -31,7 +31,10 @@ LAMPS = replace(
 
 
 class Offices:
-    """Staff of a world: ``do`` demands that an act is done and answered with the case as it is; ``tried`` why not."""
+    """Staff of a world: ``do`` demands that an act is done and answered with the case as it is; ``tried`` why not.
+
+    ``unseen`` demands that it is done by who is not shown the case.
+    """
 
     def __init__(self, town: World) -> None:
         self.town = town
@@ -51,6 +54,9 @@ class Offices:
         done = await self.staff.act(StaffAct(step, number, by, **body))
         assert isinstance(done, Unfit), done
         return done
+
+    async def unseen(self, step: str, number: str, by: Bearer = LIGHTS, **body: Any) -> None:
+        assert await self.staff.act(StaffAct(step, number, by, **body)) == Unseen()
 
     async def filed(self, who: Address, **changes: Any) -> str:
         result: Any = await self.town.do(who, filing(**changes))
