@@ -19,13 +19,11 @@ from dialogs.facts.acts import DoKey
 from dialogs.facts.errors import Conflict
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock, Moment
-from dialogs.facts.officers import Caller, Handle, Handled
+from dialogs.facts.officers import ENDS, WANT_PIN, Caller, Handle, Handled
 from dialogs.facts.records import Withheld
 from dialogs.facts.staff import Staff, StaffAct, Unfit, Unseen, Why
 
 T = TypeVar("T")
-ENDS: Final = frozenset({Step.RESOLVE, Step.DECLINE})
-"""What ends a case: by a channel whose sender can be forged it wants the PIN."""
 OUTCOMES: Final = {Why.UNKNOWN: "unknown", Why.FORBIDDEN: "forbidden", Why.STATUS: "changed", Why.BODY: "unfit"}
 UNBOUND: Final = Handled("unbound")
 
@@ -41,7 +39,7 @@ class Handling:
         row = await self._read(who, officer_at)
         if row is None:
             return UNBOUND
-        if act.step in ENDS and not await self._read(who, lambda at: _is_proven(at, row)):
+        if act.step in WANT_PIN and not await self._read(who, lambda at: _is_proven(at, row)):
             return Handled("pin")
         until = await self._read(who, lambda at: _later(at, act)) if act.days else None
         done = await self._staff.act(_staff_act(act, row, until), key=str(key))

@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, RowMapping, and_, case, func, or_, select
 
+from adapters.casebook import officers_pin
 from adapters.casebook.acts import handling
 from adapters.casebook.media import KEPT
 from adapters.casebook.occasion import Occasion
@@ -38,7 +39,8 @@ def me(occasion: Occasion) -> Me:
     pushed = _pushed(occasion, row["id"])
     number, at = (pushed["case"], pushed["reached_at"]) if pushed else ("", Moment(0))
     forgeable = occasion.who.channel in FORGEABLE
-    return Me(row["unit"], row["head"], forgeable, row["pin"] is not None, number, at)
+    proven = officers_pin.is_given(occasion, row)
+    return Me(row["unit"], row["head"], forgeable, row["pin"] is not None, number, at, proven=proven)
 
 
 def bearer_of(row: RowMapping) -> Bearer:

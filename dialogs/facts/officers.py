@@ -1,7 +1,7 @@
 """Officers who work by message: who they are, what they may ask, and what they do."""
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from dialogs.facts.cases import Status
 from dialogs.facts.moment import HOUR, Moment
@@ -9,6 +9,10 @@ from dialogs.facts.moment import HOUR, Moment
 INVITE_DIGITS = 8
 INVITE_KEPT = 72 * HOUR
 PIN_DIGITS = 6
+ENDS: Final = frozenset({"resolve", "decline"})
+"""What ends a case: one PIN is good for one of them."""
+WANT_PIN: Final = ENDS | {"reply", "ask", "return", "ask-extension"}
+"""What reaches a citizen or moves a case: where a sender can be forged it wants the PIN."""
 MOST_TASKS = 40
 """How many cases a list holds; of more, the most urgent."""
 
@@ -46,11 +50,13 @@ class Me:
     unit: str = ""
     head: bool = False
     needs_pin: bool = False
-    """Identities of this channel can be forged: what ends a case asks for the PIN."""
+    """Identities of this channel can be forged: what reaches a citizen or moves a case asks for the PIN."""
     has_pin: bool = False
     pushed: str = ""
     """The case that the last message we sent on our own account, within a day, was about."""
     pushed_at: Moment = Moment(0)
+    proven: bool = False
+    """The PIN was given just now, and is still good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ officer-bound = Done: you handle cases for { $unit }.
 officer-unbound = No officer is bound here any more. Please ask your unit if in doubt.
 
 miss-pin = A PIN has 6 digits.
-officer-pin-new = Please choose a PIN of 6 digits. You will need it to resolve cases by text message.
+officer-pin-new = Please choose a PIN of 6 digits. You will need it to handle cases by text message.
 officer-pin-new-simple = Please write 6 digits and remember them.
 officer-pin-new-hint = Please choose 6 digits that are hard to guess.
 officer-pin = Please write your 6-digit PIN.

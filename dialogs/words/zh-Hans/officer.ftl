@@ -21,7 +21,7 @@ officer-bound = 绑定好了，您是{ $unit }的经办人。
 officer-unbound = 这里的经办人绑定已经解除。有疑问请问单位。
 
 miss-pin = 密码是6位数字。
-officer-pin-new = 请设一个6位数字的办事密码，用短信办结时要写。
+officer-pin-new = 请设一个6位数字的办事密码，用短信办件时要写。
 officer-pin-new-simple = 请写6位数字，自己记住。
 officer-pin-new-hint = 请设6位数字，别太好猜。
 officer-pin = 请写6位办事密码。

@@ -21,7 +21,7 @@ officer-bound = 綁定好了，您是{ $unit }的經辦人。
 officer-unbound = 這裡的經辦人綁定已經解除。有疑問請問單位。
 
 miss-pin = 密碼是6位數字。
-officer-pin-new = 請設一個6位數字的辦事密碼，用簡訊辦結時要寫。
+officer-pin-new = 請設一個6位數字的辦事密碼，用簡訊辦件時要寫。
 officer-pin-new-simple = 請寫6位數字，自己記住。
 officer-pin-new-hint = 請設6位數字，別太好猜。
 officer-pin = 請寫6位辦事密碼。

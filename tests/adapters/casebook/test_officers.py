@@ -1,7 +1,10 @@
 """Officers in the casebook: bound by a code, seen with their unit's rights, and forgotten when they leave."""
 
 import asyncio
+from operator import itemgetter
+from typing import Any
 
+import pytest
 from casebook_world import ANNA
 from officer_steps import CLERK, DESK, DONE, HEAD, PHONE, PIN, Office
 
@@ -171,6 +174,40 @@ async def test_ending_a_case_by_phone_wants_the_pin(place: Office) -> None:
     assert await place.casebook.look_up(PHONE, TryPin(PIN)) == "right"
     assert (await place.do(PHONE, Handle("resolve", first, **resolve))).outcome == "done"
     assert await place.do(PHONE, Handle("resolve", second, **resolve)) == Handled("pin")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        {"step": "reply", "text": "The night crew comes on Monday."},
+        {"step": "ask", "text": "Which lamp is it, please?"},
+        {"step": "return", "reason": "The lamp is a private one"},
+        {"step": "ask-extension", "reason": "A part is missing", "days": 3},
+    ],
+    ids=itemgetter("step"),
+)
+async def test_what_citizens_hear_by_phone_wants_the_pin(place: Office, act: dict[str, Any]) -> None:
+    """A forged number alone speaks to no citizen and moves no case; one PIN is good for several such acts."""
+    await place.bound(PHONE)
+    await place.casebook.look_up(PHONE, SetPin(PIN))
+    first, second = await place.case(), await place.case("A lamp at the market is out too")
+    forged = await place.do(PHONE, Handle(number=first, **act))
+    before = await place.casebook.look_up(PHONE, WhoAmI())
+    await place.casebook.look_up(PHONE, TryPin(PIN))
+    outcomes = [(await place.do(PHONE, Handle(number=number, **act))).outcome for number in (first, second)]
+
+    assert (forged, before.proven) == (Handled("pin"), False)
+    assert outcomes == ["done", "done"]
+    assert (await place.casebook.look_up(PHONE, WhoAmI())).proven
+
+
+async def test_signing_and_noting_by_phone_want_no_pin(place: Office) -> None:
+    """What neither reaches a citizen nor moves a case is free."""
+    await place.bound(PHONE)
+    number = await place.case()
+    acts = (Handle("sign", number), Handle("note", number, text="Seen on the spot"))
+
+    assert [(await place.do(PHONE, act)).outcome for act in acts] == ["done", "done"]
 
 
 async def test_a_pin_grows_old(place: Office) -> None:

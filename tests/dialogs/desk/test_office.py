@@ -179,6 +179,38 @@ def test_the_pin_rests_nowhere() -> None:
     assert b"405862" not in journal.dump(desk.conversation)
 
 
+@pytest.mark.parametrize("word", ["回复", "问市民", "延期", "退回"])
+def test_what_reaches_a_citizen_wants_the_pin_first(word: str) -> None:
+    """Where a number can be forged the PIN is asked for before anything is written, and not while it is good."""
+    desk = at_work(me=Me("lights", needs_pin=True, has_pin=True), secrets={"405862": "right"})
+    desk.say("1")
+    desk.say(word)
+    asked = desk.question
+    desk.say("405862")
+    then = desk.question
+    desk.me = Me("lights", needs_pin=True, has_pin=True, proven=True)
+    desk.say("待办")
+    desk.say("1")
+    desk.say(word)
+
+    assert (asked, then == "officer-pin") == ("officer-pin", False)
+    assert (desk.question, desk.handled) == (then, [])
+
+
+def test_a_pin_that_grew_old_is_asked_for_again() -> None:
+    """Who wrote for longer than the PIN is good gives it once more, and what they wrote is done."""
+    desk = at_work(me=Me("lights", needs_pin=True, has_pin=True, proven=True), secrets={"405862": "right"})
+    desk.outcomes = [Handled("pin"), Handled("done", Status.ASSIGNED)]
+    for said in ("1", "回复", "师傅明天上午到现场。"):
+        desk.say(said)
+    asked = desk.question
+    desk.say("405862")
+
+    assert asked == "officer-pin"
+    assert [(each.step, each.text) for each in desk.handled] == [("reply", "师傅明天上午到现场。")] * 2
+    assert desk.keys[0] == "officer-done-reply"
+
+
 def test_a_push_is_answered() -> None:
     """Whatever is answered to a push opens its case, also where a list was merely offered."""
     desk = at_work()

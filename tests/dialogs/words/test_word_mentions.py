@@ -63,7 +63,7 @@ FILLED = {
     "officer-outcome-": OUTCOMES,
     "officer-check-": CHECKS,
     "officer-doubt-": ("short", "stock", "copy"),
-    "officer-done-": ("reply", "ask", "note"),
+    "officer-done-": ("sign", "reply", "ask", "note", "return", "ask-extension"),
     "officer-not-": NOT_DONE,
     "officer-caller-": ("hidden", "none", "unknown"),
     "officer-step-": (*STEPS, "other"),
