@@ -17,7 +17,7 @@ from dialogs.desk.around import Around, Bounds, Commit, Hearing, Reader, Turned
 from dialogs.desk.turn import turn
 from dialogs.facts.acts import Refused
 from dialogs.facts.errors import Conflict, Unkept
-from dialogs.facts.messages import HANDOVER, Address, Answer, Capabilities, Inbound
+from dialogs.facts.messages import HANDOVER, Address, Answer, Capabilities, Inbound, tidied
 from dialogs.facts.moment import Chance, Clock, Moment
 from dialogs.facts.ports import Casebook, Conversations, Outbox, Outgoing
 from dialogs.facts.say import Reply, Say, say
@@ -96,6 +96,7 @@ class Core:
         self._patience = patience
 
     async def take(self, inbound: Inbound) -> Answer:
+        inbound = tidied(inbound)
         capabilities = self._channels[inbound.address.channel]
         key = (capabilities.channel, inbound.id)
         flight = self._flights.get(key)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import terminal
 from dialogs.facts.blocks import Block
 from dialogs.facts.moment import civil
 
@@ -73,7 +74,7 @@ async def _list(settings: "Settings") -> None:
     async with _blocks(settings) as blocks:
         for each in await blocks.listed():
             until = f"until {civil(each.until, zone):%Y-%m-%d}" if each.until is not None else "until removed"
-            typer.echo(f"{each.id}  {each.channel:<6}  {civil(each.at, zone):%Y-%m-%d}  {until}  {each.reason}")
+            terminal.echo(f"{each.id}  {each.channel:<6}  {civil(each.at, zone):%Y-%m-%d}  {until}  {each.reason}")
 
 
 async def _remove(settings: "Settings", id: str) -> bool:

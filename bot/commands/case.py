@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from bot import terminal
 from dialogs.facts.cases import Status
+from dialogs.facts.characters import escaped
 from dialogs.facts.moment import Moment, civil
 from dialogs.facts.records import Bearer, CaseFilter, CaseRecord, Role
 from dialogs.facts.supervision import BacklogFilter
@@ -88,7 +90,7 @@ async def _export(settings: "Settings", wanted: CaseFilter, out: TextIO) -> None
     async with wiring.stores(settings, role="") as kept:
         page = await wiring.registry(kept).page(wanted, OPERATOR)
         while page.cases:
-            out.writelines(f"{case_out(record, zone).model_dump_json()}\n" for record in page.cases)
+            out.writelines(f"{escaped(case_out(record, zone).model_dump_json())}\n" for record in page.cases)
             if not page.next:
                 break
             page = await wiring.registry(kept).page(replace(wanted, cursor=page.next), OPERATOR)
@@ -101,7 +103,9 @@ async def _list(settings: "Settings", wanted: CaseFilter) -> None:
     async with wiring.stores(settings, role="") as kept:
         for record in (await wiring.registry(kept).page(wanted, OPERATOR)).cases:
             submitted = _time(record.submitted_at, zone)
-            typer.echo(f"{record.number}  {record.status:<9}  {submitted}  {record.category}  {record.unit}".rstrip())
+            terminal.echo(
+                f"{record.number}  {record.status:<9}  {submitted}  {record.category}  {record.unit}".rstrip()
+            )
 
 
 async def _show(settings: "Settings", number: str) -> bool:
@@ -129,13 +133,13 @@ def _print(record: CaseRecord, zone: "tzinfo") -> None:
     typer.echo(record.number)
     for name, value in facts.items():
         if value:
-            typer.echo(f"  {name:<10} {value}")
-    typer.echo(f"\n{record.description}\n")
+            terminal.echo(f"  {name:<10} {value}")
+    terminal.echo(f"\n{record.description}\n")
     for step in record.timeline:
-        typer.echo(f"{_time(step.at, zone)}  {step.kind:<10}  {step.by:<10}  {step.text}".rstrip())
+        terminal.echo(f"{_time(step.at, zone)}  {step.kind:<10}  {step.by:<10}  {step.text}".rstrip())
         if step.facts:
             told = (f"{name} {value if isinstance(value, str) else _time(value, zone)}" for name, value in step.facts)
-            typer.echo(f"{'':<18}{', '.join(told)}")
+            terminal.echo(f"{'':<18}{', '.join(told)}")
 
 
 async def _verify(settings: "Settings", number: str) -> bool:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot import terminal
 from dialogs.facts.moment import Moment, civil
 from dialogs.facts.records import Bearer
 from dialogs.facts.supervision import Backlog, BacklogFilter
@@ -29,13 +30,13 @@ async def listed(settings: "Settings", wanted: BacklogFilter, reader: Bearer) ->
 def _print(found: Backlog, zone: ZoneInfo) -> None:
     for ranked in found.ranking:
         led = f"{ranked.unled} without a lead"
-        typer.echo(f"{ranked.cases:>5}  {ranked.unit or '-':<24}  since {_day(ranked.oldest, zone)}  {led}")
+        terminal.echo(f"{ranked.cases:>5}  {ranked.unit or '-':<24}  since {_day(ranked.oldest, zone)}  {led}")
     if found.ranking:
         typer.echo()
     for case in found.cases:
         due = _day(case.due_at, zone) if case.due_at is not None else ""
         facts = f"{case.times:>6.1f} times its time  reopened {case.reopened}  warned {case.warnings}"
-        typer.echo(f"{case.number}  due {due}  {facts}  {case.category}  {case.unit}  {case.official}".rstrip())
+        terminal.echo(f"{case.number}  due {due}  {facts}  {case.category}  {case.unit}  {case.official}".rstrip())
 
 
 def _day(moment: Moment, zone: ZoneInfo) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import terminal
 from dialogs.facts.moment import HOUR, Moment, civil
 from dialogs.facts.officers import INVITE_KEPT, Invite
 from dialogs.facts.records import Bearer, Role
@@ -88,7 +89,7 @@ async def _list(settings: "Settings", unit: str, *, left: bool) -> None:
             ended = f", left {_day(each.unbound_at, zone)}" if each.unbound_at is not None else ""
             place = "head" if each.head else "officer"
             bound = f"bound {_day(each.bound_at, zone)}"
-            typer.echo(
+            terminal.echo(
                 f"{each.id}  {each.unit:<18}  {place:<7}  {each.channel:<6}  {bound}{ended}  {each.name}".rstrip()
             )
 

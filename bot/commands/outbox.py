@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import terminal
 from dialogs.facts.delivery import Mail, MailFilter
 from dialogs.facts.moment import Moment, civil
 
@@ -68,7 +69,7 @@ async def _list(settings: "Settings", wanted: MailFilter) -> None:
         for mail in (await wiring.postbag(kept).page(wanted)).mails:
             about = f"{mail.step or mail.kind:<14}  {mail.case:<12}  {mail.voice:<10}"
             said = f"{mail.id:<8}  {mail.state:<10}  {_time(mail.at, zone)}  {about}  {mail.attempts:>3}"
-            typer.echo(f"{said}  {mail.error}".rstrip())
+            terminal.echo(f"{said}  {mail.error}".rstrip())
 
 
 async def _show(settings: "Settings", id: str) -> bool:
@@ -115,7 +116,7 @@ def _print(mail: Mail, zone: "tzinfo") -> None:
     typer.echo(mail.id)
     for name, value in facts.items():
         if value:
-            typer.echo(f"  {name:<10} {value}")
+            terminal.echo(f"  {name:<10} {value}")
 
 
 def _time(moment: Moment, zone: "tzinfo") -> str:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import terminal
 from dialogs.facts.moment import Moment, civil
 from dialogs.facts.records import Role
 
@@ -83,7 +84,7 @@ async def _list(settings: "Settings") -> None:
         for note in await wiring.tokens(settings, kept, SystemClock(), SystemChance()).listed():
             used = f"last used {_day(note.last_used, zone)}" if note.last_used else "never used"
             ended = f", revoked {_day(note.revoked_at, zone)}" if note.revoked_at else ""
-            typer.echo(f"{note.id}  {note.role:<8}  {note.unit:<16}  {used}{ended}  {note.name}".rstrip())
+            terminal.echo(f"{note.id}  {note.role:<8}  {note.unit:<16}  {used}{ended}  {note.name}".rstrip())
 
 
 async def _revoke(settings: "Settings", id: str) -> bool:

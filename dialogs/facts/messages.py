@@ -1,9 +1,10 @@
 """One model of a message, whatever the channel."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from dialogs.facts.characters import without_controls
 from dialogs.facts.discreet import Discreet
 from dialogs.facts.moment import Moment
 
@@ -79,6 +80,14 @@ class Inbound:
     """What the signal is about: a QR scene, a menu key."""
     muted: bool = False
     """The channel answers this one itself (Twilio's opt-out): act on it, say nothing."""
+
+
+def tidied(inbound: Inbound) -> Inbound:
+    """Drop control characters from what somebody wrote; most messages have none and stay the same object."""
+    text, pin = without_controls(inbound.text), inbound.pin
+    if pin is not None and (label := without_controls(pin.label)) != pin.label:
+        inbound = replace(inbound, pin=replace(pin, label=label))
+    return inbound if text == inbound.text else replace(inbound, text=text)
 
 
 HANDOVER: Final = "\x01a person takes over"

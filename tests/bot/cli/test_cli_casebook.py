@@ -41,12 +41,12 @@ class Machine:
         command, whole = [sys.executable, "-m", "bot", *arguments], self.env | env
         return subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder, env=whole)
 
-    async def file_case(self, clock: HandClock) -> Filed:
+    async def file_case(self, clock: HandClock, what: str = "Lamp out, call 13912345678") -> Filed:
         writer = Writer(self.file)
         database = SqliteDatabase(writer)
         await migrate(database)
         casebook = EmbeddedCasebook(database, office(SeededChance(7)), clock)
-        filed = await casebook.perform(ANNA, DoKey("run", "file"), filing("Lamp out, call 13912345678"))
+        filed = await casebook.perform(ANNA, DoKey("run", "file"), filing(what))
         await database.close()
         await writer.close()
         return filed
@@ -82,6 +82,17 @@ def test_cases(machine: Machine, filed: Filed) -> None:
     assert "13912345678" not in listed.stdout + shown.stdout
     assert sound.stdout == f"{filed.number}  intact, 1 entries\n"
     assert machine.run("case", "show", "260302000017").returncode == 1
+
+
+async def test_what_a_citizen_wrote_moves_no_cursor(machine: Machine, clock: HandClock) -> None:
+    """Escape sequences, C1 controls and turned directions that rest in a case are shown as what they are."""
+    filed = await machine.file_case(clock, "Lamp\x1b]0;owned\x07 out\x9b2J\u202etuo")
+    shown = await asyncio.to_thread(machine.run, "case", "show", filed.number)
+    exported = await asyncio.to_thread(machine.run, "case", "export")
+
+    assert "Lamp\\u001b]0;owned\\u0007 out\\u009b2J\\u202etuo" in shown.stdout
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown.stdout + exported.stdout)
+    assert json.loads(exported.stdout)["description"] == "Lamp\x1b]0;owned\x07 out\x9b2J\u202etuo"
 
 
 def test_broken_timeline(machine: Machine, filed: Filed) -> None:
