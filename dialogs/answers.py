@@ -13,6 +13,7 @@ import phonenumbers
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Attachment
 from dialogs.machine.question import Form, Given, Length, Option, Question, Text
+from dialogs.numerals import figures_in
 
 WORDS_AROUND = 6  # Han characters that may stand around a label; Latin letters take three times the room
 MOST_BYTES_OF_WORDS = 6000  # a journal holds 8 KB, and Han takes three bytes a character
@@ -59,6 +60,8 @@ class Hearing(Protocol):
     def labels(self, option: Option) -> tuple[str, ...]: ...
 
     def denies(self, text: str) -> bool: ...
+
+    def is_unsure(self, text: str, *, within: int) -> bool: ...
 
 
 SHORT = 8  # characters: digits and command words, read several times a turn
@@ -144,6 +147,8 @@ def understand(question: Question, shown: tuple[str, ...], said: Said, hearing: 
     """
     if question.is_choice and said.text and (code := _chosen(question, shown, said.text, hearing)):
         return Miss.VOICE if said.voice else code
+    if question.unsure and not said.voice and hearing.is_unsure(said.text, within=_room(question)):
+        return question.unsure
     if question.place and said.place:
         return said.place
     if question.own_words or question.place:
@@ -151,6 +156,11 @@ def understand(question: Question, shown: tuple[str, ...], said: Said, hearing: 
     if said.voice:
         return Miss.VOICE
     return Miss.PHOTO if said.photos else Miss.OTHER
+
+
+def _room(question: Question) -> int:
+    """Say how many characters may stand around "I do not know": few where a sentence is an answer of its own."""
+    return WORDS_AROUND if question.own_words and question.form is Form.ANY else 2 * WORDS_AROUND
 
 
 def _chosen(question: Question, shown: tuple[str, ...], text: str, hearing: Hearing) -> str:
@@ -177,7 +187,7 @@ def _any(question: Question, said: Said) -> Given | Miss:
     text = said.text.strip()
     length = question.own_words
     if length and len(text) < length.least:
-        return Miss.TOO_SHORT
+        return Miss.OTHER if question.is_choice else Miss.TOO_SHORT
     if (length and len(text) > length.most) or len(text.encode()) > MOST_BYTES_OF_WORDS:
         return Miss.TOO_LONG
     if length and not said.voice and not _says_something(text, length):
@@ -204,14 +214,16 @@ def _phone(_: Question, said: Said) -> Given | Miss:
 def _figure(said: Said, hearing: Hearing) -> Given | Miss:
     """Read a figure: alone, spelt out, or the only one in a few words."""
     number = hearing.number(said.text)
-    found = [str(number)] if number is not None else re.findall(r"(?<!\d)\d{1,6}(?!\d)", plain(said.text))
-    return Text(found[0]) if len(found) == 1 else Miss.NUMBER
+    found = (number,) if number is not None else figures_in(plain(said.text))
+    return Text(str(found[0])) if len(found) == 1 else Miss.NUMBER
 
 
 def _digits(shape: str, miss: Miss) -> Callable[[Question, Said], Given | Miss]:
-    def read(_: Question, said: Said) -> Given | Miss:
+    def read(question: Question, said: Said) -> Given | Miss:
         digits = re.sub(r"[\s-]", "", plain(said.text))
-        return Text(digits) if re.fullmatch(shape, digits) else miss
+        if re.fullmatch(shape, digits):
+            return Text(digits)
+        return Miss.OTHER if question.is_choice and not any(map(str.isdigit, digits)) else miss
 
     return read
 

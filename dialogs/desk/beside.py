@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from dialogs.answers import Miss
+from dialogs.answers import Miss, by_label
+from dialogs.desk import further
 from dialogs.facts.cases import Place
 from dialogs.facts.say import Named, say
+from dialogs.filing.review import CARD, FILE
 from dialogs.machine.question import Form, Given, Question, Text
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ AGAIN = {"hello": "hello-again", "warm": "warm-again", "noted": "noted-again"}
 LEAST_QUESTION = 4  # characters
 NAMES = ("name", "behalf", "danger-next")
 """Questions whose answer may be a word of greeting, or of thanks."""
+CONTRADICTED = (CARD, "what", "what-more")
+"""Questions at which people say that what stands there is wrong."""
 TELLS = ("what", "what-more", "supplement", "why", "withdraw-why")
 """Questions that want to hear a story: what sounds like a question is part of it."""
 
@@ -31,7 +35,23 @@ def instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Mi
             return Text(rest)
         desk.moved = Place(rest)
         return Miss.OTHER
+    if question.key in CONTRADICTED and not isinstance(heard, str):
+        return _contradicted(desk, question, heard)
     return _asked_back(desk, question, heard)
+
+
+def _contradicted(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Miss:
+    """Hear "no" at the card, alone or before what is to be changed; it is no description, and nor are a few words."""
+    rest = desk.around.hearing.contradicted(desk.said.text)
+    if rest is not None and question.is_choice:
+        labels = {option.code: desk.around.hearing.labels(option) for option in question.options}
+        if (line := by_label(rest, labels)) and line != FILE:
+            return line
+        if not further.is_sentence(rest):
+            desk.besides = say("review-which")
+            return Miss.OTHER
+    short = not further.is_sentence(desk.said.text) if question.is_choice else rest == ""
+    return Miss.OTHER if short else heard
 
 
 def _elsewhere(desk: "Desk", text: str) -> str:

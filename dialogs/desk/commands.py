@@ -9,8 +9,9 @@ import msgspec
 from dialogs.answers import SHORT, plain
 from dialogs.desk import belonging, office
 from dialogs.desk.around import Hearing, Steps
-from dialogs.desk.desk import Desk
+from dialogs.desk.desk import DRAFT_KEPT, Desk
 from dialogs.facts.acts import OptIn, OptOut
+from dialogs.facts.queries import MyCases
 from dialogs.facts.say import Item, Named, Reply, Say, say
 from dialogs.machine import moves
 from dialogs.machine.replay import Perform
@@ -47,6 +48,15 @@ def status_of(desk: Desk, number: str = "") -> dict[str, object]:
     """Say what a look at a case begins with: in the middle of something it is a look, and offers nothing."""
     desk.let_pass()
     return {"number": number, "brief": desk.conversation.is_underway}
+
+
+def status(desk: Desk) -> Steps[Reply]:
+    """Look at own cases; who has none yet and asks in the middle of telling the first is shown where that stands."""
+    fresh = desk.around.now - desk.conversation.active_at <= DRAFT_KEPT
+    if desk.top_script == "filing" and fresh and (yield MyCases()) == ():
+        desk.lead += (say("status-unfiled"),)
+        return (yield from desk.advance(desk.conversation.runs))
+    return (yield from desk.start("status", status_of(desk)))
 
 
 def with_number(desk: Desk) -> Steps[Reply | None]:
@@ -103,7 +113,8 @@ def leave(desk: Desk) -> Steps[Reply]:
     if desk.top is None:
         return _nothing_open(desk)
     yield from ()
-    desk.lead += (say("left"),)
+    half_told = any(run.script == "filing" for run in desk.conversation.runs)
+    desk.lead += (say("left-draft" if half_told else "left"),)
     desk.change(runs=(), pending=None)
     return Reply()
 
@@ -179,7 +190,7 @@ COMMANDS: dict[str, Command] = {
     "help": _show("help", "help-commands"),
     "menu": _show("welcome"),
     "person": person,
-    "status": lambda desk: desk.start("status", status_of(desk)),
+    "status": status,
     "rate": begin("rating"),
     "renew": begin("renew"),
     "bind": begin("bind-phone"),

@@ -8,13 +8,13 @@ import msgspec
 
 from dialogs.answers import Miss, Said, understand
 from dialogs.city import City
-from dialogs.desk import asking, beside
+from dialogs.desk import asking, beside, further
 from dialogs.desk.around import Around, Commit, Steps
-from dialogs.desk.fitting import LONGEST_HEARD, goes_to, opening, overflows
+from dialogs.desk.fitting import LONGEST_HEARD, opening, overflows
 from dialogs.facts.acts import DoKey
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Inbound
-from dialogs.facts.moment import MINUTE, SECOND
+from dialogs.facts.moment import HOUR, MINUTE
 from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import moves, replay
@@ -27,7 +27,7 @@ from dialogs.machine.script import Script, Start
 Scripts: TypeAlias = Mapping[str, Callable[[City, Run], Script]]
 
 ACTIVE = 30 * MINUTE  # since the last question: so long a citizen is in the middle of it
-AT_ONCE = 15 * SECOND  # so soon after the words before, nobody has read the next question
+DRAFT_KEPT = 72 * HOUR
 
 
 class Desk:
@@ -259,28 +259,9 @@ class Desk:
         if isinstance(heard, Miss):
             self.miss = heard
             return None
-        self.goes_on = isinstance(heard, Text) and self._goes_on(waiting)
+        self.goes_on = isinstance(heard, Text) and further.taken_instead(self, waiting.question, waiting.run)
         self.miss = Miss.OTHER if self.goes_on else None
         return None if self.goes_on else heard
-
-    def _goes_on(self, waiting: Waiting) -> bool:
-        """Whether own words within a minute belong to those before rather than to this question."""
-        question, since = waiting.question, self.around.now - self.conversation.words_at
-        if since > MINUTE or not (question.is_choice or (question.place and self._is_no_place(since))):
-            return False
-        return self.added_to(waiting.run) is not None
-
-    def _is_no_place(self, since: int) -> bool:
-        """Whether words at a question for a place tell more of the matter; the second time they are the place."""
-        reader, text = self.around.reader, self.said.text
-        if reader.reads_as_place(text) or (self.pending and self.pending.misses):
-            return False
-        return since <= AT_ONCE or bool(reader.read(text).categories)
-
-    def added_to(self, run: Run) -> Run | None:
-        """Add the message to the words it goes on from: those of a place to the place, others to the description."""
-        is_place = self.around.reader.reads_as_place(self.said.text)
-        return moves.add_words(run, self.said.text, goes_to(run, is_place=is_place))
 
     def put_aside(self) -> Aside | None:
         """Give the run on top where it waits, for the next turn to go on from."""

@@ -5,11 +5,11 @@ import re
 import msgspec
 
 from dialogs.answers import plain, understand
-from dialogs.desk import along, asking, commands, office
+from dialogs.desk import along, asking, commands, further, office
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import Desk
+from dialogs.desk.desk import DRAFT_KEPT, Desk
 from dialogs.facts.cases import Place
-from dialogs.facts.moment import HOUR, MINUTE
+from dialogs.facts.moment import MINUTE
 from dialogs.facts.say import Reply, Say, say
 from dialogs.filing.questions import question
 from dialogs.filing.review import CARD, FILE
@@ -20,7 +20,6 @@ from dialogs.machine.script import Extra, Start
 from dialogs.rating import VALUES
 
 POSITION_KEPT = 30 * MINUTE
-DRAFT_KEPT = 72 * HOUR
 LONGEST_BEGUN = 100  # characters of a draft, to say which one it is
 RESUMING = Option("on", say("resume-on"), "resume-words")
 
@@ -59,12 +58,11 @@ def _otherwise(desk: Desk) -> Steps[Reply | None]:
     if place and along.take(desk, Extra(place=place)):
         desk.miss, desk.missed = None, None
         return (yield from along.go_on(desk, "place-noted"))
-    if _goes_on(desk):
-        if (longer := desk.added_to(top)) is None:
+    if desk.goes_on or further.taken_besides(desk, desk.missed, top):
+        if (longer := further.added(desk, top)) is None:
             desk.lead += (say("miss-too-long"),)
             return None
-        misses = desk.pending.misses + 1 if desk.pending and desk.missed.place else 0
-        pending = desk.pending and msgspec.structs.replace(desk.pending, misses=misses)
+        pending = desk.pending and msgspec.structs.replace(desk.pending, misses=desk.pending.misses + 1)
         desk.change(words_at=desk.around.now, pending=pending)
         return (yield from _again(desk, longer, "words-added"))
     if _passes(desk):
@@ -94,15 +92,6 @@ def _passes(desk: Desk) -> bool:
     if not (desk.missed and desk.missed.loose) or desk.around.hearing.number(desk.said.text) is not None:
         return False
     return desk.missed.form is not Form.CASE or not re.search(r"\d{4}", plain(desk.said.text))
-
-
-def _goes_on(desk: Desk) -> bool:
-    if desk.goes_on:
-        return True
-    soon = desk.around.now - desk.conversation.words_at <= MINUTE
-    is_choice = bool(desk.missed and desk.missed.is_choice and not desk.missed.loose)
-    is_number = desk.around.hearing.number(desk.said.text) is not None
-    return soon and is_choice and bool(desk.said.text) and not is_number
 
 
 def _again(desk: Desk, run: Run, lead: str) -> Steps[Reply]:

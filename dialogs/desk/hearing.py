@@ -34,6 +34,8 @@ class CatalogueHearing:
         self._commands = {plain(word): name for name in COMMANDS for word in listed(f"command-{name}")}
         self._by_beginning = _by_beginning(self._commands)
         self._elsewhere = sorted(map(plain, listed("elsewhere-words")), key=len, reverse=True)
+        self._wrong = sorted(map(plain, listed("wrong-words")), key=len, reverse=True)
+        self._unsure = tuple(plain(word) for word in listed("unsure-words"))
         self._greetings = frozenset(plain(word) for word in listed("greeting-words"))
         self._thanks = frozenset(plain(word) for word in listed("thanks-words"))
         self._small_talk = self._greetings | self._thanks | {plain(word) for word in listed("small-talk-words")}
@@ -86,6 +88,18 @@ class CatalogueHearing:
         words = set(re.findall(r"[a-z']+", said))
         return any(word in words if word.isascii() else word in said for word in self._negations)
 
+    def is_unsure(self, text: str, *, within: int) -> bool:
+        """Say whether a short sentence says that somebody does not know; ``within``: characters around those words."""
+        said = plain(text) if len(text) <= LONGEST_PHRASE else ""
+        return any(_holds(said, word, within * (3 if word.isascii() else 1)) for word in self._unsure)
+
+    def contradicted(self, text: str) -> str | None:
+        """Give what follows words that say that something is wrong; None where there are no such words."""
+        said = unicodedata.normalize("NFKC", text).strip()
+        low = said.casefold()
+        found = next((word for word in self._wrong if low.startswith(word) and not _runs_on(low, word)), "")
+        return said[len(found) :].strip(AROUND) if found else None
+
     def is_small_talk(self, text: str) -> bool:
         """Say whether a message is nothing but greeting, thanks or signs."""
         if len(text) > LONGEST_PHRASE:
@@ -116,6 +130,17 @@ class CatalogueHearing:
         if not han and len(re.findall(r"[A-Za-z]{2,}", text)) >= LEAST_WORDS:
             return "en"
         return ""
+
+
+def _holds(said: str, word: str, around: int) -> bool:
+    if len(said) > len(word) + around:
+        return False
+    return bool(re.search(rf"\b{re.escape(word)}\b", said)) if word.isascii() else word in said
+
+
+def _runs_on(said: str, word: str) -> bool:
+    """Whether Latin letters go on behind a word: "nobody" does not say "no"."""
+    return word.isascii() and said[len(word) : len(word) + 1].isalpha()
 
 
 def _script(han: str) -> str:

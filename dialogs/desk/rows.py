@@ -9,7 +9,7 @@ from stdnum import damm
 from dialogs.answers import plain
 from dialogs.desk import awaited, belonging, commands, feeding, heeding, office
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import ACTIVE, Desk
+from dialogs.desk.desk import ACTIVE, DRAFT_KEPT, Desk
 from dialogs.facts.acts import CallBack, ReportDanger
 from dialogs.facts.moment import DAY
 from dialogs.facts.say import Named, Reply, say
@@ -106,12 +106,19 @@ def small_talk(desk: Desk) -> Steps[Reply | None]:
         return None
     if (yield from desk.standing()).open_questions:
         return None
-    if (line := desk.around.hearing.warmth(desk.said.text)) == "hello":
+    line = desk.around.hearing.warmth(desk.said.text)
+    if line == "hello" or _is_first_sign(desk):
         return (yield from feeding.greeted(desk)) or Reply((say("hello"),))
     if desk.around.now - desk.conversation.warm_at < DAY:
         return Reply()
     desk.change(warm_at=desk.around.now)
     return Reply((say(line),))
+
+
+def _is_first_sign(desk: Desk) -> bool:
+    """Whether somebody nobody has spoken with yet sends a sign alone: it greets, and thanks for nothing."""
+    spoken = desk.conversation.active_at or desk.conversation.warm_at
+    return not spoken and not any(map(str.isalnum, desk.said.text))
 
 
 def is_active(desk: Desk) -> bool:
@@ -173,7 +180,7 @@ def frequent(desk: Desk) -> Steps[Reply | None]:
 
 def anything_else(desk: Desk) -> Steps[Reply | None]:
     """12: anything else is a matter to be filed."""
-    if desk.pending and desk.around.now - desk.conversation.active_at <= feeding.DRAFT_KEPT:
+    if desk.pending and desk.around.now - desk.conversation.active_at <= DRAFT_KEPT:
         return (yield from feeding.late(desk))
     if desk.pending:
         desk.change(runs=(), pending=None)

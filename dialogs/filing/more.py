@@ -7,9 +7,9 @@ from dialogs.city import Question as CityQuestion
 from dialogs.facts.cases import Detail, Draft
 from dialogs.facts.say import Named, say
 from dialogs.filing import questions as q
-from dialogs.filing.steps import detail_of
+from dialogs.filing import steps
 from dialogs.machine.question import Option, Question
-from dialogs.machine.script import Part, ask, choose, tell
+from dialogs.machine.script import Part, choose, tell
 
 PHOTO, BACK = "photo", "back-to-card"
 
@@ -34,7 +34,9 @@ def settled(city: City, draft: Draft) -> Part[Draft]:
     asked = city.question(change)
     if asked is None:
         return draft
-    return with_detail(draft, detail_of(asked.code, (yield from ask(q.detail(asked)))))
+    for detail in (yield from steps.detail(asked)):
+        draft = with_detail(draft, detail)
+    return draft
 
 
 def with_detail(draft: Draft, given: Detail) -> Draft:

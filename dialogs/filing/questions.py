@@ -11,6 +11,7 @@ from dialogs.machine.question import Form, Length, Option, Question
 LEAST_WORDS, MOST_WORDS = 6, 2000  # of a description
 LEAST_NAME = 2  # characters: a shop may be called 7-11, and nothing is called 7
 OTHER, UNSURE, NEW, SAME, YES, NO = "other", "unsure", "new", "same", "yes", "no"
+NOT_KNOWN = "?"  # no code of a profile
 
 
 def question(key: str, *options: Option, **more: object) -> Question:
@@ -68,6 +69,7 @@ def detail(asked: CityQuestion) -> Question:
         options,
         None if options else Length(1 if asked.kind is QuestionKind.NUMBER else LEAST_NAME, 200),
         Form.NUMBER if asked.kind is QuestionKind.NUMBER else Form.ANY,
+        unsure=NOT_KNOWN,
     )
 
 

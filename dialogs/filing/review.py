@@ -45,10 +45,10 @@ def card(draft: Draft, *, consented: bool) -> Question:
     """Show the draft in six lines. Free words are added to the description."""
     lines = (
         Option(FILE, say("review-file"), "file-words"),
-        Option(WHAT, say("review-what", what=what_line(draft))),
-        Option(WHERE, say("review-where", where=where_line(draft.place))),
-        Option(CATEGORY, say("review-category", category=Named("category", draft.category))),
-        Option(CONTACT, say("review-contact", contact=contact.line(draft.contact))),
+        Option(WHAT, say("review-what", what=what_line(draft)), "change-what-words"),
+        Option(WHERE, say("review-where", where=where_line(draft.place)), "change-where-words"),
+        Option(CATEGORY, say("review-category", category=Named("category", draft.category)), "change-category-words"),
+        Option(CONTACT, say("review-contact", contact=contact.line(draft.contact)), "change-contact-words"),
         Option(MORE, say("review-more", photos=str(len(draft.media)))),
     )
     needs_consent = not consented and draft.contact.privacy is not Privacy.ANONYMOUS

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dialogs.city import City
+from dialogs.city import Question as CityQuestion
 from dialogs.facts.cases import CaseKind, Detail, Place
 from dialogs.facts.queries import Candidates, Locate, Read
 from dialogs.facts.reading import Reading
@@ -114,12 +115,16 @@ def _read_again(given: Text | Place) -> Part[tuple[str, ...]]:
 def details(city: City, category: str) -> Part[tuple[Detail, ...]]:
     given: tuple[Detail, ...] = ()
     for asked in q.details_of(city, city.category(category)):
-        given += (detail_of(asked.code, (yield from ask(q.detail(asked)))),)
+        given += yield from detail(asked)
     return given
 
 
-def detail_of(code: str, given: str | Text | Place) -> Detail:
-    return Detail(code, option=given) if isinstance(given, str) else Detail(code, text=given.text)
+def detail(asked: CityQuestion) -> Part[tuple[Detail, ...]]:
+    """Ask for one detail; who does not know it leaves it out."""
+    given = yield from ask(q.detail(asked))
+    if given == q.NOT_KNOWN:
+        return ()
+    return (Detail(asked.code, option=given) if isinstance(given, str) else Detail(asked.code, text=given.text),)
 
 
 def kind_of(city: City, category: str, read: CaseKind) -> CaseKind:

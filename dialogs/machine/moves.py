@@ -75,6 +75,12 @@ def add_words(run: Run, more: str, keys: tuple[str, ...]) -> Run | None:
     return _add_to_answer(run, ours[-1], more, anew=ours[-1] == asked[-1])
 
 
+def has_words(run: Run, keys: tuple[str, ...]) -> bool:
+    """Whether there are words that a further sentence can go on from."""
+    opened = isinstance(run.arguments, dict) and bool(run.arguments.get(OPENING))
+    return opened or any(entry.kind == ASKED and entry.key in keys and _is_text(entry.value) for entry in run.journal)
+
+
 def answered(run: Run, keys: tuple[str, ...]) -> bool:
     """Whether the last words answered one of these questions."""
     asked = [entry for entry in run.journal if entry.kind == ASKED]

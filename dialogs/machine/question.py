@@ -75,6 +75,8 @@ class Question:
     """Makes the query that is asked with the answer; what is kept is its result in place of what was said."""
     about: str = ""
     """The case that is spoken of."""
+    unsure: str = ""
+    """The code that "I do not know" answers, where that is an answer."""
 
     @property
     def is_choice(self) -> bool:

@@ -96,7 +96,8 @@ def dump_given(given: Given) -> Any:
 def load_given(value: Any, question: Question) -> Given | None:
     """Read an answer back; None where the question no longer takes it."""
     if isinstance(value, str):
-        return value if any(option.code == value for option in question.options) else None
+        known = any(option.code == value for option in question.options)
+        return value if known or (value and value == question.unsure) else None
     if "p" in value and question.place:
         return msgspec.convert(value["p"], Place)
     if "t" in value and (question.own_words or question.place):

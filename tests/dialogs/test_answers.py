@@ -30,6 +30,9 @@ class Hearing:
     def denies(self, text: str) -> bool:
         return "不要" in text or "not" in text.split()
 
+    def is_unsure(self, text: str, *, within: int) -> bool:
+        return "不知道" in text and len(text) <= 3 + within
+
 
 def question(**more: object) -> Question:
     options = tuple(Option(code, say(code)) for code in LABELS)
@@ -152,7 +155,9 @@ def test_own_words_have_a_length(text: str, expected: object) -> None:
         (Form.PHONE, "12345", Miss.PHONE),
         (Form.PHONE, "张三", Miss.PHONE),
         (Form.NUMBER, "17", Text("17")),
-        (Form.NUMBER, "十七", Miss.NUMBER),
+        (Form.NUMBER, "十七", Text("17")),
+        (Form.NUMBER, "大概三千块", Text("3000")),
+        (Form.NUMBER, "好多", Miss.NUMBER),
         (Form.CODE, "48 29-13", Text("482913")),
         (Form.CODE, "48291", Miss.CODE),
         (Form.CASE, "2611 2300 0017", Text("261123000017")),
@@ -162,3 +167,12 @@ def test_own_words_have_a_length(text: str, expected: object) -> None:
 def test_forms_of_own_words(form: Form, text: str, expected: object) -> None:
     """Phones, figures, codes and case numbers are read, or missed with their own reason."""
     assert heard(text, question(options=(), own_words=Length(), form=form), ()) == expected
+
+
+def test_not_knowing_is_an_answer_where_the_question_says_so() -> None:
+    """ "I do not know" gives the code that a question has for it, in a short sentence and never by voice."""
+    asked = question(unsure="?")
+
+    assert heard("不知道", asked) == heard("我不知道几盏啊", asked) == "?"
+    assert heard("不知道") is Miss.OTHER
+    assert heard("我不知道几盏，昨天回家的时候整条路都没有灯", asked) is Miss.OTHER

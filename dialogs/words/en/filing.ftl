@@ -61,6 +61,7 @@ review-roomy = Please check. If all is right, choose 1 to file it; to change a l
 review-consent = If right, reply 1: you agree we use your details for it (if not: 5). To change a line, reply its number.
 review-consent-roomy = Please check. If all is right, choose 1 to file it; to change a line, choose that line. By filing you agree that we use your account details to handle this and to answer you. If you would rather not, choose 5.
 review-simple = All right? Reply 1. Is a line wrong? Reply the number of that line.
+review-which = Which line is wrong? Reply its number.
 review-hint = Reply 1 to file, or the number of the line to change.
 review-file = File it
 review-what = What: { $what }

@@ -58,6 +58,7 @@ review-roomy = 请核对。没问题就选1提交，哪行要改就选哪行。
 review-consent = 没错回1，即同意用您的信息办理；不愿选5。改哪行回几。
 review-consent-roomy = 请核对。没问题就选1提交，哪行要改就选哪行。提交就表示您同意我们用您的账号信息办理和答复；不愿意的话，选5可以匿名。
 review-simple = 对就回1，改哪行就回几。
+review-which = 哪一行不对？回那一行的数字。
 review-hint = 回1提交，改哪行回几。
 review-file = 提交
 review-what = 内容：{ $what }

@@ -58,6 +58,7 @@ review-roomy = 請核對。沒問題就選1送出，哪行要改就選哪行。
 review-consent = 沒錯回1，即同意用您的資料處理；不願選5。改哪行回幾。
 review-consent-roomy = 請核對。沒問題就選1送出，哪行要改就選哪行。送出即表示您同意我們用您的帳號資料處理和答覆；不願意的話，選5可以匿名。
 review-simple = 對就回1，改哪行就回幾。
+review-which = 哪一行不對？回那一行的數字。
 review-hint = 回1送出，改哪行回幾。
 review-file = 送出
 review-what = 內容：{ $what }

@@ -39,7 +39,7 @@ def test_row_1_carriers_words_mean_leaving_where_no_carrier_hears_them() -> None
     desk.say("cancel")
 
     assert desk.acts == []
-    assert "left" in desk.keys
+    assert "left-draft" in desk.keys
 
 
 def test_row_1_a_muted_opt_out_is_stored_in_silence() -> None:
