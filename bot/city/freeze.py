@@ -141,4 +141,7 @@ def _cues(tongues: Tongues) -> Cues:
         asking=tongues.words(lambda speech: speech.cues.asking),
         complaint=tongues.words(lambda speech: speech.cues.complaint),
         over=tongues.words(lambda speech: speech.cues.over),
+        anonymous=tongues.words(lambda speech: speech.cues.anonymous),
+        hidden=tongues.words(lambda speech: speech.cues.hidden),
+        named=tongues.words(lambda speech: speech.cues.named),
     )

@@ -81,3 +81,6 @@ class CuesWording(Shape):
     asking: Words
     complaint: Words
     over: Words
+    anonymous: Words = ()
+    hidden: Words = ()
+    named: Words = ()

@@ -56,3 +56,9 @@ class Cues:
     """The sentence tells of something wrong."""
     over: tuple[str, ...] = ()
     """It has ended since; stands anywhere after it: 扑灭, was rescued."""
+    anonymous: tuple[str, ...] = ()
+    """Nobody shall learn who reports: 我要匿名."""
+    hidden: tuple[str, ...] = ()
+    """The unit shall not learn who reports: 别让他们知道是我."""
+    named: tuple[str, ...] = ()
+    """It is not to be anonymous after all: 不匿名了."""

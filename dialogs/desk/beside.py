@@ -67,6 +67,8 @@ def _asked_back(desk: "Desk", question: Question, heard: Given | Miss) -> Given 
         return heard
     if not (question.is_choice or question.place) or (question.place and reader.reads_as_place(text)):
         return heard
+    if further.says_privacy(desk):
+        return heard
     if code := reader.fitting_answer(text):
         desk.besides = say("frequent", answer=Named("answer", code))
         return Miss.OTHER

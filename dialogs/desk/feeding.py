@@ -64,7 +64,8 @@ def _otherwise(desk: Desk) -> Steps[Reply | None]:
             return None
         pending = desk.pending and msgspec.structs.replace(desk.pending, misses=desk.pending.misses + 1)
         desk.change(words_at=desk.around.now, pending=pending)
-        return (yield from _again(desk, longer, "words-added"))
+        wanted = further.says_privacy(desk)
+        return (yield from _again(desk, longer, f"privacy-{wanted}" if wanted else "words-added"))
     if _passes(desk):
         desk.change(runs=desk.conversation.runs[:-1], pending=None)
     return None

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 from dialogs.answers import plain
 from dialogs.desk.fitting import WHAT_WORDS, goes_to
+from dialogs.facts.cases import Privacy
 from dialogs.facts.moment import MINUTE, SECOND
+from dialogs.filing.privacy import privacy_said
 from dialogs.filing.questions import LEAST_WORDS
 from dialogs.machine import moves
 from dialogs.machine.journal import Run
@@ -27,6 +29,8 @@ def is_sentence(text: str) -> bool:
 def taken_instead(desk: "Desk", question: Question, run: Run) -> bool:
     """Whether own words that a question would take belong to those before."""
     since = desk.around.now - desk.conversation.words_at
+    if says_privacy(desk) and question.key not in WHAT_WORDS:
+        return added(desk, run) is not None
     if since > MINUTE or not (_adds_on(desk, question) or (question.place and _is_no_place(desk, since))):
         return False
     return added(desk, run) is not None
@@ -35,10 +39,17 @@ def taken_instead(desk: "Desk", question: Question, run: Run) -> bool:
 def taken_besides(desk: "Desk", question: Question, run: Run) -> bool:
     """Whether words that a choice does not take belong to those before."""
     text = desk.said.text
+    if says_privacy(desk) and not question.loose:
+        return moves.has_words(run, WHAT_WORDS)
     if desk.around.now - desk.conversation.words_at > MINUTE or question.loose or not text:
         return False
     is_number = desk.around.hearing.number(text) is not None
     return _adds_on(desk, question) and not is_number and moves.has_words(run, WHAT_WORDS)
+
+
+def says_privacy(desk: "Desk") -> Privacy | None:
+    """Say what a message in the middle of filing wants of who may learn who reports."""
+    return privacy_said(desk.around.city, desk.said.text) if desk.top_script == "filing" else None
 
 
 def _adds_on(desk: "Desk", question: Question) -> bool:

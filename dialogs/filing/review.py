@@ -13,6 +13,7 @@ from dialogs.facts.results import TOO_MANY
 from dialogs.facts.say import Clipped, Named, Value, say
 from dialogs.filing import contact, more, steps
 from dialogs.filing import questions as q
+from dialogs.filing.privacy import as_said
 from dialogs.machine.question import Length, Option, Question, Text
 from dialogs.machine.script import (
     Ending,
@@ -128,9 +129,11 @@ def _filed(city: City, filed: Filed) -> Ending:
 
 def _amend(city: City, draft: Draft, change: str | Text | Place) -> Part[Draft]:
     if isinstance(change, Text):
-        return replace(draft, what=(yield from steps.kept(f"{draft.what}\n{change.text}".strip())))
+        longer = replace(draft, what=(yield from steps.kept(f"{draft.what}\n{change.text}".strip())))
+        return as_said(city, longer, change.text)
     if change == WHAT:
-        return (yield from _what(draft))
+        again = yield from _what(draft)
+        return as_said(city, again, again.what)
     if change == WHERE:
         return replace(draft, place=(yield from steps.where_again(city)))
     if change == CATEGORY:

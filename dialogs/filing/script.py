@@ -12,6 +12,7 @@ from dialogs.facts.queries import Myself, Read, SameMatter, SameWords
 from dialogs.facts.reading import Reading
 from dialogs.facts.say import Named, say
 from dialogs.filing import questions as q
+from dialogs.filing.privacy import as_said
 from dialogs.filing.review import reviewed
 from dialogs.filing.steps import NOWHERE, details, kind_of, told, where, which
 from dialogs.machine.journal import Run
@@ -47,6 +48,8 @@ def filing(city: City, run: Run) -> Script:
         return drafted
     if drafted.place != NOWHERE:
         yield from worth_asking_after(_outline(drafted.what, drafted.place))
+    if opening.draft is None:
+        drafted = as_said(city, drafted, drafted.what)
     draft = replace(drafted, language=run.language, city_revision=run.city_revision)
     return (yield from reviewed(city, draft, opening.photos, consented=(yield from _consented())))
 

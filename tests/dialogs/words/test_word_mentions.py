@@ -42,6 +42,7 @@ TAKES_A_KEY = {
 }
 """Which argument is a key; None: each."""
 FILLED = {
+    "privacy-": (*Privacy,),
     "contact-line-": (*Privacy, "named"),
     "contact-line-behalf-": (*Privacy, "named"),
     "status-": [status.value for status in Status],
