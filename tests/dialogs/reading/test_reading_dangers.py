@@ -24,6 +24,17 @@ PRESENT = [
     ("房子塌了，有人被压", "collapse"),
     ("there was a fire last year and now there is a fire again in the hall", "fire"),
     ("着火了，消防车还没来", "fire"),
+    ("楼上有人要跳楼！", "despair-of-another"),
+    ("我妈妈说她不想活了", "despair-of-another"),
+    ("My brother wants to kill himself", "despair-of-another"),
+    ("樓上有人要跳樓", "despair-of-another"),
+    ("我要跳楼", "despair"),
+    ("我不想活了，老公不要我了", "despair"),
+    ("隔壁老太太三天没出门了，敲门没人应，我担心出事", "unanswered-door"),
+    ("隔壁獨居老人三天沒出門，敲門沒人應", "unanswered-door"),
+    ("my neighbor is not answering the door for 3 days, she is 85", "unanswered-door"),
+    ("隔壁小孩一直哭，好像被打，身上都是伤", "beaten-child"),
+    ("the child next door is being beaten", "beaten-child"),
 ]
 
 ABSENT = [
@@ -50,6 +61,14 @@ ABSENT = [
     "路灯坏了三天",
     "跳楼价大甩卖扰民",
     "去年火災後沒有修好",
+    "去年有人跳楼",
+    "担心有人要跳楼",
+    "我三天没出门了，路太难走",
+    "物业上门收费，敲门没人应就贴条",
+    "孩子上学的路被打断了，施工没围挡",
+    "去年隔壁小孩被打，身上都是伤",
+    "the office is not answering the phone",
+    "last year my brother wanted to kill himself",
 ]
 
 
