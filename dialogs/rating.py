@@ -23,13 +23,14 @@ REASONS: Final = ("slow", "untrue", "partly", "attitude")
 
 def rating(city: City, run: Run) -> Script:
     """Take a rating or change one, with a reason where the citizen is not content, who may then have it reopened."""
-    number, value = (run.arguments or {}).get("number", ""), (run.arguments or {}).get("value", "")
+    begun: dict[str, str] = run.arguments or {}
+    number, value, words = (begun.get(name, "") for name in ("number", "value", "text"))
     found: tuple[Ratable, ...] = (yield from look_up(MyRatings())) or ()
     one = next((each for each in found if each.number.endswith(number)), None) if number else (yield from _which(found))
     if one is None:
         return (yield from _not_now(number)) if number else ended(say("rating-none"))
     value = value or (yield from choose(rate(one)))
-    reason, text = (yield from _reason()) if value in DISCONTENT else ("", "")
+    reason, text = (yield from _reason(words)) if value in DISCONTENT else ("", "")
     if refused((yield from do(AnswerQuestion(one.question, value, text, reason)))):
         return ended(say("rating-late", number=one.number), case=one.number)
     if value in DISCONTENT:
@@ -83,8 +84,10 @@ def tap(number: str, value: str) -> str:
     return f"r.{number}.{value}"
 
 
-def _reason() -> Part[tuple[str, str]]:
-    """Ask why, as a choice or in own words: a code and the words."""
+def _reason(words: str) -> Part[tuple[str, str]]:
+    """Give a code and the words; who rated in own words has said why, others are asked, as a choice or in own words."""
+    if words:
+        return "other", words
     given = yield from ask(why())
     return (given, "") if isinstance(given, str) else ("other", given.text)
 

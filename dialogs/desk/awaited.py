@@ -17,6 +17,8 @@ from dialogs.machine.script import Start
 from dialogs.rating import VALUES, rate
 
 RATING, ASK = "rating", "ask"
+OFFERS = ("add-or-new", "answer-or-new")
+"""Questions that are asked about a sentence while a rating is waited for."""
 
 
 def open_question(desk: Desk) -> Steps[Reply | None]:
@@ -54,16 +56,43 @@ def _other_matter(desk: Desk, found: OpenQuestion, answer: Start) -> Steps[Start
 def _fits(desk: Desk, found: OpenQuestion) -> Start | None:
     said = desk.said
     if found.kind == RATING:
-        value = _rates(desk, found, said)
-        return Start("rating", {"number": found.case, "value": value}) if isinstance(value, str) else None
+        value = _rates(desk, found.case, said)
+        by_label = isinstance(value, str)
+        return Start("rating", {"number": found.case, "value": value}) if by_label else in_words(desk, found.case)
     if found.kind == ASK and (said.has_words or said.photos) and not desk.around.hearing.is_small_talk(said.text):
         words = {"question": found.id, "case": found.case, "text": desk.opening}
         return Start("answer-unit", {**words, "media": [m for m in (*said.photos, said.voice) if m]})
     return None
 
 
-def _rates(desk: Desk, found: OpenQuestion, said: Said) -> Given | Miss:
-    return understand(rate(Ratable(found.case, found.id, "")), VALUES, said, desk.around.hearing)
+def _rates(desk: Desk, number: str, said: Said) -> Given | Miss:
+    return understand(rate(Ratable(number, "", "")), VALUES, said, desk.around.hearing)
+
+
+def in_words(desk: Desk, number: str) -> Start | None:
+    """Take a sentence of praise or blame as the rating, and as its reason; one that names a place is a matter."""
+    said = desk.said
+    value = "" if said.voice or said.photos else desk.around.hearing.judgement(said.text)
+    if not value or desk.around.reader.read(said.text).place:
+        return None
+    reason = {"text": desk.opening} if any(map(str.isalnum, said.text)) else {}
+    return Start("rating", {"number": number, "value": value, **reason})
+
+
+def at_the_question(desk: Desk) -> Start | None:
+    """Take a sentence where the rating itself is being asked for; a label is an answer like others."""
+    if desk.pending is None or desk.pending.key != "rate":
+        return None
+    number = desk.conversation.case
+    return None if isinstance(_rates(desk, number, desk.said), str) else in_words(desk, number)
+
+
+def rates_meanwhile(desk: Desk) -> Steps[bool]:
+    """Whether a digit beyond what was merely offered rates a case."""
+    number, waits = desk.around.hearing.number(desk.said.text), desk.pending
+    if waits is None or waits.key not in OFFERS or number is None or not len(waits.options) < number <= len(VALUES):
+        return False
+    return any(found.kind == RATING for found in (yield from desk.standing()).open_questions)
 
 
 def _repeated(other: OpenQuestion) -> Say:
@@ -76,7 +105,7 @@ def _misfit(desk: Desk, waiting: tuple[OpenQuestion, ...]) -> Steps[Reply | None
     """Say what would fit where somebody rates with a wrong digit, or thanks for what was asked."""
     number = desk.around.hearing.number(desk.said.text)
     asked = next((each for each in waiting if each.kind == RATING), None)
-    spoken = asked is not None and _rates(desk, asked, desk.said) is Miss.VOICE
+    spoken = asked is not None and _rates(desk, asked.case, desk.said) is Miss.VOICE
     if asked and (number is not None or spoken):
         desk.lead += (say("miss-voice"),) if desk.said.voice else ()
         desk.lead += (say("rate-hint"),)

@@ -17,6 +17,12 @@ COMMANDS = (
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
 AROUND = " \u3000,，.。:：、;；!！-"
+JUDGED = {
+    "unsolved": "told-unsolved-words",
+    "dissatisfied": "told-dissatisfied-words",
+    "satisfied": "told-satisfied-words",
+}
+"""By rating the words for it in a sentence; who says two of them means the first."""
 LONGEST_PHRASE = 200  # characters; what is longer is a sentence, and no command, number or greeting
 
 
@@ -40,6 +46,7 @@ class CatalogueHearing:
         self._thanks = frozenset(plain(word) for word in listed("thanks-words"))
         self._small_talk = self._greetings | self._thanks | {plain(word) for word in listed("small-talk-words")}
         self._unreached = tuple(plain(word) for word in listed("unreached-words"))
+        self._judgements = {value: tuple(map(plain, listed(key))) for value, key in JUDGED.items()}
         self._negations = tuple(plain(word) for word in listed("negation-words"))
         self._short_number = lru_cache(maxsize=512)(self._numbers.read)
         self._short_command = lru_cache(maxsize=512)(self._command_of)
@@ -119,6 +126,12 @@ class CatalogueHearing:
         said = plain(text) if len(text) <= LONGEST_PHRASE else ""
         return any(word in said for word in self._unreached)
 
+    def judgement(self, text: str) -> str:
+        """Give the rating that a sentence in own words comes to, or nothing; praise that denies something is none."""
+        said = plain(text) if len(text) <= LONGEST_PHRASE else ""
+        found = next((value for value in JUDGED if any(_holds(said, word) for word in self._judgements[value])), "")
+        return "" if found == "satisfied" and self.denies(text) else found
+
     def language_of(self, text: str, before: str = "") -> str:
         """Tell the language of a sentence, or nothing where it is too short to tell.
 
@@ -132,7 +145,8 @@ class CatalogueHearing:
         return ""
 
 
-def _holds(said: str, word: str, around: int) -> bool:
+def _holds(said: str, word: str, around: int = LONGEST_PHRASE) -> bool:
+    """Whether a sentence holds a word, with so many characters beside it at most."""
     if len(said) > len(word) + around:
         return False
     return bool(re.search(rf"\b{re.escape(word)}\b", said)) if word.isascii() else word in said

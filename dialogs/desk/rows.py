@@ -129,6 +129,10 @@ def active(desk: Desk) -> Steps[Reply | None]:
     """7: anything, while a script was active within half an hour."""
     if language_of(desk) or _names_a_case(desk) or (yield from _asked_since(desk)):
         return None
+    if (yield from awaited.rates_meanwhile(desk)):
+        return None
+    if is_active(desk) and (rated := awaited.at_the_question(desk)):
+        return (yield from desk.advance(desk.begin(rated)))
     return (yield from feeding.answer(desk)) if is_active(desk) else None
 
 

@@ -51,9 +51,13 @@ file-words = yes_please all_right ok_file okay_file that_is_right that_is_correc
 hidden-words = keep_me_hidden do_not_tell_the_unit
 anonymous-words = anonymously without_my_name
 satisfied-words = very_satisfied happy good very_good
-acceptable-words = fair so_so so-so
+acceptable-words = fair so_so so-so not_bad
 dissatisfied-words = dissatisfied not_satisfied unhappy very_dissatisfied
 unsolved-words = not_solved unsolved not_fixed nothing_done still_broken nobody_came no_one_came
+# A rating in own words: a sentence with one of these in it.
+told-unsolved-words = still_no still_not still_broken still_dark still_out still_leaking still_leaks still_the_same broken_again out_again not_fixed not_repaired not_solved nobody_came no_one_came never_came nothing_done nothing_happened nothing_changed
+told-dissatisfied-words = not_satisfied not_at_all_satisfied dissatisfied unsatisfied bad terrible awful poor useless disappointed disappointing not_happy unhappy horrible worst
+told-satisfied-words = great good_job well_done excellent perfect wonderful satisfied happy fixed_now is_fixed works_now works_again working_again solved
 
 # Commands; a whole message has to be the word.
 command-opt-out = STOP STOPALL UNSUBSCRIBE OPTOUT opt_out no_more_messages stop_messages stop_texting_me stop_sending_messages

@@ -53,6 +53,10 @@ satisfied-words = 很满意 非常满意 很好 挺好 挺好的 不错
 acceptable-words = 一般 还行 还可以
 dissatisfied-words = 不满意 不好 不怎么样 不太满意 很不满意 非常不满意
 unsolved-words = 没解决 未解决 没办好 没修好 没修 没人来 没人来过 没有人来 还是老样子 还是不行
+# 评价时用自己的话说：整句里有这样的词就算。
+told-unsolved-words = 还是不亮 还是不 还是没 又不 又坏 没修 没有修 没人来 没有人来 没来过 没解决 没有解决 未解决 没办好 没弄好 没处理 老样子 还没修 还没好 还没来 还没弄 还没解决 还没水 还在漏 还漏 还是坏 还是那样
+told-dissatisfied-words = 不满意 不太满意 不怎么满意 不是很满意 太差 很差 差评 糟糕 敷衍 骗人 失望 生气 态度差 态度不好 很不好 不太好 😡 😠 👎 🤬
+told-satisfied-words = 满意 很好 挺好 修好了 解决了 弄好了 办好了 已经好了 点赞
 
 # 命令，整条消息只有这个词才算。
 command-opt-out = 退订 取消订阅 不想收短信了 不想收了 别发了 别再发了 不要发了 不要再发了 别再发短信了 不要再发短信了 TD T N R STOP STOPALL UNSUBSCRIBE OPTOUT

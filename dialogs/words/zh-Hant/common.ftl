@@ -53,6 +53,10 @@ satisfied-words = 很滿意 非常滿意 很好 挺好 挺好的 不錯
 acceptable-words = 一般 還行 還可以 普通
 dissatisfied-words = 不滿意 不好 不怎麼樣 不太滿意 很不滿意 非常不滿意
 unsolved-words = 沒解決 未解決 沒辦好 沒修好 沒修 沒人來 沒人來過 沒有人來 還是老樣子 還是不行
+# 評價時用自己的話說：整句裡有這樣的詞就算。
+told-unsolved-words = 還是不亮 還是不 還是沒 又不 又壞 沒修 沒有修 沒人來 沒有人來 沒來過 沒解決 沒有解決 未解決 沒辦好 沒弄好 沒處理 老樣子 還沒修 還沒好 還沒來 還沒弄 還沒解決 還沒水 還在漏 還漏 還是壞 還是那樣
+told-dissatisfied-words = 不滿意 不太滿意 不怎麼滿意 不是很滿意 太差 很差 差評 糟糕 敷衍 騙人 失望 生氣 態度差 態度不好 很不好 不太好 😡 😠 👎 🤬
+told-satisfied-words = 滿意 很好 挺好 修好了 解決了 弄好了 辦好了 已經好了 按讚
 
 # 命令，整則訊息只有這個詞才算。
 command-opt-out = 退訂 取消訂閱 不想收簡訊了 不想收短訊了 不想收了 別發了 別再發了 不要發了 不要再發了 別再傳了 不要再傳了 TD T N R STOP STOPALL UNSUBSCRIBE OPTOUT

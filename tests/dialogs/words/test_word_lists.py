@@ -203,6 +203,32 @@ def test_lists_name_no_word_twice(key):
         assert len(words) == len(set(words)), (language, key)
 
 
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("不满意，灯没亮", "dissatisfied"),
+        ("还是不亮", "unsolved"),
+        ("又不亮了", "unsolved"),
+        ("没人来过，骗人", "unsolved"),
+        ("修好了，谢谢你们，很好", "satisfied"),
+        ("太差了", "dissatisfied"),
+        ("😡", "dissatisfied"),
+        ("沒有修，騙人", "unsolved"),
+        ("not satisfied at all", "dissatisfied"),
+        ("Great, thank you!", "satisfied"),
+        ("Still no water", "unsolved"),
+        ("bad", "dissatisfied"),
+        ("说是修好了，其实没有", ""),
+        ("it is not great", ""),
+        ("请问什么时候来", ""),
+        ("a badminton court", ""),
+    ],
+)
+def test_praise_and_blame_are_ratings(said, value):
+    """A sentence is a rating by its words in each language, and praise that denies something is none."""
+    assert HEARING.judgement(said) == value
+
+
 def test_yes_and_no_are_told_apart():
     """Agreement and refusal at a yes-or-no question are heard in each language."""
     yes = HEARING.labels(next(o for o in questions.here("s", "").options if o.code == questions.YES))
