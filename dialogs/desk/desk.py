@@ -10,7 +10,7 @@ from dialogs.answers import Miss, Said, understand
 from dialogs.city import City
 from dialogs.desk import asking, beside, further
 from dialogs.desk.around import Around, Commit, Steps
-from dialogs.desk.fitting import LONGEST_HEARD, opening, overflows
+from dialogs.desk.fitting import LONGEST_HEARD, left_below, opening, overflows
 from dialogs.facts.acts import DoKey
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Inbound
@@ -148,7 +148,7 @@ class Desk:
             self.change(office=ending.office)
         page = self.around.capabilities.consent_page
         agree = (say("agree-to-notices", page=page),) if page and ending.case and runs[-1].script == "filing" else ()
-        rest = self.begin(ending.then) if ending.then else runs[:-1]
+        rest = self.begin(ending.then) if ending.then else left_below(runs, ending.closes)
         top, kept = moves.take_all(rest[-1], ending.along, self.around.now) if rest else (None, True)
         more = agree if kept else (*agree, say("photos-full"))
         return (*rest[:-1], *filter(None, (top,))), (*outcome.told, *ending.paragraphs, *more)

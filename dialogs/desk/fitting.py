@@ -7,6 +7,7 @@ from dialogs.machine.replay import Waiting
 
 LONGEST_HEARD = 4000  # characters; questions take half of it, channels deliver less
 MOST_OPENING = 2000  # characters
+OF_A_CASE = ("supplement", "urge", "amend")
 WHAT_WORDS, PLACE_WORDS = ("what", "what-more"), ("where", "here")
 
 
@@ -26,6 +27,16 @@ def goes_to(run: Run, *, is_place: bool) -> tuple[str, ...]:
 def overflows(now: Waiting, before: Waiting) -> bool:
     """Whether an answer has filled the journal; what was done meanwhile is not taken back."""
     return is_full(now.run) and _count_of_done(now.run) == _count_of_done(before.run)
+
+
+def left_below(runs: tuple[Run, ...], closed: str) -> tuple[Run, ...]:
+    """Give what goes on below a run that is over, without what was done with a case that ended with it."""
+    return tuple(run for run in runs[:-1] if not (closed and run.script in OF_A_CASE and _may_mean(run, closed)))
+
+
+def _may_mean(run: Run, number: str) -> bool:
+    """Whether a run is about a case; one that named none goes by the only one, or by what was chosen."""
+    return (run.arguments or {}).get("number", "") in {"", number}
 
 
 def _count_of_done(run: Run) -> int:

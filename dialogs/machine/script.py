@@ -79,6 +79,8 @@ class Ending:
     """The case last spoken of."""
     office: bool | None = None
     """Whether an officer is at work from now on; None: as it was."""
+    closes: str = ""
+    """The case that ends with it: what was under way with that ends too."""
     along: tuple[Extra, ...] = ()
     """What came along with it, for the script that follows, or the one below that goes on."""
 

@@ -25,19 +25,20 @@ def withdrawing(_: City, run: Run) -> Script:
     if rights and Withdraw.key not in rights.may:
         return ended(_not_done(number, WhyNot.LATE if rights.may else WhyNot.UNKNOWN), case=number)
     given = yield from ask(why(number))
-    if (yield from choose(sure(number))) == NO:
+    if given == NO or (yield from choose(sure(number))) == NO:
         return ended(say("withdraw-not", number=number), case=number)
     code, text = (given, "") if isinstance(given, str) else ("", given.text)
     result = yield from do(Withdraw(number, text, code))
     if reason := refused(result):
         return ended(_not_done(number, reason), case=number)
-    return ended(say("withdrawn-goes-on" if result.goes_on else "withdrawn", number=number), case=number)
+    told = say("withdrawn-goes-on" if result.goes_on else "withdrawn", number=number)
+    return replace(ended(told, case=number), closes=number)
 
 
 def why(number: str) -> Question:
-    ours = question(
-        "withdraw-why", *(Option(code, say(f"withdraw-{code}")) for code in REASONS), own_words=Length(2, 500)
-    )
+    reasons = (Option(code, say(f"withdraw-{code}")) for code in REASONS)
+    keep = Option(NO, say("withdraw-no"), "withdraw-keep-words")
+    ours = question("withdraw-why", *reasons, keep, own_words=Length(2, 500))
     return replace(ours, say=say("withdraw-why", number=number), about=number)
 
 

@@ -46,6 +46,7 @@ withdraw-sure-simple = To take it back, reply 1. To go on, 2.
 withdraw-sure-hint = Please reply 1 or 2.
 withdraw-yes = Take it back
 withdraw-no = Not now
+withdraw-keep-words = keep_it do_not_withdraw don't_withdraw I_do_not_want_to_withdraw I_don't_want_to_withdraw I_changed_my_mind changed_my_mind
 withdrawn = Case { $number } is withdrawn. If there is something new, just write to us.
 withdrawn-goes-on = You no longer report case { $number }. Others do, so the work goes on.
 withdraw-not = All right, the work on case { $number } goes on.

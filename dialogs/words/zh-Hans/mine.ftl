@@ -46,6 +46,7 @@ withdraw-sure-simple = 撤回就回1，接着办就回2。
 withdraw-sure-hint = 请回1或2。
 withdraw-yes = 撤回
 withdraw-no = 先不撤
+withdraw-keep-words = 不撤了 不想撤了 我不想撤了 我不撤了 不撤 我不撤 先不撤了 还是不撤了 不撤回 不撤回了 我不想撤回了 我不想撤 按错了
 withdrawn = { $number }已撤回，不再办理。有新情况请直接写给我们。
 withdrawn-goes-on = 您已退出{ $number }。还有别人反映这件事，会接着办。
 withdraw-not = 好的，{ $number }接着办。

@@ -46,6 +46,7 @@ withdraw-sure-simple = 撤回就回1，繼續處理就回2。
 withdraw-sure-hint = 請回1或2。
 withdraw-yes = 撤回
 withdraw-no = 先不撤
+withdraw-keep-words = 不撤了 不想撤了 我不想撤了 我不撤了 不撤 我不撤 先不撤了 還是不撤了 不撤回 不撤回了 我不想撤回了 我不想撤 按錯了
 withdrawn = { $number }已撤回，不再處理。有新情況請直接寫給我們。
 withdrawn-goes-on = 您已退出{ $number }。還有別人反映這件事，會繼續處理。
 withdraw-not = 好的，{ $number }繼續處理。
