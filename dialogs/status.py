@@ -105,7 +105,7 @@ def shown(city: City, card: CaseCard) -> tuple[Say, ...]:
     if card.unit:
         lines.append(say("case-unit", unit=Named("unit", card.unit)))
     if card.due_at and card.status in OPEN:
-        lines.append(say("case-due", day=due(city, card.due_at)))
+        lines.append(say("case-due-late" if card.late else "case-due", day=due(city, card.due_at)))
     return tuple(lines)
 
 

@@ -66,7 +66,9 @@ def same_matter(occasion: Occasion, citizen: Citizen | None, query: SameMatter) 
     found = occasion.connection.execute(CARDS, mine(citizen) | {"numbers": numbers}).mappings()
     rated = [(likeness(said, marks(row["description"])), row) for row in found]
     alike = sorted((pair for pair in rated if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1]["number"]))
-    return tuple(own_card(row, "") if row["role"] else strange_card(occasion, row) for _, row in alike[:SHOWN])
+    return tuple(
+        own_card(row, "", occasion.now) if row["role"] else strange_card(occasion, row) for _, row in alike[:SHOWN]
+    )
 
 
 def _candidates(occasion: Occasion, what: str, query: SameMatter) -> tuple[str, ...]:
@@ -82,4 +84,6 @@ def same_words(occasion: Occasion, citizen: Citizen | None, query: SameWords) ->
         return ()
     digests = words_index(occasion, citizen, query.what)
     given = mine(citizen) | {"digests": digests, "since": Moment(occasion.now - LATELY)}
-    return tuple(own_card(row, row["role"]) for row in occasion.connection.execute(SAME_WORDS, given).mappings())
+    return tuple(
+        own_card(row, row["role"], occasion.now) for row in occasion.connection.execute(SAME_WORDS, given).mappings()
+    )

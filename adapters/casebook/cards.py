@@ -77,8 +77,9 @@ def mine(citizen: Citizen | None) -> dict[str, Any]:
     return {"citizen": citizen.id if citizen else "", "returned": citizen.returned_at if citizen else Moment(0)}
 
 
-def own_card(row: RowMapping, role: str) -> CaseCard:
+def own_card(row: RowMapping, role: str, now: Moment) -> CaseCard:
     """Give what one of its reporters sees; the words of the filer are for the filer."""
+    due = _due(row)
     return CaseCard(
         row["number"],
         Status(row["status"]),
@@ -86,10 +87,11 @@ def own_card(row: RowMapping, role: str) -> CaseCard:
         row["street"],
         row["submitted_at"],
         row["unit"],
-        _due(row),
+        due,
         row["reporters"],
         row["description"] if role == "filer" else "",
         own=True,
+        late=due is not None and due <= now,
     )
 
 
@@ -106,7 +108,9 @@ def _lately(occasion: Occasion) -> dict[str, Moment]:
 
 
 def _cards(occasion: Occasion, found: Select[Any], given: Mapping[str, Any]) -> tuple[CaseCard, ...]:
-    return tuple(own_card(row, row["role"]) for row in occasion.connection.execute(found, given).mappings())
+    return tuple(
+        own_card(row, row["role"], occasion.now) for row in occasion.connection.execute(found, given).mappings()
+    )
 
 
 def _due(row: RowMapping) -> Moment | None:

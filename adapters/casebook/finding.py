@@ -37,7 +37,7 @@ def find(occasion: Occasion, citizen: Citizen | None, query: FindCase) -> CaseFo
         return UNKNOWN
     # Who comes back on a number after long silence is asked for the code.
     role = "" if citizen and citizen.silent(occasion.who, occasion.now) else row["role"]
-    return CaseFound("own", own_card(row, role)) if role else NEEDS_CODE
+    return CaseFound("own", own_card(row, role, occasion.now)) if role else NEEDS_CODE
 
 
 def find_with_code(occasion: Occasion, citizen: Citizen, query: FindCase) -> CaseFound:
@@ -53,7 +53,7 @@ def find_with_code(occasion: Occasion, citizen: Citizen, query: FindCase) -> Cas
         return WRONG_CODE
     _recognise(occasion, citizen, query.number)
     row = _case(occasion, citizen, query.number)
-    return CaseFound("opened", own_card(row, "")) if row else UNKNOWN
+    return CaseFound("opened", own_card(row, "", occasion.now)) if row else UNKNOWN
 
 
 def _case(occasion: Occasion, citizen: Citizen | None, number: str) -> RowMapping | None:

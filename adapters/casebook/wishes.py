@@ -30,11 +30,12 @@ def urge(occasion: Occasion, citizen: Citizen, act: Urge) -> Urged | Refused:
     if own is None:
         return UNKNOWN
     due = wishes.due_of(own.course)
+    late = due is not None and due <= occasion.now
     if why := why_not_urge(occasion, own):
-        return Refused(why, due)
+        return Refused(why, None if late else due)
     seq = append(occasion, own.number, Step.URGE, CITIZEN, codes={"unit": own.course.unit, "due": str(due or "")})
     tell_in_charge(occasion, own.number, own.course, Step.URGE, seq)
-    return Urged(own.number, own.course.unit, due if due and due > occasion.now else None)
+    return Urged(own.number, own.course.unit, None if late else due, late=late)
 
 
 def why_not_urge(occasion: Occasion, own: Own) -> WhyNot | None:

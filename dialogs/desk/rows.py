@@ -96,7 +96,8 @@ def command(desk: Desk) -> Steps[Reply | None]:
 def _is_heard_here(desk: Desk, name: str) -> bool:
     """Whether a command is meant otherwise by what is being asked."""
     if desk.pending and (choice := OFFERED_BY.get(desk.pending.key, {}).get(name)):
-        return choice in desk.pending.options
+        desk.given = choice if choice in desk.pending.options else None  # its label may be in other words
+        return desk.given is not None
     return name in OF_A_DRAFT.get(desk.top_script, ())
 
 

@@ -102,6 +102,8 @@ class CaseCard:
     """The masked description, for who wrote it."""
     own: bool = False
     """Whether it was asked for by one of its reporters."""
+    late: bool = False
+    """Whether the step that is on now should have been done."""
 
 
 @dataclass(frozen=True, slots=True)

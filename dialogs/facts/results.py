@@ -65,6 +65,8 @@ class Urged:
     number: str
     unit: str
     due_at: Moment | None
+    late: bool = False
+    """Whether the step that is on now should have been done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ def _told(city: City, number: str, result: Urged | Refused) -> Iterator[Say]:
 def _line(number: str, result: Urged | Refused) -> Say:
     if isinstance(result, Urged):
         unit = Named("unit", result.unit)
+        if result.late:
+            return say("urged-late", number=number, unit=unit) if result.unit else say("urged-late-desk", number=number)
         return say("urged", number=number, unit=unit) if result.unit else say("urged-desk", number=number)
     match result.reason:
         case WhyNot.EARLY:

@@ -30,6 +30,8 @@ done-words = done that_is_all nothing no
 
 urged = We asked { $unit } to hurry with case { $number }.
 urged-desk = We asked our desk to hurry with case { $number }.
+urged-late = Case { $number } is past its due date, and we are sorry. We have urged { $unit } to act at once.
+urged-late-desk = Case { $number } is past its due date, and we are sorry. We have urged the duty desk to act at once.
 urged-accept-by = We tell you by { $day } whether it is accepted.
 urge-early = Case { $number } is on its way, and it is too early to push.
 urge-today = We asked for speed in case { $number } today already. Tomorrow you can ask again.

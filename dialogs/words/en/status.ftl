@@ -20,6 +20,7 @@ case-summary = What: { $summary }
 case-status = Stands at: { $status }
 case-unit = Unit: { $unit }
 case-due = Due: { $day }
+case-due-late = Due: { $day }, overdue - sorry
 status-submitted = waiting to be accepted
 status-accepted = accepted
 status-assigned = in progress

@@ -30,6 +30,8 @@ done-words = 没有了 没了 就这些 完了 好了 发完了
 
 urged = 已替您催{ $unit }，请他们抓紧办{ $number }。
 urged-desk = 已替您催办{ $number }，请值班的人抓紧。
+urged-late = { $number }已经超过期限，对不起。已替您催{ $unit }，请他们马上办。
+urged-late-desk = { $number }已经超过期限，对不起。已替您催值班的人，请他们马上办。
 urged-accept-by = 最晚{ $day }告诉您是否受理。
 urge-early = { $number }在正常办理，还不到催的时候。
 urge-today = { $number }今天已经催过了，明天可以再催。

@@ -20,6 +20,7 @@ case-summary = 内容：{ $summary }
 case-status = 进度：{ $status }
 case-unit = 承办：{ $unit }
 case-due = 期限：{ $day }
+case-due-late = 期限：{ $day }，已超过期限，对不起
 status-submitted = 待受理
 status-accepted = 已受理
 status-assigned = 办理中

@@ -30,6 +30,8 @@ done-words = 沒有了 沒了 就這些 完了 好了 傳完了
 
 urged = 已替您催{ $unit }，請他們儘快處理{ $number }。
 urged-desk = 已替您催辦{ $number }，請值班人員儘快處理。
+urged-late = { $number }已經超過期限，對不起。已替您催{ $unit }，請他們馬上辦。
+urged-late-desk = { $number }已經超過期限，對不起。已替您催值班的人，請他們馬上辦。
 urged-accept-by = 最晚{ $day }告訴您是否受理。
 urge-early = { $number }正常處理中，還不到催的時候。
 urge-today = { $number }今天已經催過了，明天可以再催。

@@ -20,6 +20,7 @@ case-summary = 內容：{ $summary }
 case-status = 進度：{ $status }
 case-unit = 承辦：{ $unit }
 case-due = 期限：{ $day }
+case-due-late = 期限：{ $day }，已超過期限，對不起
 status-submitted = 待受理
 status-accepted = 已受理
 status-assigned = 處理中

@@ -40,7 +40,7 @@ async def rate(offices: Offices, who: Address, value: str) -> Any:
 
 
 async def test_urging(offices: Offices) -> None:
-    """Before half of the time the due date is the answer; then a case is urged once a day, whoever reports it."""
+    """Before half of the time the due date is the answer; then a case is urged once a day, also when it is late."""
     number = await offices.accepted(ANNA)
     await offices.town.do(BORIS, acts.Join(number, "mine too"))
     due = (await offices.do("note", number, text="x")).reply_by
@@ -51,7 +51,10 @@ async def test_urging(offices: Offices) -> None:
     offices.town.clock.advance(DAY)
     tomorrow = await offices.town.do(BORIS, acts.Urge(number))
     after = (await offices.do("note", number, text="x")).reply_by
+    offices.town.clock.advance(due - offices.town.clock.now())
+    late, today = [await offices.town.do(ANNA, acts.Urge(number)) for _ in range(2)]
 
+    assert (late, today) == (Urged(number, "lights", None, late=True), Refused(WhyNot.TODAY))
     assert early == Refused(WhyNot.EARLY, due)
     assert first == tomorrow == Urged(number, "lights", due)
     assert again == [Refused(WhyNot.TODAY, due)] * 2
