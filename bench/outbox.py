@@ -35,7 +35,7 @@ async def filled(folder: Path, count: int) -> AsyncIterator[tuple[SqlNotices, Sq
     await migrate(database)
     await database.write(lambda connection: _fill(connection, ring, count))
     try:
-        yield SqlNotices(database, ring, chance), SqlOutbox(database, ring, chance), chance
+        yield SqlNotices(database, ring, chance, lambda: SPEECH.now.city), SqlOutbox(database, ring, chance), chance
     finally:
         await database.close()
         await writer.close()

@@ -73,7 +73,7 @@ def sending(
     seen = Seen(sightings, clock)
     alarms = Alarms(SqlAlarms(kept.database, here, clock), clock, oldest=ours.oldest * MINUTE)
     notices = NoticeLine(
-        SqlNotices(kept.database, kept.keyring, here.chance, admin=_admin(ours)),
+        SqlNotices(kept.database, kept.keyring, here.chance, here.city, admin=_admin(ours)),
         carriers(ways, speech),
         clock=clock,
         chance=here.chance,

@@ -107,7 +107,7 @@ def world(database: Database, clock: HandClock, chance: SeededChance, **changes:
 
 async def deliver(town: World, voice: str = "sms") -> tuple[str, ...]:
     """Let a worker tell all that is due, and give the steps that were told."""
-    kept = SqlNotices(town.database, town.office.keyring, town.office.chance)
+    kept = SqlNotices(town.database, town.office.keyring, town.office.chance, town.office.city)
     told: list[str] = []
     while claimed := await kept.claim(now=town.clock.now(), limit=100):
         await kept.settle([(each, Fate("sent", voice=voice)) for each in claimed], now=town.clock.now())

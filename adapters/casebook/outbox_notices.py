@@ -1,6 +1,6 @@
 """What waits to be told: claimed under leases, in order for each case and person, one at a time for each person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from adapters.casebook.outbox import LEASE
 from adapters.casebook.outbox_fates import settle
+from adapters.casebook.outbox_sight import out_of_sight
 from adapters.casebook.outbox_stale import newer
 from adapters.casebook.outbox_ways import NOBODY, AnyRow, Person, Who, people, ways_to
 from adapters.casebook.rules.notices import SUPERSEDED, WAITING
@@ -28,6 +29,7 @@ from adapters.casebook.schema import cases, notices, words
 from adapters.casebook.spoken import words_of
 from adapters.sealing import Keyring
 from adapters.sql import Database, MomentType
+from dialogs.city import City
 from dialogs.facts.delivery import ClaimedNotice, Fate
 from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
@@ -89,6 +91,7 @@ class SqlNotices:
         database: Database,
         keyring: Keyring,
         chance: Chance,
+        city: Callable[[], City],
         *,
         admin: tuple[Address, ...] = (),
         lease: int = LEASE,
@@ -96,12 +99,16 @@ class SqlNotices:
         self._database = database
         self._keyring = keyring
         self._chance = chance
+        self._city = city
         self._admin = admin
         self._lease = lease
 
     async def claim(self, *, now: Moment, limit: int) -> tuple[ClaimedNotice, ...]:
         lease, until = self._chance.token(12), Moment(now + self._lease)
-        leased = await self._database.write(lambda connection: _claim(connection, lease, until, now=now, limit=limit))
+        city = self._city()
+        leased = await self._database.write(
+            lambda connection: _claim(connection, city, lease, until, now=now, limit=limit)
+        )
         if not leased:
             return ()
         return await self._database.read(lambda connection: self._claimed(connection, leased, now))
@@ -159,9 +166,9 @@ def notice_of(row: RowMapping, case: RowMapping | None, said: str, language: str
     )
 
 
-def _claim(connection: Connection, lease: str, until: Moment, *, now: Moment, limit: int) -> list[Leased]:
+def _claim(connection: Connection, city: City, lease: str, until: Moment, *, now: Moment, limit: int) -> list[Leased]:
     _one_at_a_time(connection)
-    due = _due(connection, now, limit * MORE)
+    due = _due(connection, city, now, limit * MORE)
     lapsed = {
         row.position: row.leased_until for row in _one_each(due, _busy(connection, now) if due else set())[:limit]
     }
@@ -172,11 +179,17 @@ def _claim(connection: Connection, lease: str, until: Moment, *, now: Moment, li
     return [Leased(rows[position], lapsed_at) for position, lapsed_at in lapsed.items()]
 
 
-def _due(connection: Connection, now: Moment, most: int) -> Sequence[AnyRow]:
-    """Give what is due, without what a killed worker left behind and a newer state has made stale since."""
+def _due(connection: Connection, city: City, now: Moment, most: int) -> Sequence[AnyRow]:
+    """Give what is due, without what is no news any more.
+
+    That is what a killed worker left behind and a newer state has made stale since, and what is told of a case that
+    has been taken from the officer's unit.
+    """
     while True:
         due = connection.execute(DUE, {"now": now, "most": most}).all()
-        stale = newer(connection, [row.position for row in due if row.leased_until is not None])
+        gone = out_of_sight(connection, city, [row.position for row in due if row.audience == Audience.OFFICER])
+        stale: dict[int, int | None] = dict.fromkeys(gone)
+        stale |= newer(connection, [row.position for row in due if row.leased_until is not None])
         if not stale:
             return due
         for position, by in stale.items():

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from sqlalchemy import delete
+
 from adapters.casebook import outbox
 from adapters.casebook.entries import locked_case
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules.lifecycle import Step
+from adapters.casebook.schema import outbox as outbox_rows
 from dialogs.facts.messages import Address
 from dialogs.facts.ports import Outgoing
 
@@ -33,6 +36,12 @@ def tell_group(occasion: Occasion, unit: str, number: str, step: str, seq: int) 
     city = occasion.office.city()
     named = {"number": number, "category": city.name_of("category", row["category"], city.languages[0])}
     _say(occasion, unit, f"{number}/{seq}", key, named, case=number)
+
+
+def take_back(occasion: Occasion, number: str) -> None:
+    """Leave unsaid what waits for any group about a case: it turned out to be nothing for groups."""
+    unsaid = (outbox_rows.c.case == number) & (outbox_rows.c.channel == CHANNEL) & (outbox_rows.c.lease == "")
+    occasion.connection.execute(delete(outbox_rows).where(unsaid, outbox_rows.c.state == outbox.WAITING))
 
 
 def tell_late(occasion: Occasion, unit: str, numbers: Sequence[str]) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from adapters.casebook import tallying
+from adapters.casebook import robots, tallying
 from adapters.casebook.acts import merging, resolving, supervising, telling
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.questions import ASK, RATING
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.lifecycle import TABLE, Step, Then
 from adapters.casebook.rules.tallies import called
+from dialogs.facts.cases import CaseKind
 from dialogs.facts.staff import StaffAct
 
 
@@ -34,6 +35,9 @@ def follow(deed: Deed) -> None:
     for then in TABLE[Step(deed.act.step)].then:
         if does := FOLLOWING.get(then):
             does(deed)
+    if CaseKind.MISCONDUCT is deed.after.kind is not deed.before.kind:
+        # Officers' notices are looked at again when they are told, a group's words are not.
+        robots.take_back(deed.occasion, deed.act.number)
 
 
 def _asks_no_more(deed: Deed) -> None:

@@ -44,6 +44,15 @@ def sees(city: City, course: Course, reader: Bearer) -> bool:
     return reader.role is not Role.UNIT or _unit_may(city, Who.STAFF, course, reader.unit, "")
 
 
+def hears(city: City, course: Course, unit: str, *, letter: bool) -> bool:
+    """Say whether officers of a unit may be told of a case as it is now: who sees it, and the desk, where all ends up.
+
+    A unit hears of its own ``letter`` also when the case is another's by now, save where it is about officials.
+    """
+    ordinary = course.kind is not CaseKind.MISCONDUCT
+    return unit == desk_of(city) or (letter and ordinary) or _unit_may(city, Who.STAFF, course, unit, "")
+
+
 def helps(city: City, course: Course, bearer: Bearer) -> bool:
     """Say whether the bearer's unit only helps with the case: what it does is its own part and moves nothing."""
     unit = bearer.unit if bearer.role is Role.UNIT else ""

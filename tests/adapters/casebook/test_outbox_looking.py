@@ -91,7 +91,7 @@ async def test_replayed(town: World, number: str, state: str) -> None:
     await set_all(town, state=state, attempts=40, error="Busy 1", lease="")
     town.clock.advance(30 * DAY)
     count = await bag.replay(tuple(mail.id for mail in (await bag.page(MailFilter())).mails))
-    kept = SqlNotices(town.database, town.office.keyring, town.office.chance)
+    kept = SqlNotices(town.database, town.office.keyring, town.office.chance, town.office.city)
     (claimed,) = await kept.claim(now=town.clock.now(), limit=9)
     shown = await bag.mail(f"n{claimed.notice.id}")
 

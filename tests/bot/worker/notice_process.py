@@ -8,6 +8,7 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC
+from pathlib import Path
 
 import structlog
 from aiohttp import ClientSession, ClientTimeout
@@ -17,6 +18,7 @@ from adapters.outbound.wechat import AccessToken, WechatApi, WechatHost, WechatV
 from adapters.sealing import Keyring
 from adapters.sql import PostgresDatabase
 from bot.demo.clock import SeededChance
+from bot.speech import Speech
 from bot.worker import Pace, Worker
 from bot.worker.telling import NoticeLine
 from dialogs.facts.delivery import Habits, Rung, Way
@@ -27,6 +29,7 @@ from dialogs.facts.ports import Outgoing, Sent
 FASTER = 10
 LEASE = 30 * SECOND  # three seconds of the wall's
 WITHIN = 0.6  # seconds of the wall's that the voice waits for an answer
+SPEECH = Speech(Path(__file__).parents[3] / "city/demo")
 SECRETS = ("a made-up secret of some length",)
 
 
@@ -61,7 +64,7 @@ async def main(url: str, base: str) -> None:
         host = WechatHost(session, base, ClientTimeout(total=WITHIN))
         voice = WechatVoice(WechatApi(host, AccessToken(host, "wx1", "secret", clock)))
         line = NoticeLine(
-            SqlNotices(database, ring, chance, lease=LEASE),
+            SqlNotices(database, ring, chance, lambda: SPEECH.now.city, lease=LEASE),
             (Plain(voice),),
             clock=clock,
             chance=chance,

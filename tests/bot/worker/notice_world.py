@@ -92,7 +92,7 @@ def post(town: World, *carriers: Speaks, habits: Habits = ANY_HOUR, **pace: obje
         alarms.append((channel, error.alarm))
 
     line = NoticeLine(
-        SqlNotices(town.database, town.office.keyring, town.office.chance),
+        SqlNotices(town.database, town.office.keyring, town.office.chance, town.office.city),
         carriers,
         clock=town.clock,
         chance=town.office.chance,

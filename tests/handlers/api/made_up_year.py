@@ -73,7 +73,8 @@ class Year:
         self.chance = Random(seed)
         self.lives: list[Life] = []
         self.sweeper = SqlSweeper(self.town.database, self.town.office, self.town.clock)
-        self.notices = SqlNotices(self.town.database, self.town.office.keyring, self.town.office.chance)
+        office = self.town.office
+        self.notices = SqlNotices(self.town.database, office.keyring, office.chance, office.city)
         self.swept = BEGINS
 
     async def pass_by(self) -> None:
