@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from adapters.backends import Backend, Follower
 from adapters.casebook import Office, SqlCalendar, SqlInbox, SqlOutbox, SqlShelf, SqlSweeper
+from adapters.casebook.media_unused import SqlUnused
 from adapters.media import clean
 from adapters.sql import Database
 from adapters.sql.bell import PostgresBell, hears
@@ -22,6 +23,8 @@ from dialogs.facts.moment import DAY, Chance, Clock
 
 DELIVERED_KEPT: Final = 30 * DAY
 """Of messages that were delivered; they hold addresses and what was said."""
+UNUSED_KEPT: Final = 4 * DAY
+"""Of photos and voice that belong to no case: a day longer than the drafts they may yet be filed with."""
 
 
 class Runner(Protocol):
@@ -44,7 +47,8 @@ def working(
     due_times = Chore(0, lambda _: SqlCalendar(kept.database, here, clock).recompute())
     hashes = Chore(0, daily_hashes(settings, kept.database, here.zone).write)
     delivered = Chore(DELIVERED_KEPT, SqlOutbox(kept.database, kept.keyring, here.chance).forget)
-    house = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes, delivered), clock)
+    unused = Chore(UNUSED_KEPT, SqlUnused(kept.database, kept.media).drop)
+    house = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes, delivered, unused), clock)
     return [out.worker, *_bells(settings, out.worker), *followers, sweeping, out.alarms, house]
 
 

@@ -9,7 +9,7 @@ from adapters.sql import upsert
 from dialogs.facts.acts import Done, KeepMedia
 from dialogs.facts.messages import Attachment
 
-WANTED, KEPT, LOST = "wanted", "kept", "lost"
+WANTED, KEPT, LOST, DROPPED = "wanted", "kept", "lost", "dropped"
 
 
 def keep_media(occasion: Occasion, citizen: Citizen, act: KeepMedia) -> Done:
@@ -22,7 +22,7 @@ def attach(occasion: Occasion, citizen: Citizen, number: str, ids: tuple[str, ..
     """Attach what belongs to this citizen and to no case yet; how many that were."""
     if not ids:
         return 0
-    mine = (media.c.id.in_(ids)) & (media.c.citizen == citizen.id) & (media.c.case == "")
+    mine = (media.c.id.in_(ids)) & (media.c.citizen == citizen.id) & (media.c.case == "") & (media.c.state != DROPPED)
     return occasion.connection.execute(update(media).where(mine).values(case=number)).rowcount
 
 

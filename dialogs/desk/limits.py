@@ -14,7 +14,8 @@ from dialogs.machine.replay import Perform
 WHOLE_SENTENCE: Final = 10  # characters; shorter answers may well be given twice
 ANSWERED_CRIES: Final = 10
 """Beyond the pace of a minute; who cries for help after many other messages has to be told whom to call."""
-TOO_FAST, REPEATED, BLOCKED = "messages", "repeated", "blocked"
+MOST_MEDIA: Final = 30  # photos and voice of one identity in a day; a case takes five
+TOO_FAST, REPEATED, BLOCKED, MEDIA = "messages", "repeated", "blocked", "media"
 
 
 def limited(desk: Desk) -> Steps[Reply | None]:
@@ -25,6 +26,20 @@ def limited(desk: Desk) -> Steps[Reply | None]:
         if (reply := (yield from limit(desk))) is not None:
             return reply
     return None
+
+
+def has_no_room(desk: Desk) -> bool:
+    """Count what a message carries. True where the day has no room for all of it: that is told once."""
+    today, (day, count) = desk.around.now // DAY, desk.conversation.media
+    before = count if day == today else 0
+    count = min(before + len(desk.inbound.attachments), MOST_MEDIA + 1)
+    desk.change(media=(today, count))
+    if count <= MOST_MEDIA:
+        return False
+    desk.limit = MEDIA
+    if before <= MOST_MEDIA:
+        desk.lead += (say("media-too-many"),)
+    return True
 
 
 def _danger(desk: Desk) -> str:

@@ -8,7 +8,7 @@ from dialogs.desk.desk import Desk, Scripts
 from dialogs.desk.drafts import noted
 from dialogs.desk.fitting import LONGEST_HEARD
 from dialogs.desk.held import with_held
-from dialogs.desk.limits import limited
+from dialogs.desk.limits import has_no_room, limited
 from dialogs.desk.rows import ROWS
 from dialogs.desk.signals import SIGNALS
 from dialogs.facts.acts import KeepMedia
@@ -67,6 +67,8 @@ def _reply(desk: Desk) -> Steps[Reply]:
     if (reply := (yield from limited(desk))) is not None:
         return reply
     desk.said = yield from _hear(desk)
+    if desk.limit and not desk.said.has_words:
+        return Reply()
     spoken = desk.around.hearing.language_of(desk.said.text, desk.language) if desk.top is None else ""
     if spoken in desk.around.wording.languages:
         desk.change(language=spoken)
@@ -101,6 +103,8 @@ def _hear(desk: Desk) -> Steps[Said]:
     """Take the message apart, and have what it carries fetched before the channel drops it."""
     inbound, text = desk.inbound, desk.inbound.text.strip()[:LONGEST_HEARD]
     if not inbound.attachments and inbound.pin is None:
+        return Said(text, inbound.tapped)
+    if inbound.attachments and has_no_room(desk):
         return Said(text, inbound.tapped)
     ids = tuple(media_id(inbound, index) for index in range(len(inbound.attachments)))
     if ids:

@@ -88,6 +88,8 @@ class Conversation(Discreet, frozen=True, omit_defaults=True):
     """When who is blocked was last told so."""
     cried: tuple[str, Moment, int] = msgspec.field(default=("", NEVER, 0), name="s")
     """The danger that a person calls back about, when it was last cried out, and how many messages were answered."""
+    media: tuple[int, int] = msgspec.field(default=(0, 0), name="m")
+    """The day on which photos or voice last came, and how many."""
 
     @property
     def is_underway(self) -> bool:

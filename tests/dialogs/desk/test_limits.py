@@ -82,6 +82,24 @@ def test_a_sentence_said_again_later_is_a_new_one() -> None:
     assert desk.say(LAMP, later=2 * MINUTE)
 
 
+def test_photos_without_end_are_not_kept() -> None:
+    """Thirty photos a day are kept, whatever is said with them; more are told of once, and words are heard on."""
+    desk = Desk(now=Moment(START // DAY * DAY))
+    for index in range(40):
+        desk.photo(text="救命，着火了" if index % 2 else "")
+        if index == 30:
+            told = desk.keys
+    silent = desk.photo()
+    heard = desk.photo(text=LAMP)
+    kept = desk.acts.count("keep-media")
+    desk.photo(later=DAY)
+
+    assert kept == 30
+    assert ("media-too-many" in told, silent, bool(heard)) == (True, "", True)
+    assert "media-too-many" not in desk.keys
+    assert desk.acts.count("keep-media") == 31
+
+
 def test_who_is_blocked_is_told_once_a_day_and_may_appeal() -> None:
     """One line that says how, one appeal that reaches the desk, and silence around them."""
     desk = Desk(bounds=Bounds(blocked=True))
