@@ -1,16 +1,19 @@
 """Identities that may not file for now: who they are rests sealed, and is found by a keyed digest alone."""
 
-from typing import Final, final
+from collections.abc import Iterator
+from typing import Any, Final, final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, func, insert, or_, select, update
 
 from adapters.casebook import seals
+from adapters.casebook.people import REASSIGNED, SILENCE, person_of
 from adapters.casebook.schema.blocks import blocks
 from adapters.casebook.schema.cases import reporters
 from adapters.casebook.schema.citizens import citizens
 from adapters.sealing import Keyring
 from adapters.sql import Database
 from dialogs.facts.blocks import Block
+from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, Chance, Clock, Moment
 
@@ -57,9 +60,9 @@ class SqlBlocks:
         return await self._database.write(lambda connection: connection.execute(lifted).rowcount == 1)
 
     async def identities(self) -> frozenset[bytes]:
-        """Give the digests of all who are blocked now."""
-        wanted = select(blocks.c.identity).where(_standing(self._clock.now()))
-        return await self._database.read(lambda connection: frozenset(connection.scalars(wanted)))
+        """Give the digests of all who are blocked now, by each address that is theirs by now."""
+        now = self._clock.now()
+        return await self._database.read(lambda connection: frozenset(_shut(connection, self._keyring, now)))
 
     def marks(self, who: Address) -> tuple[bytes, ...]:
         """Give the digests by which somebody may be among them."""
@@ -68,6 +71,33 @@ class SqlBlocks:
     def _block(self, row: RowMapping) -> Block:
         reason = seals.open_sealed(self._keyring, blocks.c.reason, row["reason"], row["id"])
         return Block(row["id"], row["channel"], row["by"], row["at"], row["until"], reason)
+
+
+def _shut(connection: Connection, keyring: Keyring, now: Moment) -> Iterator[bytes]:
+    """Go from each block to the person, and from there to all they write from: a second phone is no way round."""
+    persons: list[bytes] = []
+    for row in connection.execute(select(blocks).where(_standing(now))).mappings():
+        yield row["identity"]
+        if address := _opened(keyring, blocks.c.address, row):
+            persons += keyring.indices(seals.PERSON, person_of(Address(row["channel"], address)))
+    for row in connection.execute(_theirs(persons, now)).mappings() if persons else ():
+        if address := _opened(keyring, citizens.c.address, row):
+            yield keyring.index(IDENTITY, identity_of(Address(row["channel"], address)))
+
+
+def _theirs(persons: list[bytes], now: Moment) -> Select[tuple[object, ...]]:
+    """Ask for the addresses of persons; a number that was silent for too long may be somebody else's."""
+    main = func.coalesce(citizens.c.bound_to, citizens.c.id)
+    known = select(main).where(citizens.c.person.in_(persons))
+    kept = citizens.c.channel.not_in(REASSIGNED) | (citizens.c.last_contact >= now - SILENCE)
+    return select(citizens.c.id, citizens.c.channel, citizens.c.address).where(main.in_(known), kept)
+
+
+def _opened(keyring: Keyring, column: Column[Any], row: RowMapping) -> str:
+    try:
+        return seals.open_sealed(keyring, column, row["address"], row["id"])
+    except UnreadableSeal:
+        return ""
 
 
 def _standing(now: Moment) -> ColumnElement[bool]:

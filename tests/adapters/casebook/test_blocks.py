@@ -1,16 +1,21 @@
 """Who may not file for now, and as much as one may file in a day."""
 
+import pytest
 from casebook_world import ANNA, BORIS, SECRETS, World, filing
 
 from adapters.casebook.blocks import SqlBlocks
+from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.rekeying import rekey
 from adapters.sealing import Keyring
 from bot.blocks import Guard
-from dialogs.facts.acts import Filed, Refused
+from dialogs.facts.acts import Done, Filed, Refused
+from dialogs.facts.binding import BindPhone, Outcome, SendPhoneCode, TryPhoneCode, UnbindPhone
 from dialogs.facts.errors import Unkept
+from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY
 from dialogs.facts.results import TOO_MANY
 
+CLARA = Address("wechat", "o-clara-0003")
 NEW = "a newer made-up secret"
 
 
@@ -40,6 +45,66 @@ async def test_who_filed_a_case_is_blocked(town: World) -> None:
     await guard.look()
     assert not guard.bounds(BORIS).blocked
     assert await blocks.listed() == ()
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["bound before", "bound later"])
+async def test_a_block_shuts_all_addresses_of_a_person(town: World, *, before: bool) -> None:
+    """A phone that is bound to who is blocked is no way round it, nor is the way back; let go of, it is free."""
+    blocks = blocks_of(town)
+    guard = Guard(blocks, 30)
+    filed = await town.do(ANNA, filing())
+    if before:
+        await _bind(town)
+    await blocks.add(filed.number, reason="floods", by="t1")
+    if not before:
+        await _bind(town)
+    await guard.look()
+    shut = [guard.bounds(who).blocked for who in (ANNA, BORIS, CLARA)]
+    await town.do(ANNA, UnbindPhone())
+    await guard.look()
+
+    assert shut == [True, True, False]
+    assert [guard.bounds(who).blocked for who in (ANNA, BORIS)] == [True, False]
+
+
+async def test_a_block_of_the_phone_shuts_who_it_is_bound_to(town: World) -> None:
+    """From whichever address somebody is known, they are shut out everywhere, until the block is lifted."""
+    blocks = blocks_of(town)
+    guard = Guard(blocks, 30)
+    await town.do(ANNA, filing())
+    await _bind(town)
+    made = await blocks.add(BORIS, reason="floods", by="t1")
+    await guard.look()
+    shut = [guard.bounds(who).blocked for who in (ANNA, BORIS)]
+    assert made
+    await blocks.lift(made.id)
+    await guard.look()
+
+    assert shut == [True, True]
+    assert not guard.bounds(ANNA).blocked
+
+
+async def test_a_number_that_fell_silent_is_somebody_elses(town: World) -> None:
+    """After half a year without a word the bound number may have a new owner, who is not blocked."""
+    blocks = blocks_of(town)
+    guard = Guard(blocks, 30)
+    await town.do(ANNA, filing())
+    await _bind(town)
+    await blocks.add(ANNA, reason="floods", by="t1")
+    town.clock.advance(200 * DAY)
+    await guard.look()
+
+    assert [guard.bounds(who).blocked for who in (ANNA, BORIS)] == [True, False]
+
+
+async def _bind(town: World) -> None:
+    """Bind Boris's number to Anna's account, by the code that was sent there."""
+    await town.do(ANNA, SendPhoneCode(BORIS.id))
+    box = SqlOutbox(town.database, town.office.keyring, town.office.chance)
+    worded = [each.message.worded for each in await box.claim(now=town.clock.now(), limit=50)]
+    (code,) = [dict(each.facts)["code"] for each in worded if each]
+    assert await town.casebook.look_up(ANNA, TryPhoneCode(code)) == Outcome.RIGHT
+    assert await town.do(ANNA, BindPhone()) == Done()
 
 
 async def test_there_is_nobody_to_block(town: World) -> None:
