@@ -14,7 +14,7 @@ from dialogs.facts.moment import MINUTE, SECOND, Clock
 REFUSED: Final = frozenset({400, 401, 403, 404, 405, 413})
 MOST_REFUSALS: Final = 60  # of one address in a minute
 MOST_ADDRESSES: Final = 10_000
-SIGNED: Final = ("/wechat", "/sms/twilio")
+SIGNED: Final = frozenset({"/wechat", "/sms/twilio", "/sms/twilio/status"})
 """Doors whose senders sign: they are heard whatever others did from the same address."""
 PRIVATE: Final = "/sms/"
 """Under it whoever knows the secret is no stranger, also where what they send cannot be read."""
@@ -68,7 +68,7 @@ class Strangers:
             address = self.address(request)
             if not address:
                 return await handler(request)
-            if self.too_many(address) and not request.path.startswith(SIGNED):
+            if self.too_many(address) and request.path not in SIGNED:
                 self._limited("addresses")
                 return _pause()
             return await self._watched(address, request, handler)

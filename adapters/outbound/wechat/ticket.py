@@ -3,24 +3,38 @@
 import asyncio
 import contextlib
 import hashlib
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
 
 from adapters.outbound.wechat.api import WechatApi
 from adapters.outbound.wechat.errcodes import check
-from dialogs.facts.errors import Misconfigured, Unkept, Unreachable
+from dialogs.facts.errors import Misconfigured, SendError, Unkept, Unreachable
 from dialogs.facts.messages import Address
-from dialogs.facts.moment import SECOND, Clock
+from dialogs.facts.moment import MINUTE, SECOND, Clock
 from dialogs.facts.ports import Conversations
 
 SPARE: Final = 60  # seconds before its end from which it is good no more
+FIRST_PAUSE: Final = MINUTE
+"""After a failure; each further one doubles it. The page is open to everybody, and each question to WeChat counts."""
+LONGEST_PAUSE: Final = 16 * MINUTE
 _SHARED: Final = "ticket"  # the channel under which it rests among the conversations, sealed as they are
 
 
 class _Kept(msgspec.Struct, frozen=True):
     ticket: str = ""
     until: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """What the last question came to, until when it is not asked again, and how long that is."""
+
+    kind: type[SendError]
+    detail: str
+    until: int
+    pause: int
 
 
 _decode = msgspec.json.Decoder(_Kept).decode
@@ -36,6 +50,7 @@ class PageTicket:
         self._shared = shared
         self._asking = asyncio.Lock()
         self._kept = _Kept()
+        self._failure: _Failure | None = None
         self._revision = 0
 
     async def current(self) -> str:
@@ -45,11 +60,24 @@ class PageTicket:
                 if not self._is_fresh():
                     await self._look()
                 if not self._is_fresh():
-                    await self._ask()
+                    await self._ask_unless_failed()
         return self._kept.ticket
 
     def _is_fresh(self) -> bool:
         return self._clock.now() < self._kept.until
+
+    async def _ask_unless_failed(self) -> None:
+        """Ask, or fail at once as the last time where that was just now."""
+        failed = self._failure
+        if failed and self._clock.now() < failed.until:
+            raise failed.kind(failed.detail)
+        try:
+            await self._ask()
+        except SendError as error:
+            pause = min(failed.pause * 2, LONGEST_PAUSE) if failed else FIRST_PAUSE
+            self._failure = _Failure(type(error), error.detail, self._clock.now() + pause, pause)
+            raise
+        self._failure = None
 
     async def _ask(self) -> None:
         told = (await self._api.call("/cgi-bin/ticket/getticket", {"type": "jsapi"})).told

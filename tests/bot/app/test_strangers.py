@@ -32,6 +32,7 @@ async def client(clock: HandClock, aiohttp_client, met: list[str]) -> TestClient
 
     strangers = Strangers(clock, proxies=frozenset({PROXY}), limited=met.append)
     routes = [web.get("/api", refuse), web.get("/open", serve), web.get("/sms/twilio", serve)]
+    routes += [web.get(path, serve) for path in ("/wechat", "/wechat/consent", "/sms/twilio/status")]
     routes.append(web.get("/sms/gateway/{secret}/up", gateway))
     return await aiohttp_client(TestServer(make_app(routes, middlewares=[strangers.middleware()])))
 
@@ -47,9 +48,11 @@ async def test_guessing_is_paused(client: TestClient, clock: HandClock, met: lis
 
     assert set(guesses) == {401, 404}
     assert await status(client, "/open", "203.0.113.9") == 429
-    assert await status(client, "/sms/twilio", "203.0.113.9") == 200
+    for signed in ("/wechat", "/sms/twilio", "/sms/twilio/status"):
+        assert await status(client, signed, "203.0.113.9") == 200
     assert await status(client, "/open", "203.0.113.10") == 200
-    assert met == ["addresses"]
+    assert await status(client, "/wechat/consent", "203.0.113.9") == 429
+    assert met == ["addresses"] * 2
     clock.advance(MINUTE)
     assert await status(client, "/open", "203.0.113.9") == 200
 

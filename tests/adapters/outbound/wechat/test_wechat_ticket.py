@@ -76,11 +76,47 @@ async def test_a_store_that_is_down_bars_no_page() -> None:
 
 
 async def test_a_refused_ticket_is_told() -> None:
-    """An account without the interface is misconfigured, and nothing is kept: the next page asks again."""
+    """An account without the interface is misconfigured; a minute later the next page asks again."""
     async with calling() as world:
         world.stand_in.fail(GET, 48001)
         ticket = ticket_of(world)
         with pytest.raises(Misconfigured):
             await ticket.current()
+        world.clock.advance(MINUTE)
+
+        assert await ticket.current() == TICKET
+
+
+async def test_visits_ask_wechat_nothing_while_it_refuses() -> None:
+    """However often an open page is called, WeChat is asked once a minute, then once in two, and so on."""
+    async with calling() as world:
+        world.stand_in.fail(GET, *[48001] * 9)
+        ticket = ticket_of(world)
+        asked = []
+        for _ in range(9):
+            for _ in range(20):
+                with pytest.raises(Misconfigured, match="48001"):
+                    await ticket.current()
+            asked.append(world.stand_in.calls.count(GET))
+            world.clock.advance(MINUTE)
+
+        assert asked == [1, 2, 2, 3, 3, 3, 3, 4, 4]
+
+
+async def test_after_a_success_the_pause_is_short_again() -> None:
+    """A failure long after another one costs a minute, not what the former ones had grown to."""
+    async with calling() as world:
+        world.stand_in.fail(GET, 48001, 48001)
+        ticket = ticket_of(world)
+        for _ in range(2):
+            with pytest.raises(Misconfigured):
+                await ticket.current()
+            world.clock.advance(2 * MINUTE)
+        assert await ticket.current() == TICKET
+        world.clock.advance(TICKET_LIVES * SECOND)
+        world.stand_in.fail(GET, 48001)
+        with pytest.raises(Misconfigured):
+            await ticket.current()
+        world.clock.advance(MINUTE)
 
         assert await ticket.current() == TICKET
