@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from http import HTTPStatus
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 from typing import Final, final
 
 from aiohttp import web
@@ -13,6 +13,7 @@ from dialogs.facts.moment import MINUTE, SECOND, Clock
 
 REFUSED: Final = frozenset({400, 401, 403, 404, 405, 413})
 MOST_REFUSALS: Final = 60  # of one address in a minute
+HOST_BITS: Final = 64  # of an IPv6 address, free to whoever has the network
 MOST_ADDRESSES: Final = 10_000
 SIGNED: Final = frozenset({"/wechat", "/sms/twilio", "/sms/twilio/status"})
 """Doors whose senders sign: they are heard whatever others did from the same address."""
@@ -42,14 +43,19 @@ class Strangers:
         self._counts: OrderedDict[str, tuple[int, int]] = OrderedDict()
 
     def address(self, request: web.Request) -> str:
-        """Give who called; nothing where only a proxy knows."""
+        """Give who called: of IPv6 the network, for each customer has one; nothing where only a proxy knows."""
         peer = request.remote or ""
         if peer in self._proxies:
             peer = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
         try:
-            return "" if ip_address(peer).is_loopback else peer
+            found = ip_address(peer)
         except ValueError:
             return ""
+        if isinstance(found, IPv6Address):
+            if (within := found.ipv4_mapped) is None:
+                return "" if found.is_loopback else f"{int(found) >> HOST_BITS:x}"
+            found = within
+        return "" if found.is_loopback else str(found)
 
     def too_many(self, address: str) -> bool:
         minute, count = self._counts.get(address, (0, 0))

@@ -57,6 +57,24 @@ async def test_guessing_is_paused(client: TestClient, clock: HandClock, met: lis
     assert await status(client, "/open", "203.0.113.9") == 200
 
 
+async def test_a_network_is_one_stranger(client: TestClient) -> None:
+    """Who has all addresses of an IPv6 network is counted as one, and the next network is another."""
+    guesses = [await status(client, "/api", f"2001:db8:0:1::{n:x}") for n in range(MOST_REFUSALS)]
+
+    assert set(guesses) == {401}
+    assert await status(client, "/open", "2001:db8:0:1:ffff::1") == 429
+    assert await status(client, "/open", "2001:db8:0:2::1") == 200
+
+
+async def test_an_address_in_either_writing_is_one_stranger(client: TestClient) -> None:
+    """An IPv4 address that comes written as IPv6 is itself, and shuts out no other one."""
+    for _ in range(MOST_REFUSALS):
+        assert await status(client, "/api", "::ffff:203.0.113.9") == 401
+
+    assert await status(client, "/open", "203.0.113.9") == 429
+    assert await status(client, "/open", "::ffff:203.0.113.10") == 200
+
+
 async def test_the_secret_of_a_path_is_not_to_be_guessed(client: TestClient) -> None:
     """A door whose address is its secret hears nobody who guessed too often, not even at the right one."""
     guesses = [await status(client, f"/sms/gateway/guess{n}/up", "203.0.113.9") for n in range(MOST_REFUSALS)]
