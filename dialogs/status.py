@@ -91,7 +91,8 @@ def _closed_door(found: CaseFound | None) -> Say:
         return say("status-unavailable")
     if found.outcome == "unknown":
         return say("case-unknown")
-    return say("code-locked", hotline=Named("hotline-number", "city"))
+    key = "code-locked-today" if found.outcome == "locked-today" else "code-locked"
+    return say(key, hotline=Named("hotline-number", "city"))
 
 
 def shown(city: City, card: CaseCard) -> tuple[Say, ...]:

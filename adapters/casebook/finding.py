@@ -27,7 +27,7 @@ FOUND: Final = (
 UNKNOWN = CaseFound("unknown")
 NEEDS_CODE = CaseFound("other")
 WRONG_CODE = CaseFound("wrong-code")
-LOCKED = CaseFound("locked")
+LOCKED, LOCKED_TODAY = CaseFound("locked"), CaseFound("locked-today")
 
 
 def find(occasion: Occasion, citizen: Citizen | None, query: FindCase) -> CaseFound:
@@ -45,8 +45,8 @@ def find_with_code(occasion: Occasion, citizen: Citizen, query: FindCase) -> Cas
     found = find(occasion, citizen, query)
     if found is not NEEDS_CODE:
         return found
-    if _locked(occasion, citizen, query.number):
-        return LOCKED
+    if shut := _locked(occasion, citizen, query.number):
+        return shut
     if not _is_right(occasion, query):
         tried = {"citizen": citizen.id, "case": query.number, "at": occasion.now}
         occasion.connection.execute(insert(code_tries).values(tried))
@@ -63,10 +63,13 @@ def _case(occasion: Occasion, citizen: Citizen | None, number: str) -> RowMappin
     return occasion.connection.execute(FOUND, mine(citizen) | {"number": number}).mappings().first()
 
 
-def _locked(occasion: Occasion, citizen: Citizen, number: str) -> bool:
+def _locked(occasion: Occasion, citizen: Citizen, number: str) -> CaseFound | None:
+    """Say what too many wrong codes came to: an hour for who tried them, a day for the case."""
     by_asker = (code_tries.c.citizen == citizen.id) & (code_tries.c.at > Moment(occasion.now - HOUR))
     at_case = (code_tries.c.case == number) & (code_tries.c.at > Moment(occasion.now - DAY))
-    return _count(occasion, by_asker) >= TRIES_OF_ASKER or _count(occasion, at_case) >= TRIES_AT_CASE
+    if _count(occasion, at_case) >= TRIES_AT_CASE:
+        return LOCKED_TODAY
+    return LOCKED if _count(occasion, by_asker) >= TRIES_OF_ASKER else None
 
 
 def _count(occasion: Occasion, which: ColumnElement[bool]) -> int:

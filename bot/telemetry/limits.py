@@ -13,7 +13,7 @@ LIMITS: Final[Mapping[type, Mapping[str, str]]] = {
     File: {TOO_MANY: "filings"},
     SendPhoneCode: {TOO_MANY: "codes-sent"},
     TryPhoneCode: {Outcome.WRONG: "wrong-code"},
-    FindCase: {"wrong-code": "wrong-code", "locked": "locked"},
+    FindCase: {"wrong-code": "wrong-code", "locked": "locked", "locked-today": "locked"},
     Bind: {"wrong": "wrong-code", "locked": "locked"},
     TryPin: {"wrong": "wrong-pin", "locked": "locked"},
 }

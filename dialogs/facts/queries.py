@@ -44,7 +44,7 @@ class CaseFound:
     """What became of looking a case up by number.
 
     ``outcome``: own (card with summary), other (a code is needed), opened (the code was right), wrong-code,
-    locked (too many wrong codes), unknown.
+    locked (too many wrong codes of who asks, for an hour), locked-today (too many at this case), unknown.
     """
 
     outcome: str

@@ -14,6 +14,7 @@ case-mistyped = One digit of this number seems wrong. Please check it again.
 case-unknown = We found no case with this number. Please check it again.
 wrong-code = That query code is wrong.
 code-locked = Query codes are closed for now. Please try again in an hour, or call { $hotline }.
+code-locked-today = Too many wrong query codes came for this case today. Please try again tomorrow, or call { $hotline }.
 status-unavailable = We cannot look it up just now. Please try again in a few minutes.
 case-title = { $number } { $category }, filed { $day }
 case-summary = What: { $summary }

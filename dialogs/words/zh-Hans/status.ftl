@@ -14,6 +14,7 @@ case-mistyped = 这个编号好像有一位不对，请再核对一下。
 case-unknown = 没有找到这个编号，请再核对一下。
 wrong-code = 查询码不对。
 code-locked = 暂时不能用查询码了，请过一小时再试，或打{ $hotline }。
+code-locked-today = 这一件今天试错的查询码太多，请明天再试，或打{ $hotline }。
 status-unavailable = 现在查不了，请过几分钟再试。
 case-title = { $number } { $category }，{ $day }登记
 case-summary = 内容：{ $summary }

@@ -14,6 +14,7 @@ case-mistyped = 這個編號好像有一位不對，請再核對一下。
 case-unknown = 找不到這個編號，請再核對一下。
 wrong-code = 查詢碼不對。
 code-locked = 暫時不能用查詢碼，請過一小時再試，或致電{ $hotline }。
+code-locked-today = 這一件今天試錯的查詢碼太多，請明天再試，或致電{ $hotline }。
 status-unavailable = 現在無法查詢，請過幾分鐘再試。
 case-title = { $number } { $category }，{ $day }登記
 case-summary = 內容：{ $summary }

@@ -103,6 +103,7 @@ async def test_limits_are_counted_where_they_are_met(place: Town) -> None:
         (TryPin("1"), "right", ""),
         (Bind("1"), Binding("wrong"), "wrong-code"),
         (FindCase("1"), CaseFound("locked"), "locked"),
+        (FindCase("1"), CaseFound("locked-today"), "locked"),
         (FindCase("1"), CaseFound("own"), ""),
         (SendPhoneCode("1"), Refused(TOO_MANY), "codes-sent"),
         (TryPhoneCode("1"), Outcome.WRONG, "wrong-code"),

@@ -293,6 +293,17 @@ def test_two_after_the_profile_changed_is_what_was_shown() -> None:
     assert chosen == [waits.options[0]]
 
 
+@pytest.mark.parametrize(("outcome", "key"), [("locked", "code-locked"), ("locked-today", "code-locked-today")])
+def test_too_many_wrong_codes_say_for_how_long(outcome: str, key: str) -> None:
+    """Who tried too often waits an hour, a case that was tried at too often a day; each hears which it is."""
+    desk = Desk(found="other")
+    desk.say("261123000017")
+    desk.found = outcome
+    desk.say("482913")
+
+    assert desk.keys == [key]
+
+
 def test_row_4_the_code_that_is_awaited_is_the_code() -> None:
     """Six digits where a code was asked for are looked up with the case, whatever else waits."""
     desk = Desk(standing=Standing(open_questions=(rating(),)), found="other")
