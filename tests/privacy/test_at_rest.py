@@ -34,6 +34,7 @@ def written() -> Iterator[io.StringIO]:
     root = logging.getLogger()
     before = root.handlers[:], root.level
     configure("json")
+    structlog.configure(cache_logger_on_first_use=False)  # what is kept at first use would outlive this test
     stream = io.StringIO()
     for handler in root.handlers:
         assert isinstance(handler, logging.StreamHandler)

@@ -187,6 +187,8 @@ async def test_description(api) -> None:
         "category",
         "district",
         "due_before",
+        "submitted_from",
+        "submitted_to",
         "q",
         "cursor",
         "limit",
