@@ -33,6 +33,34 @@ def about_a_case(desk: Desk) -> Steps[Reply | None]:
     return (yield from desk.advance(desk.begin(start)))
 
 
+def corrected(desk: Desk) -> Steps[Reply | None]:
+    """Take words that give a case another place to the one that is open, or was spoken of a moment ago."""
+    place = desk.around.hearing.elsewhere(desk.said.text)
+    if not place or desk.said.photos or not desk.around.reader.reads_as_place(place):
+        return None
+    number = yield from _the_one(desk)
+    return (
+        (yield from desk.start("amend", {"number": number, "place": place, "text": desk.opening})) if number else None
+    )
+
+
+def added(desk: Desk) -> Steps[Reply | None]:
+    """Add what stands behind the word for adding, where one case is open; a Latin word begins any sentence."""
+    name, words = desk.around.hearing.led_by(desk.said.text)
+    if name != "supplement" or words.isascii() or desk.conversation.is_underway:
+        return None
+    number = yield from _the_one(desk)
+    start = {"number": number, "text": desk.taken(words), "media": [*desk.said.photos]}
+    return (yield from desk.start("supplement", start)) if number else None
+
+
+def _the_one(desk: Desk) -> Steps[str]:
+    """Give the case last spoken of where it is open, else the only one that is."""
+    numbers = [card.number for card in (yield from desk.standing()).open_cases]
+    spoken = recent_case(desk)
+    return spoken if spoken in numbers else (numbers[0] if len(numbers) == 1 else "")
+
+
 def spoken_of(desk: Desk, standing: Standing) -> str:
     """Give the one case that a message may belong to: named, pushed about, spoken of a moment ago, or alike."""
     ends = numbers_in(desk.said.text)

@@ -90,7 +90,9 @@ def command(desk: Desk) -> Steps[Reply | None]:
         return None
     if name and not name.startswith("to-"):
         return (yield from commands.COMMANDS[name](desk))
-    return (yield from commands.with_number(desk)) if not name else None
+    if name:
+        return None
+    return (yield from commands.with_number(desk)) or (yield from belonging.added(desk))
 
 
 def _is_heard_here(desk: Desk, name: str) -> bool:
@@ -204,6 +206,7 @@ ROWS: tuple[Row, ...] = (
     active,
     awaited.open_question,
     number_or_language,
+    belonging.corrected,
     belonging.about_a_case,
     frequent,
     anything_else,

@@ -46,7 +46,11 @@ def where(city: City, known: Place | None, position: Place | None = None) -> Par
 
 def where_again(city: City) -> Part[Place]:
     """Ask for the place anew, whatever came along before."""
-    place = _as_place((yield from ask(q.WHERE)))
+    return (yield from settled(city, _as_place((yield from ask(q.WHERE)))))
+
+
+def settled(city: City, place: Place) -> Part[Place]:
+    """Find the street of a place, and ask where that is in doubt."""
     place = (yield from look_up(Locate(place))) or place
     return place if place.street else (yield from _area(city, place))
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from dialogs.city import City
 from dialogs.facts.acts import Amend
-from dialogs.facts.cases import Contact
+from dialogs.facts.cases import Contact, Place
 from dialogs.facts.queries import MyRights, Rights
 from dialogs.facts.results import WhyNot
 from dialogs.facts.say import Say, say
 from dialogs.filing import contact
 from dialogs.filing.questions import question
-from dialogs.filing.steps import where_again
+from dialogs.filing.steps import settled, where_again
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Option, Question
 from dialogs.machine.script import Part, Script, Start, choose, do, ended, look_up, refused
@@ -20,17 +20,20 @@ PLACE, CONTACT, WORDS = "place", "contact", "words"
 
 
 def amending(city: City, run: Run) -> Script:
-    """Change the place or how the reporter is known; more words are added instead."""
+    """Change the place or how the reporter is known; more words are added instead. ``place``: said at once."""
     number = yield from chosen(run, "which-amend")
     if not number:
         return ended(say("no-open-case"))
     rights: Rights | None = yield from look_up(MyRights(number))
     if rights is None or Amend.key not in rights.may:
         return ended(_not_done(number, WhyNot.CLOSED if rights and rights.may else WhyNot.UNKNOWN), case=number)
-    change = yield from choose(what(rights))
+    begun: dict[str, str] = run.arguments or {}
+    if begun.get("place") and not rights.place:  # too late for the place: the unit reads the sentence
+        return ended(case=number, then=Start("supplement", {"number": number, "text": begun["text"]}))
+    change = PLACE if begun.get("place") else (yield from choose(what(rights)))
     if change == WORDS:
         return ended(case=number, then=Start("supplement", {"number": number}))
-    result = yield from do((yield from _amended(city, rights, change)))
+    result = yield from do((yield from _amended(city, rights, change, begun.get("place", ""))))
     if reason := refused(result):
         return ended(_not_done(number, reason), case=number)
     return ended(say("amended", number=number), case=number)
@@ -45,7 +48,9 @@ def what(rights: Rights) -> Question:
     return replace(ours, say=say("amend", number=rights.number), hint=hint, about=rights.number)
 
 
-def _amended(city: City, rights: Rights, change: str) -> Part[Amend]:
+def _amended(city: City, rights: Rights, change: str, place: str) -> Part[Amend]:
+    if place:
+        return Amend(rights.number, place=(yield from settled(city, Place(place))))
     if change == PLACE:
         return Amend(rights.number, place=(yield from where_again(city)))
     return Amend(rights.number, contact=(yield from contact.settled(rights.contact or Contact())))

@@ -60,7 +60,7 @@ told-dissatisfied-words = not_satisfied not_at_all_satisfied dissatisfied unsati
 told-satisfied-words = great good_job well_done excellent perfect wonderful satisfied happy fixed_now is_fixed works_now works_again working_again solved
 
 # Commands; a whole message has to be the word.
-command-opt-out = STOP STOPALL UNSUBSCRIBE OPTOUT opt_out no_more_messages stop_messages stop_texting_me stop_sending_messages
+command-opt-out = STOP STOPALL UNSUBSCRIBE OPTOUT opt_out no_more_messages stop_messages stop_texting_me stop_sending_messages stop_sending_me_messages stop_messaging_me do_not_send_me_messages
 # What carriers take for opting out; on WeChat they only leave what is open.
 command-carrier-out = END QUIT CANCEL REVOKE
 command-opt-in = SUBSCRIBE START UNSTOP
@@ -70,7 +70,7 @@ command-leave = leave leave_it leave_this_for_now exit never_mind cancel_this ca
 command-help = guide assist help info how_does_it_work
 command-menu = menu options
 command-person = agent person human operator staff talk_to_a_person agent_please human_please operator_please a_person_please talk_to_a_human I_want_to_talk_to_a_human I_want_to_talk_to_a_person can_I_talk_to_someone real_person
-command-status = status my_cases see_my_cases progress track my_case any_news any_update any_updates how_is_my_case what_about_my_case check_status check_my_case where_are_we how_long how_much_longer how_is_it_going case case_number
+command-status = status my_cases see_my_cases progress track my_case any_news any_update any_updates how_is_my_case what_about_my_case check_status check_my_case where_are_we how_long how_much_longer how_is_it_going case case_number when_is_it_fixed when_will_it_be_fixed when_will_you_fix_it when_will_somebody_come when_will_someone_come what's_my_case_number what_is_my_case_number my_case_number
 command-rate = rate rating rate_an_answer
 command-supplement = add add_to_it add_something
 command-urge = urge hurry hurry_up

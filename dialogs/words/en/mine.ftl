@@ -109,4 +109,4 @@ hello-back = Hello!
 hello-again = Hello! Let us go on.
 warm-again = You are welcome.
 noted-again = All right, let us go on.
-elsewhere-words = another_place wrong_place the_place_is change_the_place_to place:
+elsewhere-words = another_place wrong_place the_place_is change_the_place_to place: the_address_is_wrong,_it_is the_address_should_be the_right_address_is
