@@ -20,6 +20,7 @@ from dialogs.facts.moment import DAY, Chance, Clock, Moment
 IDENTITY: Final = "block"
 """The index of a blocked identity: another one than a citizen's, so that rows do not tell who is both."""
 ID_BYTES: Final = 9
+"""Behind a letter: what begins with a dash would be an option on the command line."""
 
 
 @final
@@ -31,7 +32,7 @@ class SqlBlocks:
 
     async def add(self, who: Address | str, *, reason: str, by: str, days: int = 0) -> Block | None:
         """Block an address, or who filed a case; without days until it is lifted. None for an unknown case."""
-        id, now = self._chance.token(ID_BYTES), self._clock.now()  # noqa: A001
+        id, now = f"b-{self._chance.token(ID_BYTES)}", self._clock.now()  # noqa: A001
         until = Moment(now + days * DAY) if days else None
 
         def write(connection: Connection) -> Block | None:

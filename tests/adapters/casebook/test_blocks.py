@@ -8,6 +8,7 @@ from adapters.casebook.outbox import SqlOutbox
 from adapters.casebook.rekeying import rekey
 from adapters.sealing import Keyring
 from bot.blocks import Guard
+from bot.demo.clock import SeededChance
 from dialogs.facts.acts import Done, Filed, Refused
 from dialogs.facts.binding import BindPhone, Outcome, SendPhoneCode, TryPhoneCode, UnbindPhone
 from dialogs.facts.errors import Unkept
@@ -105,6 +106,21 @@ async def _bind(town: World) -> None:
     (code,) = [dict(each.facts)["code"] for each in worded if each]
     assert await town.casebook.look_up(ANNA, TryPhoneCode(code)) == Outcome.RIGHT
     assert await town.do(ANNA, BindPhone()) == Done()
+
+
+async def test_the_id_of_a_block_is_never_an_option(town: World) -> None:
+    """Whatever is drawn, it begins with a letter, so that a command line takes it as it was printed."""
+
+    class Dashes(SeededChance):
+        def token(self, size: int) -> str:
+            return "-" * size
+
+    blocks = SqlBlocks(town.database, town.office.keyring, Dashes(1), town.clock)
+    made = await blocks.add(ANNA, reason="floods", by="t1")
+
+    assert made
+    assert made.id == "b----------"
+    assert await blocks.lift(made.id)
 
 
 async def test_there_is_nobody_to_block(town: World) -> None:
