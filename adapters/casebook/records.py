@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, bindparam, case, exists, or_, select
 
 from adapters.casebook.leading import leads_of
 from adapters.casebook.media import KEPT
@@ -18,7 +18,7 @@ from adapters.sealing import Keyring
 from adapters.sql import Row, Statement
 from dialogs.facts.cases import CaseKind, Place, Status
 from dialogs.facts.messages import MediaKind
-from dialogs.facts.records import CaseRecord, Fact, Rated, Step
+from dialogs.facts.records import EVERY, IN_ANSWER, CaseRecord, Fact, Rated, Step
 from dialogs.reading import mask
 
 CODES: Final = msgspec.json.Decoder(dict[str, str])
@@ -53,12 +53,16 @@ def _asked(wanted: Select[Any], case: ColumnElement[str]) -> _Asked:
     return _Asked(Statement(wanted.where(one)), wanted.where(many))
 
 
+_UNTIL: Final = bindparam("until", type_=Integer)
+_END: Final = case((cases.c.entries < _UNTIL, cases.c.entries), else_=_UNTIL)
 STEPS: Final = _asked(
     select(
         *(timeline.c[name] for name in ("case", "seq", "at", "kind", "actor", "codes")),
         words.c.sealed,
     )
+    .join(cases, cases.c.number == timeline.c.case)
     .join(words, (words.c.case == timeline.c.case) & (words.c.seq == timeline.c.seq), isouter=True)
+    .where(timeline.c.seq <= _END, timeline.c.seq > _END - bindparam("entries", type_=Integer))
     .order_by(timeline.c.case, timeline.c.seq),
     timeline.c.case,
 )
@@ -76,14 +80,26 @@ RATED: Final = _asked(
 )
 
 
+class Span(NamedTuple):
+    """Which part of a timeline is read: so many entries, the last of them at this place or before it."""
+
+    entries: int = IN_ANSWER
+    until: int = EVERY
+
+
+ANSWERED: Final = Span()
+
+
 def record_of(connection: Connection, keyring: Keyring, number: str) -> CaseRecord | None:
     rows = ONE.all(connection, {"of_case": number})
     return next(iter(records_of(connection, keyring, rows)), None)
 
 
-def records_of(connection: Connection, keyring: Keyring, rows: Sequence[Row]) -> tuple[CaseRecord, ...]:
+def records_of(
+    connection: Connection, keyring: Keyring, rows: Sequence[Row], span: Span = ANSWERED
+) -> tuple[CaseRecord, ...]:
     numbers = [row["number"] for row in rows]
-    steps = _steps(connection, keyring, numbers)
+    steps = _steps(connection, keyring, numbers, span)
     photos = _photos(connection, _with(rows, "has_media"))
     rated, led = _rated(connection, rows), leads_of(connection, keyring, _with(rows, "has_lead"))
     plain = (_record(row, steps[row["number"]], photos[row["number"]], rated.get(row["number"])) for row in rows)
@@ -102,10 +118,10 @@ def _beside(connection: Connection, rows: Sequence[Row]) -> Mapping[str, Mapping
     }
 
 
-def _rows(connection: Connection, asked: _Asked, numbers: Sequence[str]) -> Sequence[Row]:
+def _rows(connection: Connection, asked: _Asked, numbers: Sequence[str], **given: int) -> Sequence[Row]:
     if len(numbers) == 1:
-        return asked.one.all(connection, {"of_case": numbers[0]})
-    return connection.execute(asked.many, {"numbers": numbers}).mappings().all() if numbers else ()
+        return asked.one.all(connection, {"of_case": numbers[0], **given})
+    return connection.execute(asked.many, {"numbers": numbers, **given}).mappings().all() if numbers else ()
 
 
 def _with(rows: Sequence[Row], what: str) -> list[str]:
@@ -113,7 +129,7 @@ def _with(rows: Sequence[Row], what: str) -> list[str]:
     return [row["number"] for row in rows if row.get(what, True)]
 
 
-def _record(row: Row, steps: Iterable[Step], photos: Iterable[str], rating: Rated | None) -> CaseRecord:
+def _record(row: Row, steps: Sequence[tuple[int, Step]], photos: Iterable[str], rating: Rated | None) -> CaseRecord:
     return CaseRecord(
         number=row["number"],
         status=Status(row["status"]),
@@ -141,15 +157,19 @@ def _record(row: Row, steps: Iterable[Step], photos: Iterable[str], rating: Rate
         warnings=row["warnings"],
         reopened=row["reopened"],
         merged_into=row["merged_into"],
-        timeline=tuple(steps),
+        timeline=tuple(step for _, step in steps),
+        earlier=steps[0][0] - 1 if steps else 0,
     )
 
 
-def _steps(connection: Connection, keyring: Keyring, numbers: list[str]) -> Mapping[str, list[Step]]:
-    told: defaultdict[str, list[Step]] = defaultdict(list)
-    for row in _rows(connection, STEPS, numbers):
+def _steps(
+    connection: Connection, keyring: Keyring, numbers: list[str], span: Span
+) -> Mapping[str, list[tuple[int, Step]]]:
+    """Give the entries of each with their places."""
+    told: defaultdict[str, list[tuple[int, Step]]] = defaultdict(list)
+    for row in _rows(connection, STEPS, numbers, entries=span.entries, until=span.until):
         text = _text(keyring, row)
-        told[row["case"]].append(Step(row["at"], row["kind"], row["actor"], text, _facts(row)))
+        told[row["case"]].append((row["seq"], Step(row["at"], row["kind"], row["actor"], text, _facts(row))))
     return told
 
 

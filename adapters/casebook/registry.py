@@ -7,13 +7,13 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, select
 from adapters.casebook import index
 from adapters.casebook.cards import is_open
 from adapters.casebook.media import KEPT
-from adapters.casebook.records import records_of
+from adapters.casebook.records import Span, records_of
 from adapters.casebook.schema import cases, media
 from adapters.casebook.seeing import Below, seen_by
 from adapters.sealing import Keyring
 from adapters.sql import Database
 from dialogs.facts.cases import Status
-from dialogs.facts.records import Bearer, CaseFilter, CasePage, CaseRecord
+from dialogs.facts.records import EVERY, IN_FULL, Bearer, CaseFilter, CasePage, CaseRecord
 
 DUE: Final = case((cases.c.status == Status.SUBMITTED, cases.c.accept_by), else_=cases.c.reply_by)
 """When the step that is on now has to be done."""
@@ -34,10 +34,12 @@ class SqlRegistry:
             lambda connection: _page(connection, self._keyring, wanted, self._seen(reader))
         )
 
-    async def case(self, number: str, reader: Bearer) -> CaseRecord | None:
-        """Give a case; ``None`` where there is none for this reader."""
-        wanted = [cases.c.number == number, self._seen(reader)]
-        return await self._database.read(lambda connection: _one(connection, self._keyring, wanted))
+    async def case(
+        self, number: str, reader: Bearer, *, entries: int = IN_FULL, until: int = EVERY
+    ) -> CaseRecord | None:
+        """Give a case with so many entries up to a place; ``None`` where there is none for this reader."""
+        wanted, span = [cases.c.number == number, self._seen(reader)], Span(entries, until)
+        return await self._database.read(lambda connection: _one(connection, self._keyring, wanted, span))
 
     async def photo(self, id: str, reader: Bearer) -> str | None:
         """Give the MIME type of a photo or voice that is kept; ``None`` where there is none for this reader."""
@@ -51,13 +53,15 @@ def _page(connection: Connection, keyring: Keyring, wanted: CaseFilter, seen: Co
     listed = select(cases).where(*_conditions(wanted), seen)
     ordered = index.held(connection, listed, wanted.q) if wanted.q else listed.order_by(cases.c.number.desc())
     rows = connection.execute(ordered.limit(wanted.limit + 1)).mappings().all()
-    page = records_of(connection, keyring, rows[: wanted.limit])
+    page = records_of(connection, keyring, rows[: wanted.limit], Span(wanted.entries))
     return CasePage(page, page[-1].number if len(rows) > wanted.limit else "")
 
 
-def _one(connection: Connection, keyring: Keyring, conditions: list[ColumnElement[bool]]) -> CaseRecord | None:
+def _one(
+    connection: Connection, keyring: Keyring, conditions: list[ColumnElement[bool]], span: Span
+) -> CaseRecord | None:
     rows = connection.execute(select(cases).where(*conditions)).mappings().all()
-    return next(iter(records_of(connection, keyring, rows)), None)
+    return next(iter(records_of(connection, keyring, rows, span)), None)
 
 
 def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:

@@ -11,7 +11,7 @@ from bot import terminal
 from dialogs.facts.cases import Status
 from dialogs.facts.characters import escaped
 from dialogs.facts.moment import Moment, civil
-from dialogs.facts.records import Bearer, CaseFilter, CaseRecord, Role
+from dialogs.facts.records import EVERY, Bearer, CaseFilter, CaseRecord, Role
 from dialogs.facts.supervision import BacklogFilter
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def export(
     """Write cases as the API shows them, one JSON object a line, newest first; personal data is masked."""
     from bot import cli
 
-    wanted = CaseFilter(status=status, unit=unit, limit=BATCH)
+    wanted = CaseFilter(status=status, unit=unit, limit=BATCH, entries=EVERY)
     if file is None:
         cli.run(_export(cli.settings(), wanted, sys.stdout))
         return
@@ -112,7 +112,7 @@ async def _show(settings: "Settings", number: str) -> bool:
     from bot import wiring
 
     async with wiring.stores(settings, role="") as kept:
-        record = await wiring.registry(kept).case(number, OPERATOR)
+        record = await wiring.registry(kept).case(number, OPERATOR, entries=EVERY)
     if record:
         _print(record, wiring.zone_of(settings))
     return record is not None

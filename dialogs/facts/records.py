@@ -77,6 +77,12 @@ class CaseRecord:
     """Until when more time was asked for and is neither granted nor refused."""
     lead: Lead | None = None
     timeline: tuple[Step, ...] = ()
+    earlier: int = 0
+    """How many entries there are before those in ``timeline``."""
+
+
+IN_LIST, IN_ANSWER, IN_FULL, EVERY = 20, 100, 500, (1 << 31) - 1
+"""How many entries of a timeline are read at once, the last ones: each has to be opened and masked."""
 
 
 class Role(StrEnum):
@@ -116,6 +122,8 @@ class CaseFilter:
     q: str = field(default="", repr=False)
     cursor: str = ""
     limit: int = 50
+    entries: int = IN_LIST
+    """How many of each timeline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from dialogs.facts.cases import CaseKind, Status
+from dialogs.facts.records import EVERY
 from handlers.api.spans import When
 
 # PostgreSQL holds no NUL in a text.
@@ -59,6 +60,8 @@ class LeadOut(_Out):
 
 
 class CaseOut(_Out):
+    """``earlier``: how many entries there are before those in ``timeline``, which has the last ones."""
+
     number: str
     status: Status
     kind: CaseKind
@@ -89,6 +92,13 @@ class CaseOut(_Out):
     merged_into: str | None
     lead: LeadOut | None
     timeline: list[StepOut]
+    earlier: int
+
+
+class CaseQuery(_In):
+    """``until``: the place of the last entry wanted; with a case's ``earlier`` one reads on backwards."""
+
+    until: Annotated[int, Field(ge=1, le=EVERY)] = EVERY
 
 
 class CasesOut(_Out):

@@ -24,7 +24,8 @@ class Registry(Protocol):
     """Cases and their photos; each reader finds what their role may see, and nothing else is there."""
 
     async def page(self, wanted: CaseFilter, reader: Bearer) -> CasePage: ...
-    async def case(self, number: str, reader: Bearer) -> CaseRecord | None: ...
+    async def case(self, number: str, reader: Bearer, *, until: int = ...) -> CaseRecord | None:
+        """Give a case; the last entry of its timeline that is given is the one at ``until`` or before it."""
 
     async def photo(self, id: str, reader: Bearer) -> str | None:
         """Give the MIME type."""

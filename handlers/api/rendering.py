@@ -52,6 +52,7 @@ def case_out(record: CaseRecord, zone: tzinfo) -> CaseOut:
         merged_into=record.merged_into or None,
         lead=_lead(record.lead, zone),
         timeline=[_step(step, zone) for step in record.timeline],
+        earlier=record.earlier,
     )
 
 

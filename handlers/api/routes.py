@@ -7,7 +7,7 @@ from functools import cache
 from aiohttp import web
 
 from dialogs.facts.ports import MediaStore
-from handlers.api.models import CaseOut, CasesOut, CasesQuery, CitizenOut, DeskItemOut, DeskOut, DeskQuery
+from handlers.api.models import CaseOut, CaseQuery, CasesOut, CasesQuery, CitizenOut, DeskItemOut, DeskOut, DeskQuery
 from handlers.api.openapi import describe
 from handlers.api.operations import DESK, HANDLING, Operation
 from handlers.api.ports import Desk, Registry, Reporters, Tokens
@@ -23,7 +23,7 @@ def operations(
     of_case, of_item = f"{ROOT}/cases/{{number}}/citizen", f"{ROOT}/desk/{{id}}/citizen"
     return (
         Operation("GET", f"{ROOT}/cases", "listCases", cases.page, takes=CasesQuery, gives=CasesOut),
-        Operation("GET", f"{ROOT}/cases/{{number}}", "getCase", cases.one, gives=CaseOut),
+        Operation("GET", f"{ROOT}/cases/{{number}}", "getCase", cases.one, takes=CaseQuery, gives=CaseOut),
         Operation("GET", of_case, "getCitizenOfCase", who.of_case, HANDLING, gives=CitizenOut),
         Operation("GET", f"{ROOT}/media/{{id}}", "getMedia", cases.photo),
         Operation("GET", f"{ROOT}/desk", "listDesk", items.page, DESK, takes=DeskQuery, gives=DeskOut),

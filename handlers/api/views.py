@@ -10,7 +10,7 @@ from dialogs.facts.errors import MediaGone
 from dialogs.facts.moment import Moment, moment_of
 from dialogs.facts.ports import MediaStore
 from dialogs.facts.records import CaseFilter, DeskFilter, Reporter, Withheld
-from handlers.api.models import CasesQuery, DeskQuery
+from handlers.api.models import CaseQuery, CasesQuery, DeskQuery
 from handlers.api.operations import Call, answer
 from handlers.api.ports import Desk, Registry, Reporters
 from handlers.api.problems import Refusal
@@ -56,7 +56,8 @@ class CaseViews:
         return answer(cases_out(page, self._zone))
 
     async def one(self, call: Call) -> web.Response:
-        record = await self._registry.case(call.named("number"), call.bearer)
+        until = call.query(CaseQuery).until
+        record = await self._registry.case(call.named("number"), call.bearer, until=until)
         if record is None:
             raise Refusal(HTTPStatus.NOT_FOUND, (("number", "unknown"),))
         return answer(case_out(record, self._zone))

@@ -40,6 +40,7 @@ FIELDS = [
     "merged_into",
     "lead",
     "timeline",
+    "earlier",
 ]
 
 
