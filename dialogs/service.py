@@ -10,6 +10,7 @@ from dialogs.filing.questions import NEW, question
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Option
 from dialogs.machine.script import Script, Start, choose, do, ended, extras, refused
+from dialogs.mine.supplementing import not_added
 
 FILING = "filing"
 ADD, ON = "add", "on"
@@ -45,8 +46,8 @@ def add_or_new(_: City, run: Run) -> Script:
         yield from do(DropNote(note))
         return ended(then=Start(FILING, {"text": text}, alone=True), along=came)
     result = yield from do(Supplement(number, with_places(text, came), photos_of(came)))
-    if refused(result):
-        return ended(say("add-refused", number=number), case=number)
+    if reason := refused(result):
+        return ended(not_added(number, reason), case=number)
     yield from do(DropNote(note))
     return ended(say("added", number=number), case=number)
 

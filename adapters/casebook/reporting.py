@@ -1,9 +1,9 @@
 """Who reports a case: filing, joining, adding to it, and the query code."""
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, bindparam, func, or_, select, update
 
 from adapters.casebook import seals
 from adapters.casebook.cards import LEFT, MINE, mine
@@ -14,13 +14,25 @@ from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.rules.lifecycle import Step, may
 from adapters.casebook.rules.likeness import plain
-from adapters.casebook.schema import cases, reporters
-from adapters.sql import upsert_later
+from adapters.casebook.schema import cases, dones, reporters
+from adapters.sql import Statement, upsert_later
 from dialogs.facts.acts import Done, Join, NewCode, Refused, RenewCode, Supplement, WhyNot
 from dialogs.facts.cases import CaseKind, Contact, Status
+from dialogs.facts.moment import DAY
+from dialogs.facts.results import TOO_MANY
 
 CODE_LENGTH = 6  # digits
 
+
+MOST_ADDED: Final = 40
+"""How often one citizen adds to cases within a day, each photo of an album once: no phone makes a case unreadable."""
+ADDED_SINCE: Final = Statement(
+    select(func.count()).where(
+        dones.c.citizen == bindparam("citizen"),
+        dones.c.at > bindparam("since"),
+        or_(*(dones.c.key.like(f"%/{name}/%") for name in (Supplement.key, Join.key, "album"))),
+    )
+)
 
 FILED = 1
 """The entry that a case begins with."""
@@ -79,6 +91,8 @@ def supplement(occasion: Occasion, citizen: Citizen, act: Supplement) -> Done | 
     row = _own(occasion, citizen, act.number)
     if row is None:
         return Refused(WhyNot.UNKNOWN)
+    if ADDED_SINCE.value(occasion.connection, {"citizen": citizen.id, "since": occasion.now - DAY}) >= MOST_ADDED:
+        return Refused(TOO_MANY)
     number = row["merged_into"] or act.number
     if _status(occasion, number) is Status.WITHDRAWN:
         return Refused(WhyNot.CLOSED)

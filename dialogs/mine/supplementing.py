@@ -5,8 +5,8 @@ from dataclasses import replace
 from dialogs.came import brought, photos_of, with_places
 from dialogs.city import City
 from dialogs.facts.acts import Supplement
-from dialogs.facts.results import WhyNot
-from dialogs.facts.say import say
+from dialogs.facts.results import TOO_MANY, WhyNot
+from dialogs.facts.say import Named, Say, say
 from dialogs.filing.questions import question
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Length, Option, Question, Text
@@ -26,8 +26,14 @@ def supplementing(_: City, run: Run) -> Script:
     came, voice = (yield from brought(begun_with)), (said.voice,) if said.voice else ()
     result = yield from do(Supplement(number, with_places(said.text, came), (*photos_of(came), *voice)))
     if reason := refused(result):
-        return ended(say("case-not-mine" if reason == WhyNot.UNKNOWN else "add-refused", number=number), case=number)
+        return ended(not_added(number, reason), case=number)
     return ended(say("added", number=number), case=number)
+
+
+def not_added(number: str, reason: str) -> Say:
+    if reason == TOO_MANY:
+        return say("add-too-many", number=Named("hotline-number", "city"))
+    return say("case-not-mine" if reason == WhyNot.UNKNOWN else "add-refused", number=number)
 
 
 def _said(number: str, photos: tuple[str, ...]) -> Part[Text]:

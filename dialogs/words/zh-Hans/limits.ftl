@@ -5,3 +5,4 @@ media-too-many = 今天发来的照片和语音太多，这条没有留下。文
 blocked = 这个号码暂时不能登记事项。有异议请写“人工”，我们会复核；也可打{ $number }。
 appealed = 收到，工作人员会复核，再联系您。
 file-too-many = 今天登记得有点多了，请明天再来；着急可打{ $number }。
+add-too-many = 今天补充得有点多了，请明天再来；着急可打{ $number }。

@@ -5,3 +5,4 @@ media-too-many = 今天傳來的照片和語音太多，這則沒有留下。文
 blocked = 這個號碼暫時不能登記事項。有異議請寫「人工」，我們會覆核；也可撥{ $number }。
 appealed = 收到，工作人員會覆核，再聯絡您。
 file-too-many = 今天登記得有點多了，請明天再來；著急可撥{ $number }。
+add-too-many = 今天補充得有點多了，請明天再來；著急可撥{ $number }。

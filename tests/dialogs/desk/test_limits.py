@@ -112,6 +112,15 @@ def test_who_is_blocked_is_told_once_a_day_and_may_appeal() -> None:
     assert desk.say(LAMP, later=2 * DAY) == said[0]
 
 
+def test_as_much_as_one_may_add_in_a_day() -> None:
+    """So it is with what is added to cases."""
+    desk = Desk(refusing=Refused(TOO_MANY))
+    number = "261123000017"
+    said = [desk.say(f"补充{number}还是很黑"), desk.say("还有，旁边那盏也坏了")]
+
+    assert any("补充得有点多" in each for each in said), said
+
+
 def test_as_much_as_one_may_file_in_a_day() -> None:
     """What the casebook refuses for that is told with the hotline, and nothing is filed."""
     desk = Desk(refusing=Refused(TOO_MANY))
