@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from dialogs.answers import Miss, by_label
 from dialogs.desk import further
 from dialogs.facts.cases import Place
+from dialogs.facts.moment import MINUTE
 from dialogs.facts.say import Named, say
+from dialogs.filing.privacy import QUESTION
 from dialogs.filing.review import CARD, FILE
 from dialogs.machine.question import Form, Given, Question, Text
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from dialogs.desk.desk import Desk
 
 AGAIN = {"hello": "hello-again", "warm": "warm-again", "noted": "noted-again"}
+MOST_REFUSED = 2  # times that words are no place; who insists means it
 LEAST_QUESTION = 4  # characters
 NAMES = ("name", "behalf", "danger-next")
 """Questions whose answer may be a word of greeting, or of thanks."""
@@ -37,7 +40,8 @@ def instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Mi
         return Miss.OTHER
     if question.key in CONTRADICTED and not isinstance(heard, str):
         return _contradicted(desk, question, heard)
-    return _asked_back(desk, question, heard)
+    heard = _asked_back(desk, question, heard)
+    return Miss.OTHER if question.place and isinstance(heard, Text) and _is_no_place(desk) else heard
 
 
 def _contradicted(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Miss:
@@ -52,6 +56,17 @@ def _contradicted(desk: "Desk", question: Question, heard: Given | Miss) -> Give
             return Miss.OTHER
     short = not further.is_sentence(desk.said.text) if question.is_choice else rest == ""
     return Miss.OTHER if short else heard
+
+
+def _is_no_place(desk: "Desk") -> bool:
+    """Whether words that are to say where are something else: a question, the matter, a command, one sound."""
+    text, misses = desk.said.text, desk.pending.misses if desk.pending else 0
+    if misses >= MOST_REFUSED or further.says_privacy(desk) or desk.around.reader.reads_as_place(text):
+        return False
+    if text.endswith(QUESTION) or desk.around.hearing.command(text) or len(set(text)) == 1:
+        return True
+    late = desk.around.now - desk.conversation.words_at > MINUTE  # earlier it goes on with what was told
+    return late and not misses and bool(desk.around.reader.read(text).categories)
 
 
 def _elsewhere(desk: "Desk", text: str) -> str:

@@ -5,7 +5,7 @@ case-do-roomy =
     { $next }
     You can:
 case-do-simple = Which one? Reply the number in front of it.
-case-do-hint = Please reply with the number in front.
+case-do-hint = Please reply with one of these numbers.
 case-do-supplement = Add to it
 case-do-urge = Ask for speed
 case-do-amend = Correct it
@@ -56,8 +56,8 @@ withdraw-late = Case { $number } is no longer in progress, so there is nothing t
 
 amend = What shall we correct in case { $number }?
 amend-simple = Just choose a number.
-amend-hint = Please reply with the number in front.
-amend-hint-late = Please reply with the number in front. The unit has the place already: to correct it, add a note.
+amend-hint = Please reply with one of these numbers.
+amend-hint-late = Please reply with one of these numbers. The unit has the place already: to correct it, add a note.
 amend-place = The place
 amend-contact = Who I am
 amend-words = Words or photos to add
@@ -67,7 +67,7 @@ amend-late = Case { $number } can no longer be changed. To add something, write 
 
 rate-which = Which case do you want to rate?
 rate-which-simple = Which one? Reply the number in front of it.
-rate-which-hint = Please reply with the number in front.
+rate-which-hint = Please reply with one of these numbers.
 rate-line = ...{ $tail } { $category }
 rate-line-rated = ...{ $tail } { $category }, rated: { $value }
 rate-again = You rated case { $number } "{ $value }". What shall it be now?
@@ -82,7 +82,7 @@ reopen-no = No need
 reopen-words = again yes yes_please
 reopen-not = All right, we leave case { $number } there. To ask later, write STATUS.
 reopen-refused = Case { $number } could not be reopened. Please call { $hotline }.
-reopened = Case { $number } is handled again, by { $unit }.
+reopened = We've asked { $unit } to look at case { $number } again.
 reopened-above = Case { $number } is handled again by the level above: { $unit }.
 
 still-asked = One more question on case { $number }: { $text }

@@ -2,7 +2,7 @@
 
 told-accept = Case { $number } is accepted. We are choosing the unit to handle it.
 told-assign = Case { $number } is accepted and goes to { $unit }.
-told-due = You get an answer by { $day }.
+told-due = You'll hear by { $day }.
 told-ask-any-time = Write STATUS to see where it stands.
 told-decline = We cannot take on case { $number }.
 told-why = Why: { $text }
@@ -21,7 +21,7 @@ told-resolve-other-path = Case { $number } has a result: it has to go another wa
 told-resolve = Case { $number } has a result.
 told-answer = Answer of { $unit }: { $text }
 told-rate = Are you satisfied? Just reply with a number.
-told-reopen = Case { $number } is handled again, by { $unit }.
+told-reopen = We've asked { $unit } to look at case { $number } again.
 told-reopen-desk = Case { $number } is handled again. We are choosing the unit.
 told-merge = Case { $number } and case { $into } are about the same matter and are now one.
 told-merge-next = You still hear of every step, under { $into }.
