@@ -228,10 +228,18 @@ def _digits(shape: str, miss: Miss) -> Callable[[Question, Said], Given | Miss]:
     return read
 
 
+def _code(_: Question, said: Said) -> Given | Miss:
+    """Read six digits: alone, parted by blanks, or the only ones in a few words."""
+    text = plain(said.text)
+    alone = re.sub(r"[\s-]", "", text)
+    found = [alone] if re.fullmatch(r"\d{6}", alone) else re.findall(r"(?<!\d)\d{6}(?!\d)", text)
+    return Text(found[0]) if len(found) == 1 else Miss.CODE
+
+
 FORMS: dict[Form, Callable[[Question, Said], Given | Miss]] = {
     Form.ANY: _any,
     Form.PHONE: _phone,
-    Form.CODE: _digits(r"\d{6}", Miss.CODE),
+    Form.CODE: _code,
     Form.PIN: _digits(r"\d{6}", Miss.PIN),
     Form.CASE: _digits(r"\d{4,12}", Miss.CASE),
 }

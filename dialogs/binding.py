@@ -3,15 +3,33 @@
 from dataclasses import replace
 
 from dialogs.city import City
-from dialogs.facts.binding import BindPhone, BoundPhone, MyPhone, Outcome, SendPhoneCode, TryPhoneCode, UnbindPhone
+from dialogs.facts.binding import (
+    SOON,
+    BindPhone,
+    BoundPhone,
+    MyPhone,
+    Outcome,
+    SendPhoneCode,
+    TryPhoneCode,
+    UnbindPhone,
+)
 from dialogs.facts.say import say
 from dialogs.filing.questions import question
 from dialogs.machine.journal import Run
-from dialogs.machine.question import Form, Length
-from dialogs.machine.script import Script, do, ended, look_up, refused, tell, words
+from dialogs.machine.question import Form, Given, Length, Option, Text
+from dialogs.machine.script import Script, ask, do, ended, look_up, refused, tell, words
 
 NUMBER = question("bind-number", own_words=Length(), form=Form.PHONE)
-CODE = replace(question("bind-code", own_words=Length(), form=Form.CODE), secret=TryPhoneCode)
+AGAIN, OTHER = "again", "other"
+CODE = replace(
+    question(
+        "bind-code",
+        *(Option(AGAIN, say("bind-resend"), "bind-resend-words"), Option(OTHER, say("bind-other"), "bind-other-words")),
+        own_words=Length(),
+        form=Form.CODE,
+    ),
+    secret=TryPhoneCode,
+)
 TAIL = 4  # digits by which people know a number again
 
 
@@ -22,15 +40,33 @@ def bind(_: City, __: Run) -> Script:
         return ended(say("bind-elsewhere"))
     if known is not None and known.tail:
         yield from tell(say("bind-again", tail=known.tail))
-    phone = (yield from words(NUMBER)).text
-    if refused((yield from do(SendPhoneCode(phone)))):
-        return ended(say("bind-too-many"))
-    yield from tell(say("bind-sent", tail=phone[-TAIL:]))
-    while (outcome := (yield from words(CODE)).text) == Outcome.WRONG:
-        yield from tell(say("bind-wrong"))
-    if outcome != Outcome.RIGHT or refused((yield from do(BindPhone()))):
+    given: Given = OTHER
+    phone = ""
+    while given in {OTHER, AGAIN} or _is_wrong(given):
+        if given == OTHER:
+            phone = (yield from words(NUMBER)).text
+        if _is_wrong(given):
+            yield from tell(say("bind-wrong"))
+        elif reason := refused((yield from do(SendPhoneCode(phone)))):
+            if reason != SOON:
+                return ended(say("bind-too-many"))
+            yield from tell(say("bind-soon" if given == OTHER else "bind-wait"))
+            if given == OTHER:
+                continue
+        else:
+            yield from tell(say("bind-sent", tail=phone[-TAIL:]))
+        given = yield from ask(CODE)
+    if _outcome(given) != Outcome.RIGHT or refused((yield from do(BindPhone()))):
         return ended(say("bind-over"))
     return ended(say("bind-done", tail=phone[-TAIL:]))
+
+
+def _is_wrong(given: Given) -> bool:
+    return _outcome(given) == Outcome.WRONG
+
+
+def _outcome(given: Given) -> str:
+    return given.text if isinstance(given, Text) else ""
 
 
 def unbind(_: City, __: Run) -> Script:

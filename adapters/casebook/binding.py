@@ -14,6 +14,7 @@ from adapters.casebook.uniting import unite
 from dialogs.facts.acts import Done, Refused
 from dialogs.facts.binding import (
     PHONE_CODE,
+    SOON,
     BindPhone,
     BoundPhone,
     MyPhone,
@@ -49,8 +50,8 @@ def send_code(occasion: Occasion, citizen: Citizen, act: SendPhoneCode) -> Done 
         return Refused("elsewhere")
     old = delete(phone_codes).where(phone_codes.c.at < occasion.now - FORGOTTEN)
     occasion.connection.execute(old)
-    if _is_too_much(occasion, citizen, act.phone):
-        return Refused("too-many")
+    if reason := _too_much(occasion, citizen, act.phone):
+        return Refused(reason)
     code, new = occasion.office.chance.digits(CODE_LENGTH), occasion.office.chance.token(12)
     row = {"id": new, "citizen": citizen.id, "phone": _phones(occasion, act.phone)[0], "at": occasion.now}
     row |= {"address": occasion.seal(phone_codes.c.address, act.phone, new), "code": _codes(occasion, new, code)[0]}
@@ -100,13 +101,14 @@ def _release(occasion: Occasion, citizen: Citizen) -> bool:
     return occasion.connection.execute(ours.values(bound_to=None, returned_at=occasion.now)).rowcount > 0
 
 
-def _is_too_much(occasion: Occasion, citizen: Citizen, phone: str) -> bool:
+def _too_much(occasion: Occasion, citizen: Citizen, phone: str) -> str:
     today = phone_codes.c.at > occasion.now - DAY
     sent = select(func.count(), func.max(phone_codes.c.at)).where(today)
     mine, last = occasion.connection.execute(sent.where(phone_codes.c.citizen == citizen.id)).one()
     there, latest = occasion.connection.execute(sent.where(phone_codes.c.phone.in_(_phones(occasion, phone)))).one()
-    just_now = max(last or 0, latest or 0) > occasion.now - APART
-    return just_now or max(mine, there) >= MOST_A_DAY
+    if max(mine, there) >= MOST_A_DAY:
+        return "too-many"
+    return SOON if max(last or 0, latest or 0) > occasion.now - APART else ""
 
 
 def _last(occasion: Occasion, citizen: Citizen) -> RowMapping | None:

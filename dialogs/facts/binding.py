@@ -8,6 +8,8 @@ from dialogs.facts.results import Done
 
 PHONE_CODE: Final = "phone-code"
 """What the message with a code is called, where a carrier wants an approved template of it."""
+SOON: Final = "soon"
+"""Why no code is sent: one was a moment ago."""
 
 
 class Outcome(StrEnum):

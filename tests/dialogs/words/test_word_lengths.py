@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from catalogue_shelf import HAN, LANGUAGES, LATIN, entries, speaker, spoken, variables
 
-from dialogs import asked, endangered, rating, service, status, updates
+from dialogs import asked, binding, endangered, rating, service, status, updates
 from dialogs.answers import Miss
 from dialogs.desk import asking
 from dialogs.facts.acts import Filed
@@ -89,7 +89,7 @@ def beside_filing(language: str) -> list[Question]:
     mine = tuple(case(str(int(NUMBER) + i)) for i in range(3))
     resumed = [Run("r", "resume", {"begun": begun, "new": {}}, "", "") for begun in ("", words)]
     return [
-        *(status.CASE_NUMBER, status.QUERY_CODE, status.of_mine(mine)),
+        *(status.CASE_NUMBER, status.QUERY_CODE, status.of_mine(mine), binding.NUMBER, binding.CODE),
         *of_mine(mine),
         asked_by(service.add_or_new(CITY, Run("r", "add-or-new", add, "", ""))),
         *(asked_by(service.resume_or_new(CITY, run)) for run in resumed),
