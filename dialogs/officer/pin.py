@@ -22,6 +22,22 @@ def _given() -> Part[str]:
     return outcome
 
 
+def first(card: TaskCard) -> Part[Ending | None]:
+    """Have a PIN set before anything is written that would need it; how it ends where none can be set."""
+    kept = yield from _set()
+    if kept != "kept":
+        return on_with(card, say(f"officer-pin-{kept}"))
+    yield from tell(say("officer-pin-kept"))
+    return None
+
+
+def _set() -> Part[str]:
+    """Give kept, refused or unavailable."""
+    while (kept := (yield from words(PIN_NEW)).text) == "weak":
+        yield from tell(say("officer-pin-weak"))
+    return kept
+
+
 def change_pin(_: City, __: Run) -> Script:
     """Set a PIN, the first one or another one; the old one comes first."""
     me: Me | None = yield from look_up(WhoAmI())
@@ -29,6 +45,5 @@ def change_pin(_: City, __: Run) -> Script:
         return unbound()
     if me is not None and me.has_pin and (outcome := (yield from _given())) != "right":
         return ended(say(f"officer-pin-{outcome}"))
-    while (kept := (yield from words(PIN_NEW)).text) == "weak":
-        yield from tell(say("officer-pin-weak"))
+    kept = yield from _set()
     return ended(say(f"officer-pin-{kept}"), then=Start(TASKS))

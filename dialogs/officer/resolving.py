@@ -9,7 +9,7 @@ from dialogs.facts.staff import CHECKS
 from dialogs.machine.script import Ending, Part, choose, do, look_up, refused, tell, words
 from dialogs.officer import questions
 from dialogs.officer.endings import after, on_with
-from dialogs.officer.pin import proven
+from dialogs.officer.pin import first, proven
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Answer:
 
 def resolve(city: City, card: TaskCard) -> Part[Ending]:
     me: Me | None = yield from look_up(WhoAmI())
+    if me and me.needs_pin and not me.has_pin and (ending := (yield from first(card))):
+        return ending
     answer = yield from _answered(city, card)
     if answer is None:
         return on_with(card, say("officer-kept-open", number=card.number))
