@@ -43,8 +43,11 @@ def asked(waiting: Waiting, waits: Pending, lead: tuple[Say, ...] = ()) -> Reply
 
 
 def asked_again(waiting: Waiting, waits: Pending, miss: Miss | None, lead: tuple[Say, ...] = ()) -> Reply:
-    """Say what would fit; after three misses ask in the plainest words and name the hotline."""
-    if waits.misses >= MISSES_BEFORE_PLAIN:
+    """Say what would fit; after three misses ask in the plainest words and name the hotline.
+
+    That words were too long to be kept is said each time: beside the hotline it would not fit two SMS.
+    """
+    if waits.misses >= MISSES_BEFORE_PLAIN and miss is not Miss.TOO_LONG:
         hotline = say("ask-hotline", hotline=Named("hotline-number", "city"))
         return Reply((*lead, waiting.question.simple), _items(waiting, waits), (hotline,))
     why = (say(f"miss-{miss.value}"),) if miss and miss is not Miss.OTHER else ()

@@ -49,7 +49,7 @@ photos-full = 5 photos are plenty. The rest was not kept.
 ask-hotline = Or call { $hotline }.
 
 miss-too-short = A little short. Please say more.
-miss-too-long = Too long. Please send the main points.
+miss-too-long = Too long to keep. Main points, please.
 miss-voice = We cannot listen at this step.
 miss-phone = That phone number does not look right.
 miss-number = A number is needed here.

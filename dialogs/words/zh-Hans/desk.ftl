@@ -49,7 +49,7 @@ photos-full = 照片有5张就够了，多出来的没有留下。
 ask-hotline = 也可打{ $hotline }。
 
 miss-too-short = 有点短，请多说几个字。
-miss-too-long = 太长了，请只说重点。
+miss-too-long = 太长了，没能记下，请只说重点。
 miss-voice = 这一步听不了语音。
 miss-phone = 这个电话号码好像不对。
 miss-number = 这里要一个数字。

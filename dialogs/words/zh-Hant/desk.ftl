@@ -49,7 +49,7 @@ photos-full = 照片有5張就夠了，多出來的沒有留下。
 ask-hotline = 也可打{ $hotline }。
 
 miss-too-short = 有點短，請多說幾個字。
-miss-too-long = 太長了，請只說重點。
+miss-too-long = 太長了，沒能記下，請只說重點。
 miss-voice = 這一步聽不到語音。
 miss-phone = 這個電話號碼好像不對。
 miss-number = 這裡需要一個數字。
