@@ -32,7 +32,7 @@ NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
 def written() -> Iterator[io.StringIO]:
     """All that is logged, as it would stand on standard error."""
     root = logging.getLogger()
-    before = root.handlers[:], root.level
+    before, as_it_was = (root.handlers[:], root.level), structlog.get_config()
     configure("json")
     structlog.configure(cache_logger_on_first_use=False)  # what is kept at first use would outlive this test
     stream = io.StringIO()
@@ -43,7 +43,7 @@ def written() -> Iterator[io.StringIO]:
     yield stream
     root.handlers[:], level = before
     root.setLevel(level)
-    structlog.reset_defaults()
+    structlog.configure(**as_it_was)
 
 
 async def converse(on: Stage) -> set[str]:
