@@ -11,8 +11,6 @@ from structlog.typing import EventDict, WrappedLogger
 from bot.marks import marked
 
 Form = Literal["text", "json"]
-_STEPS: list[Any] = []
-"""What happens to each event: one list for good, so that a logger which was used before follows."""
 QUIET = ("aiohttp", "alembic", "asyncio", "sqlalchemy")
 
 
@@ -55,10 +53,8 @@ def configure(form: Form | None, *, least: int = logging.INFO) -> None:
     logging.basicConfig(handlers=[handler], level=least, force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-    _STEPS[:] = [*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter]
     structlog.configure(
-        processors=_STEPS,
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(least),
-        cache_logger_on_first_use=True,
     )

@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+import structlog
 from postgres_server import postgres_server
 
 from bot.demo.clock import HandClock, SeededChance
@@ -48,6 +49,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--walks", type=int, default=0, help="how many random conversations, other ones each time")
     parser.addoption("--full", action="store_true", help="sizes as in a city: a year of 20,000 cases, 10,000 notices")
     parser.addoption("--rewrite", action="store_true", help="write down what transcripts say now")
+
+
+@pytest.fixture(autouse=True)
+def logged_as_before() -> Iterator[None]:
+    """Let what a test configures of the log end with it."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 @pytest.hookimpl(wrapper=True)

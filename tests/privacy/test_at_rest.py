@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 from transcript_stage import Stage, stage
 
 from bot.log import configure
@@ -32,9 +31,8 @@ NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
 def written() -> Iterator[io.StringIO]:
     """All that is logged, as it would stand on standard error."""
     root = logging.getLogger()
-    before, as_it_was = (root.handlers[:], root.level), structlog.get_config()
+    before = root.handlers[:], root.level
     configure("json")
-    structlog.configure(cache_logger_on_first_use=False)  # what is kept at first use would outlive this test
     stream = io.StringIO()
     for handler in root.handlers:
         assert isinstance(handler, logging.StreamHandler)
@@ -43,7 +41,6 @@ def written() -> Iterator[io.StringIO]:
     yield stream
     root.handlers[:], level = before
     root.setLevel(level)
-    structlog.configure(**as_it_was)
 
 
 async def converse(on: Stage) -> set[str]:
