@@ -104,7 +104,7 @@ def live(order: dict[str, Any]) -> None:
 
 def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    Speech(Path(__file__).parents[2] / "city/demo")  # what is born knows it
+    Speech(Path(cli.__file__).parents[1] / "city/demo")  # what is born knows the city of its own program
     gc.freeze()
     for line in sys.stdin:
         order = json.loads(line)
