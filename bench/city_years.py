@@ -1,27 +1,24 @@
 """Made-up cases of past years, laid into a database as they would rest there: ended ones, save one in fifty."""
 
-import asyncio
 import json
 import random
-import sqlite3
+from array import array
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import asyncpg
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from sqlalchemy import insert, make_url
-from sqlalchemy.dialects import sqlite
 
 from adapters.casebook.rules.grams import grams
 from adapters.casebook.rules.numbers import number_of
-from adapters.casebook.schema import metadata
+from bench.filling import filler, in_tables
 from bot.city import load_city
 from dialogs.city import City
 from dialogs.facts.moment import DAY, HOUR, moment_of
 
 BATCH = 2000  # cases
+AT_ONCE = 100_000  # rows of the text index
 A_DAY = 2000  # cases
 SAYINGS = (
     "{street}{number}号门口的{what}坏了{days}天了，晚上走路看不见",
@@ -103,8 +100,6 @@ def _case(rows: Rows, city: City, chance: random.Random, first: datetime, index:
     if late:
         put("warnings", case=number, unit=unit, time="reply_by", warning=1, at=resolved)
         put("tallies", case=number, what=chance.choice(("returned", "extended", "reopened")), unit=unit, times=1)
-    for gram in grams(said):
-        put("grams", gram=gram, case=number)
 
 
 def _said(chance: random.Random, street: str) -> str:
@@ -112,64 +107,37 @@ def _said(chance: random.Random, street: str) -> str:
     return chance.choice(SAYINGS).format(street=street, **drawn)
 
 
-def load_sqlite(path: Path, rows: Rows) -> None:
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        for table in _ordered(rows):
-            columns = list(rows[table][0])
-            statement = insert(metadata.tables[table]).values(dict.fromkeys(columns))
-            compiled = statement.compile(dialect=sqlite.dialect(paramstyle="qmark"))
-            named = compiled.positiontup or columns
-            connection.executemany(str(compiled), [tuple(row[name] for name in named) for row in rows[table]])
-    connection.close()
+class _Grams:
+    """The text index of all cases, kept aside: laid in by pair, each row comes after the one before."""
 
+    def __init__(self) -> None:
+        self._cases: dict[str, array[int]] = {}
 
-async def load_postgres(url: str, rows: Rows) -> None:
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    connection = await asyncpg.connect(plain)
-    try:
-        for table in _ordered(rows):
-            columns = list(rows[table][0])
-            records = [tuple(row[name] for name in columns) for row in rows[table]]
-            await connection.copy_records_to_table(table, records=records, columns=columns)
-    finally:
-        await connection.close()
+    def note(self, case: str, description: str) -> None:
+        for gram in grams(description):
+            self._cases.setdefault(gram, array("q")).append(int(case))
 
-
-def _ordered(rows: Rows) -> Iterator[str]:
-    """Give the tables so that what is referred to is there first."""
-    return (table.name for table in metadata.sorted_tables if table.name in rows)
+    def records(self) -> Iterator[list[tuple[object, ...]]]:
+        for gram in sorted(self._cases):
+            cases = sorted(self._cases[gram])
+            for start in range(0, len(cases), AT_ONCE):
+                yield [(gram, str(case)) for case in cases[start : start + AT_ONCE]]
 
 
 def load(url: str, cases: int, until: datetime, city: City | None = None) -> None:
-    """Fill a migrated database that is not open, and let it learn what it holds."""
-    known = city or load_city(Path("city/demo"))
+    """Fill a migrated database that is not open."""
+    known, index = city or load_city(Path("city/demo")), _Grams()
     shown = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*shown) as progress:
+    with filler(url) as filling, Progress(*shown) as progress:
         task = progress.add_task("cases", total=cases)
         for rows in batches(known, cases, until):
-            if url.startswith("sqlite:///"):
-                load_sqlite(Path(url.removeprefix("sqlite:///")), rows)
-            else:
-                asyncio.run(load_postgres(url, rows))
+            for name, columns, records in in_tables(rows):
+                filling.put(name, columns, records)
+            for row in rows["cases"]:
+                index.note(str(row["number"]), str(row["description"]))
             progress.advance(task, len(rows["cases"]))
-    _analyse(url)
-
-
-def _analyse(url: str) -> None:
-    if url.startswith("sqlite:///"):
-        with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
-            connection.execute("PRAGMA analysis_limit = 1000")
-            connection.execute("ANALYZE")
-        connection.close()
-        return
-
-    async def analyse() -> None:
-        connection = await asyncpg.connect(url)
-        await connection.execute("VACUUM ANALYZE")
-        await connection.close()
-
-    asyncio.run(analyse())
+        for pairs in index.records():
+            filling.put("grams", ("gram", "case"), pairs)
 
 
 MORNING = datetime(2026, 11, 23, 8, tzinfo=ZoneInfo("Asia/Shanghai"))
