@@ -1,11 +1,8 @@
 """Statements that the driver runs itself: the same language, values, transaction and errors as by SQLAlchemy."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from postgres_server import postgres_database_url
 from sqlalchemy import (
     Boolean,
     Column,
@@ -24,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
-from adapters.sql import Database, MomentType, PostgresDatabase, SqliteDatabase, Statement, Writer
+from adapters.sql import Database, MomentType, Statement
 from dialogs.facts.moment import Moment
 
 META = MetaData()
@@ -56,28 +53,10 @@ FULL = {
 BARE = {"code": "b", "name": None, "open": False, "lat": None, "sealed": None, "at": None}
 
 
-async def on_sqlite(folder: Path) -> AsyncIterator[Database]:
-    writer = Writer(folder / "huiyin.db")
-    database = SqliteDatabase(writer)
-    yield database
-    await database.close()
-    await writer.close()
-
-
-async def on_postgres(server: str) -> AsyncIterator[Database]:
-    with postgres_database_url(server, "statements") as url:
-        database = PostgresDatabase(url)
-        yield database
-        await database.close()
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.servers)])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    served = request.param == "postgres"
-    opened = on_postgres(request.getfixturevalue("server")) if served else on_sqlite(tmp_path)
-    async for each in opened:
-        await each.write(META.create_all)
-        yield each
+@pytest.fixture
+async def database(empty: Database) -> Database:
+    await empty.write(META.create_all)
+    return empty
 
 
 def add_both(connection: Connection) -> list[int]:
@@ -177,11 +156,10 @@ async def test_what_is_no_moment_is_refused(database: Database) -> None:
 
 
 @pytest.mark.servers
-async def test_no_such_table_is_a_mistake_of_ours(server: str) -> None:
+async def test_no_such_table_is_a_mistake_of_ours(on_postgres: Database) -> None:
     """What is wrong with a statement itself is not taken for a fault of the store."""
-    async for database in on_postgres(server):
-        with pytest.raises(ProgrammingError):
-            await database.read(ALL.all)
+    with pytest.raises(ProgrammingError):
+        await on_postgres.read(ALL.all)
 
 
 async def test_a_list_that_is_given_with_each_run_is_refused(database: Database) -> None:

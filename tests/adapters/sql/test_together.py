@@ -1,8 +1,7 @@
 """Writes that wait for each other: they go to PostgreSQL in one way, and nobody can tell but by the time it takes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import asyncpg
@@ -25,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from adapters.sql import Database, NumberOf, PostgresDatabase, SqliteDatabase, Statement, Writer
+from adapters.sql import Database, NumberOf, PostgresDatabase, Statement
 
 META = MetaData()
 STREET = Table("street", META, Column("name", String, primary_key=True), Column("lamps", Integer, server_default="0"))
@@ -55,28 +54,10 @@ SAY = Statement(insert(OTHER))
 WAITS = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 
 
-async def on_sqlite(folder: Path) -> AsyncIterator[Database]:
-    writer = Writer(folder / "huiyin.db")
-    database = SqliteDatabase(writer)
-    yield database
-    await database.close()
-    await writer.close()
-
-
-async def on_postgres(server: str) -> AsyncIterator[Database]:
-    with postgres_database_url(server, "together") as url:
-        database = PostgresDatabase(url)
-        yield database
-        await database.close()
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.servers)])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    served = request.param == "postgres"
-    opened = on_postgres(request.getfixturevalue("server")) if served else on_sqlite(tmp_path)
-    async for each in opened:
-        await each.write(META.create_all)
-        yield each
+@pytest.fixture
+async def database(empty: Database) -> Database:
+    await empty.write(META.create_all)
+    return empty
 
 
 async def seen(database: Database, read: Statement = STREETS) -> list[tuple[Any, ...]]:
@@ -237,7 +218,7 @@ async def test_a_savepoint_takes_back_what_was_written_in_it(database: Database)
 
 
 @pytest.mark.servers
-async def test_one_way_to_the_server(server: str) -> None:
+async def test_one_way_to_the_server(on_postgres: Database) -> None:
     """Writes of several tables go with the first statement whose answer hangs on none of them, or with the last."""
 
     def write(connection: Connection) -> list[str]:
@@ -250,9 +231,8 @@ async def test_one_way_to_the_server(server: str) -> None:
         SAY.write(connection, {"word": "end"})
         return noted
 
-    async for database in on_postgres(server):
-        await database.write(META.create_all)
-        noted = await database.write(write)
+    await on_postgres.write(META.create_all)
+    noted = await on_postgres.write(write)
 
-        assert [query.count("INSERT") for query in noted[:4]] == [2, 1, 0, 1]
-        assert noted[0].startswith("WITH part_0 AS (INSERT INTO street")
+    assert [query.count("INSERT") for query in noted[:4]] == [2, 1, 0, 1]
+    assert noted[0].startswith("WITH part_0 AS (INSERT INTO street")
