@@ -34,7 +34,7 @@ CODES = {
     "Manifest": "what a backup says of itself",
     "Named": "codes of the city",
     "Told": "codes that other sides answer with",
-    "_Kept": "of adapters.outbound.wechat.token, and of the calendar: sealed by their owners, or known to all",
+    "_Kept": "of the calendar: known to all",
     "_Listed": "templates of the account",
 }
 """Structs that nobody's words get into, and what they hold."""
