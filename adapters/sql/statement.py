@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.util import await_only
 
 from adapters.sql.faults import OF_DRIVERS, named
-from adapters.sql.forms import Form, Sql, Written
+from adapters.sql.forms import Form, Sql, Written, lists_in, rooms
 from adapters.sql.together import waiting_on
 
 Row: TypeAlias = Mapping[Any, Any]
@@ -22,18 +22,27 @@ NOTHING: Final[Mapping[str, Any]] = {}
 
 @final
 class Statement:
-    """A statement for both databases, compiled when it is first run on one, for the parameters that it is given."""
+    """A statement for both databases, compiled when it is first run on one, for the parameters that it is given.
 
-    __slots__ = ("_forms", "_written")
+    A list of values (``bindparam(…, expanding=True)``) may be given with each run, in any order and more than once.
+    """
+
+    __slots__ = ("_forms", "_lists", "_written")
 
     def __init__(self, written: Written) -> None:
         self._written = written
-        self._forms: dict[tuple[str, ...], Form] = {}
+        self._lists = lists_in(written)
+        self._forms: dict[tuple[object, ...], Form] = {}
 
     def all(self, connection: Connection, given: Mapping[str, Any] = NOTHING) -> list[Row]:
         """Give the rows."""
         form = self._form(connection, given)
         return [form.row(found) for found in _fetched(connection, form, given)]
+
+    def tuples(self, connection: Connection, given: Mapping[str, Any] = NOTHING) -> list[Sequence[Any]]:
+        """Give the rows as they stand in the statement, without names."""
+        form = self._form(connection, given)
+        return [form.leaving(found) for found in _fetched(connection, form, given)]
 
     def first(self, connection: Connection, given: Mapping[str, Any] = NOTHING) -> Row | None:
         """Give the first row, or none."""
@@ -93,10 +102,11 @@ class Statement:
     def _form(self, connection: Connection, given: Mapping[str, Any]) -> Form:
         # What is written follows from what is given; what is read does not.
         keys = tuple(given) if self._written.is_dml else ()
-        known = (connection.dialect.name, *keys)
+        places = rooms(self._lists, given) if self._lists else NOTHING
+        known = (connection.dialect.name, keys, *places.values())
         form = self._forms.get(known)
         if form is None:
-            form = self._forms[known] = Form(self._written, connection.dialect, keys or None)
+            form = self._forms[known] = Form(self._written, connection.dialect, keys or None, places)
         return form
 
 

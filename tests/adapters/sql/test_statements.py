@@ -162,9 +162,37 @@ async def test_no_such_table_is_a_mistake_of_ours(on_postgres: Database) -> None
         await on_postgres.read(ALL.all)
 
 
-async def test_a_list_that_is_given_with_each_run_is_refused(database: Database) -> None:
-    """SQLAlchemy writes such a statement anew for each list; the refusal comes with the first try."""
-    listed = Statement(select(UNIT).where(UNIT.c.code.in_(bindparam("codes", expanding=True))))
+LISTED = Statement(
+    select(UNIT.c.code)
+    .where(UNIT.c.code.in_(bindparam("codes", expanding=True)), UNIT.c.name.in_(["Streets", "River"]))
+    .where(UNIT.c.lat > bindparam("south"), UNIT.c.code.not_in(bindparam("others", expanding=True)))
+    .order_by(UNIT.c.code)
+)
 
-    with pytest.raises(TypeError, match="list of values"):
-        await database.read(lambda connection: listed.all(connection, {"codes": ("a",)}))
+
+@pytest.mark.parametrize("others", [(), ("01",)])
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 40])
+async def test_a_list_is_given_with_each_run(database: Database, size: int, others: tuple[str, ...]) -> None:
+    """Of whatever length it is, and beside another; in an empty one is nothing."""
+    codes = [f"{number:02}" for number in range(60)]
+    await database.write(lambda connection: ADD.write_each(connection, [FULL | {"code": code} for code in codes]))
+    given = {"codes": codes[:size][::-1], "south": 1.5, "others": others}
+
+    found = await database.read(lambda connection: LISTED.values(connection, given))
+
+    assert found == [code for code in codes[:size] if code not in others]
+
+
+async def test_what_is_written_for_a_list(database: Database) -> None:
+    """Rows of a list are changed and given back, moments and bytes among what is looked for."""
+    rows = [FULL | {"code": str(number), "at": Moment(number), "sealed": b"%d" % number} for number in range(9)]
+    await database.write(lambda connection: ADD.write_each(connection, rows))
+    changed = update(UNIT).where(
+        UNIT.c.at.in_(bindparam("moments", expanding=True)), UNIT.c.sealed.in_(bindparam("seals", expanding=True))
+    )
+    closed = Statement(changed.values(open=bindparam("is_open")).returning(UNIT.c.code, UNIT.c.open))
+    given = {"moments": [Moment(1), Moment(2), Moment(4)], "seals": [b"2", b"4", b"8"], "is_open": False}
+
+    found = await database.write(lambda connection: closed.tuples(connection, given))
+
+    assert sorted(map(tuple, found)) == [("2", False), ("4", False)]
