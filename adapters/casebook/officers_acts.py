@@ -16,6 +16,7 @@ from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.schema import cases
 from adapters.sql import Database
 from dialogs.facts.acts import DoKey
+from dialogs.facts.characters import official
 from dialogs.facts.errors import Conflict
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock, Moment
@@ -89,8 +90,8 @@ def _staff_act(act: Handle, row: RowMapping, until: Moment | None) -> StaffAct:
         bearer_of(row),
         unit=act.unit,
         officer=row["id"] if act.step == Step.SIGN else "",
-        text=act.text,
-        reason=act.reason,
+        text=official(act.text),
+        reason=official(act.reason),
         until=until,
         outcome=act.outcome,
         checks=act.checks,

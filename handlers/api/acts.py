@@ -15,6 +15,7 @@ from handlers.api import acts_bodies as bodies
 from handlers.api.acts_answers import key_of, refusal
 from handlers.api.acts_intake import intake_operation
 from handlers.api.acts_units import UnitsOut, units_out
+from handlers.api.bodies import Body
 from handlers.api.models import CaseOut
 from handlers.api.operations import DESK, Call, Operation, View, answer
 from handlers.api.rendering import case_out
@@ -24,7 +25,7 @@ IN_UNIT: Final = frozenset({Role.ADMIN, Role.UNIT})
 STAFF: Final = DESK | IN_UNIT
 AUDIT: Final = frozenset({Role.ADMIN, Role.AUDITOR})
 
-ACTS: Final[Mapping[str, tuple[type[bodies.Body], frozenset[Role]]]] = {
+ACTS: Final[Mapping[str, tuple[type[Body], frozenset[Role]]]] = {
     "accept": (bodies.AcceptBody, DESK),
     "decline": (bodies.DeclineBody, DESK),
     "reclassify": (bodies.ReclassifyBody, DESK),
@@ -60,13 +61,13 @@ def act_operations(staff: Staff, city: Callable[[], City], zone: tzinfo) -> tupl
     return (*acts, taking_in, Operation("GET", "/api/v1/units", "listUnits", units, gives=UnitsOut))
 
 
-def _operation(staff: Staff, zone: tzinfo, step: str, body: type[bodies.Body], roles: frozenset[Role]) -> Operation:
+def _operation(staff: Staff, zone: tzinfo, step: str, body: type[Body], roles: frozenset[Role]) -> Operation:
     name = "".join(part.capitalize() for part in step.split("-"))
     view = _view(staff, zone, step, body)
     return Operation("POST", f"{CASE}/{step}", f"case{name}", view, roles, body=body, gives=CaseOut, blind=True)
 
 
-def _view(staff: Staff, zone: tzinfo, step: str, body: type[bodies.Body]) -> View:
+def _view(staff: Staff, zone: tzinfo, step: str, body: type[Body]) -> View:
     async def view(call: Call) -> web.Response:
         number, key = call.named("number"), key_of(call)
         said = _said((await call.body(body)).model_dump(exclude_none=True))
@@ -81,7 +82,5 @@ def _view(staff: Staff, zone: tzinfo, step: str, body: type[bodies.Body]) -> Vie
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:
-    """Give the body as the record takes it: moments for times, tuples for lists."""
-    if "until" in values:
-        values["until"] = moment_of(values["until"])
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    """Give the body as the record takes it: moments for times."""
+    return values | ({"until": moment_of(values["until"])} if "until" in values else {})

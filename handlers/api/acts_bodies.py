@@ -2,25 +2,20 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Field
+
+from handlers.api.bodies import Body, Name, Prose
 
 LONGEST_TEXT = 2000
 LONGEST_REASON = 500
 MOST_HELPERS = 10
 
-# PostgreSQL holds no NUL in a text.
-_PLAIN = r"^[^\x00]*$"
-Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=_PLAIN)]
-Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON, pattern=_PLAIN)]
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), Prose]
+Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON), Prose]
 Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00\s]+$")]
-Name = Annotated[str, Field(min_length=1, max_length=64, pattern=_PLAIN)]
 Check = Literal["facts", "classification", "handling", "informed", "solved"]
 Number = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 Outcome = Literal["solved", "partly", "explained", "aid", "other-path"]
-
-
-class Body(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class AcceptBody(Body):
@@ -41,7 +36,7 @@ class ReclassifyBody(Body):
 
 class AssignBody(Body):
     unit: Code
-    joint: Annotated[list[Code], Field(max_length=MOST_HELPERS)] = []
+    joint: Annotated[tuple[Code, ...], Field(max_length=MOST_HELPERS)] = ()
 
 
 class SignBody(Body):
@@ -80,7 +75,7 @@ class ResolveBody(Body):
 
     text: Text
     outcome: Outcome
-    checks: list[Check] = []
+    checks: tuple[Check, ...] = ()
     confirm: bool = False
 
 

@@ -12,13 +12,14 @@ from dialogs.city import City
 from dialogs.facts.cases import CaseKind, Contact, Draft, Place
 from dialogs.facts.staff import Intake, Person, Staff, Unfit
 from handlers.api.acts_answers import key_of, refusal
-from handlers.api.acts_bodies import Body, Code, Name, Text
+from handlers.api.acts_bodies import Code, Text
+from handlers.api.bodies import Body, Name, Prose
 from handlers.api.models import CaseOut
 from handlers.api.operations import DESK, Call, Operation, answer
 from handlers.api.rendering import case_out
 
 MOST_PERSONS = 50
-Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+Words = Annotated[str, Field(max_length=200), Prose]
 
 
 class PlaceIn(Body):

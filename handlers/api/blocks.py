@@ -3,14 +3,15 @@
 import re
 from datetime import tzinfo
 from http import HTTPStatus
-from typing import Final, Protocol
+from typing import Annotated, Final, Protocol
 
 from aiohttp import web
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from dialogs.facts.blocks import Block
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import civil
+from handlers.api.bodies import Body, Prose
 from handlers.api.operations import DESK, Call, Operation, answer
 from handlers.api.problems import Refusal
 
@@ -27,13 +28,11 @@ class Blocks(Protocol):
     async def lift(self, id: str) -> bool: ...
 
 
-class BlockIn(BaseModel):
+class BlockIn(Body):
     """``who``: the number of a case, for who filed it, or an address (``sms:+…``, ``wechat:openid``)."""
 
-    model_config = ConfigDict(extra="forbid")
-
     who: str = Field(pattern=WHO)
-    reason: str = Field(min_length=2, max_length=500)
+    reason: Annotated[str, Field(min_length=2, max_length=500), Prose]
     days: int = Field(0, ge=0, le=3650)
 
 

@@ -11,6 +11,7 @@ from dialogs.facts.moment import Moment, civil
 from dialogs.facts.officers import Invite, Officer
 from dialogs.facts.records import Bearer
 from dialogs.facts.staff import Unfit, Why
+from handlers.api.bodies import Body, Prose
 from handlers.api.operations import HANDLING, Call, Operation, answer
 from handlers.api.problems import Refusal
 
@@ -53,12 +54,12 @@ class OfficersOut(_Model):
     officers: list[OfficerOut]
 
 
-class InviteBody(_Model):
+class InviteBody(Body):
     """``name`` is for the unit's own list."""
 
     unit: UnitCode
     head: bool = False
-    name: Annotated[str, Field(max_length=60)] = ""
+    name: Annotated[str, Field(max_length=60), Prose] = ""
 
 
 class InviteOut(_Model):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from dialogs.facts.errors import Unkept
 from dialogs.facts.records import Bearer, Role
+from handlers.api.bodies import Body, Said, read
 from handlers.api.ports import Tokens
 from handlers.api.problems import Refusal, unfit
 
@@ -47,12 +48,9 @@ class Call:
         except ValidationError as error:
             raise unfit(error) from None
 
-    async def body(self, model: type[Model]) -> Model:
+    async def body(self, model: type[Said]) -> Said:
         """Read the body as JSON; nothing at all is an empty object."""
-        try:
-            return model.model_validate_json(await self._content() or b"{}")
-        except ValidationError as error:
-            raise unfit(error) from None
+        return read(model, await self._content() or b"{}")
 
     async def _content(self) -> bytes:
         try:
@@ -75,7 +73,7 @@ class Operation:
     roles: frozenset[Role] = ALL
     takes: type[BaseModel] | None = None
     gives: type[BaseModel] | None = None
-    body: type[BaseModel] | None = None
+    body: type[Body] | None = None
     once: bool = True
     """Whether a request with a body is done once under its key."""
     blind: bool = False

@@ -100,7 +100,7 @@ async def test_two_officers_sign_at_once(api, assigned: str) -> None:
         ("assign", {"unit": "parks", "colour": "red"}, [("colour", "extra_forbidden")]),
         ("return", {"reason": "x" * 10_000}, [("reason", "string_too_long")]),
         ("return", {"reason": "  "}, [("reason", "missing")]),
-        ("reply", {"text": "a\0b"}, [("text", "string_pattern_mismatch")]),
+        ("reply", {"text": "\0"}, [("text", "missing")]),
         ("ask-extension", {"reason": "r", "until": "2026-03-20T18:00:00"}, [("until", "timezone_aware")]),
         ("ask-extension", {"reason": "r", "until": "2026-03-02T18:00:00Z"}, [("until", "not-later")]),
         ("ask-extension", {"reason": "r", "until": "9999-12-31T23:59:59-12:00"}, [("until", "out-of-range")]),
