@@ -35,9 +35,23 @@ def follow(deed: Deed) -> None:
     for then in TABLE[Step(deed.act.step)].then:
         if does := FOLLOWING.get(then):
             does(deed)
-    if CaseKind.MISCONDUCT is deed.after.kind is not deed.before.kind:
-        # Officers' notices are looked at again when they are told, a group's words are not.
+    if deed.after.kind is CaseKind.MISCONDUCT:
+        _unsay(deed)
+
+
+def _unsay(deed: Deed) -> None:
+    """Take back what a group was to hear: officers' notices are looked at again when they are told, its words are not.
+
+    What turned out to be about officials is nothing for groups that wait; what was known to be is not for who lost it.
+    """
+    if deed.before.kind is not CaseKind.MISCONDUCT:
         robots.take_back(deed.occasion, deed.act.number)
+    elif lost := _reading(deed.before) - _reading(deed.after):
+        robots.take_back(deed.occasion, deed.act.number, lost)
+
+
+def _reading(course: Course) -> set[str]:
+    return {course.unit, *course.joint.split()} - {""}
 
 
 def _asks_no_more(deed: Deed) -> None:

@@ -10,8 +10,10 @@ from sqlalchemy import RowMapping, delete, insert, select, update
 from adapters.casebook import robots
 from adapters.casebook.acts import telling
 from adapters.casebook.occasion import Occasion
+from adapters.casebook.outbox_sight import LIST, heard
 from adapters.casebook.rules.course import Terms
 from adapters.casebook.rules.watch import Watch
+from adapters.casebook.schema import officers
 from adapters.casebook.schema.watching import digest_items
 from adapters.casebook.schema.watching import digests as lists
 from adapters.sql import upsert
@@ -21,7 +23,6 @@ ADMIN: Final = "-"
 """Stands for the admin among officers: told of units that nobody is bound to."""
 GROUP: Final = "@"
 """Before a unit's code: its group's robot, which says what is late."""
-STEP: Final = "daily-list"
 UNMANNED: Final = "unmanned"
 CANDIDATES: Final = 20
 """Officers looked at for one that no other sweeper has in hand."""
@@ -46,12 +47,12 @@ class Told:
         return {"time": watch.kind, "warning": str(watch.given), "due": str(watch.due), "unit": self.unit}
 
 
-def put(occasion: Occasion, told: Told, officers: Iterable[str]) -> None:
+def put(occasion: Occasion, told: Told, readers: Iterable[str]) -> None:
     """Put a line into the next list of each."""
     terms = Terms(occasion.office.city(), occasion.office.zone, told.since)
     line = {"case": told.number, "time": told.watch.kind, "warning": told.watch.given, "due": told.watch.due}
     line |= {"unit": told.unit, "not_before": next_list(terms)}
-    rows = [line | {"officer": officer} for officer in officers]
+    rows = [line | {"officer": reader} for reader in readers]
     if rows:
         occasion.connection.execute(insert(digest_items), rows)
 
@@ -91,8 +92,8 @@ def send(occasion: Occasion) -> bool:
         return True
     rows = occasion.connection.execute(delete(digest_items).where(mine).returning(*digest_items.c)).mappings().all()
     occasion.connection.execute(update(lists).where(lists.c.officer == found["officer"]).values(day=today))
-    if rows:
-        _tell(occasion, found["officer"], rows)
+    if told := _heard(occasion, found["officer"], rows):
+        _tell(occasion, found["officer"], told)
     return True
 
 
@@ -101,6 +102,19 @@ def _taken(occasion: Occasion, officer: str) -> RowMapping | None:
     upsert(occasion.connection, lists, {"officer": officer, "day": ""}, keys=("officer",), update=())
     found = select(lists).where(lists.c.officer == officer).with_for_update(skip_locked=True)
     return occasion.connection.execute(found).mappings().first()
+
+
+def _heard(occasion: Occasion, officer: str, rows: Sequence[RowMapping]) -> Sequence[RowMapping]:
+    """Leave out what has been taken from the officer's unit since the warning, so that its number is not told there."""
+    if officer == ADMIN:
+        return rows
+    unit = officer.removeprefix(GROUP) if officer.startswith(GROUP) else _unit_of(occasion, officer)
+    told = heard(occasion.connection, occasion.office.city(), unit, [(row["case"], row["time"]) for row in rows])
+    return [row for row in rows if (row["case"], row["time"]) in told]
+
+
+def _unit_of(occasion: Occasion, officer: str) -> str:
+    return occasion.connection.scalar(select(officers.c.unit).where(officers.c.id == officer)) or ""
 
 
 def _tell(occasion: Occasion, officer: str, rows: Sequence[RowMapping]) -> None:
@@ -118,4 +132,4 @@ def _tell(occasion: Occasion, officer: str, rows: Sequence[RowMapping]) -> None:
     elif officer.startswith(GROUP):
         robots.tell_late(occasion, officer.removeprefix(GROUP), [row["case"] for row in lines])
     else:
-        telling.tell_officer(occasion, officer, STEP, facts)
+        telling.tell_officer(occasion, officer, LIST, facts)

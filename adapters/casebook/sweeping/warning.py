@@ -6,12 +6,12 @@ from typing import Final
 from sqlalchemy import bindparam, insert, select, update
 
 from adapters.casebook import robots, watching
-from adapters.casebook.acts import telling
+from adapters.casebook.acts import handling, telling
 from adapters.casebook.charge import bound_to
 from adapters.casebook.entries import SYSTEM, append
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.rules import ladder, warnings
-from adapters.casebook.rules.authority import desk_of
+from adapters.casebook.rules.authority import desk_of, hears
 from adapters.casebook.rules.course import Terms
 from adapters.casebook.rules.ladder import InCharge
 from adapters.casebook.rules.lifecycle import Step
@@ -54,9 +54,13 @@ def in_charge(occasion: Occasion, case: Row) -> InCharge:
 
 
 def _addressed(occasion: Occasion, case: Row, watch: Watch) -> InCharge:
-    """Give the unit that a letter went to; one about officials climbs no other way than their case."""
+    """Give the unit that a letter went to; one about officials climbs no other way than their case.
+
+    Where it may not hear of the case any more the desk sees to the answer.
+    """
     unit = occasion.connection.execute(select(letters.c.unit).where(letters.c.id == watch.ref)).scalar_one()
-    return InCharge(unit, kind=CaseKind(case["kind"]))
+    course = handling.course_of(occasion.connection, case)
+    return InCharge(unit if hears(occasion.office.city(), course, unit, letter=True) else "", kind=course.kind)
 
 
 def _silent(occasion: Occasion, case: Row, helping: list[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from casebook_world import ANNA, CITY, deliver, filing, texts
 
+from adapters.casebook.schema import warnings
 from dialogs.city import Category, Dispatch, Level, Unit
 from dialogs.facts.acts import AnswerQuestion, Reopen, Reopened
 from dialogs.facts.cases import CaseKind, Place
@@ -17,6 +18,7 @@ UNITS = (
 )
 TOWN = replace(CITY, categories=(*CITY.categories, BRIBE), units=UNITS)
 CHECKS = ["facts", "classification", "handling", "informed", "solved"]
+LISTS = ("cases", "cases?unit=lights", "cases?category=lamp", "cases?q=money", "cases?due_before=2027-01-01T00:00:00Z")
 ANSWER = {"text": "We looked into what was said and found it to be true.", "outcome": "solved", "checks": CHECKS}
 
 
@@ -105,3 +107,24 @@ async def test_reopened_twice(town, by: str) -> None:
 
     assert (case["status"], case["unit"], case["reopened"]) == ("accepted", None, 2)
     assert await seen(town, number, "lights", "centre", "desk") == [404, 404, 404]
+
+
+async def test_out_of_every_list_of_the_former_unit(town) -> None:
+    """Whatever the former unit lists, counts or searches has neither number nor due time of what was taken from it."""
+    number = await assigned(town)
+    lights = await town.token("unit", "lights")
+    await do(town, "resolve", number, **ANSWER)
+    await do(town, "reopen", number, reason="still dark")
+    warned = {"case": number, "unit": "lights", "time": "reply_by", "warning": 3, "at": town.town.clock.now()}
+    await town.town.database.write(lambda c: c.execute(warnings.insert(), [warned]).rowcount)
+    lists = [f"/api/v1/{each}" for each in LISTS]
+    before = [str((await town.ask(path, lights))[1]) for path in lists]
+    await do(town, "reclassify", number, category="bribe")
+    await do(town, "assign", number, unit="discipline")
+    after = [str((await town.ask(path, lights))[1]) for path in lists]
+    _, counted = await town.ask("/api/v1/statistics?by=unit", lights)
+    _, whole = await town.ask("/api/v1/statistics?by=unit")
+
+    assert [number in each for each in before] == [True] * len(lists)
+    assert [number in each for each in after] == [False] * len(lists)
+    assert (counted["rows"], whole["rows"]) == ([], [])

@@ -84,7 +84,7 @@ class Watchtower:
         return [(row.officer, row.step) for row in await self.rows(notices, notices.c.audience == "officer", ours)]
 
 
-def watchtower(database: Database, clock: HandClock, chance: SeededChance) -> Watchtower:
+def watchtower(database: Database, clock: HandClock, chance: SeededChance, **changes: object) -> Watchtower:
     clock.set(at(MONDAY))
-    town = world(database, clock, chance, city=lambda: TOWN)
+    town = world(database, clock, chance, **{"city": lambda: TOWN, **changes})
     return Watchtower(town, SqlStaff(database, town.office, clock), SqlSweeper(database, town.office, clock))
