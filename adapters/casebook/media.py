@@ -1,18 +1,30 @@
 """Photos and voice of cases: which are wanted, and to which case each belongs."""
 
-from sqlalchemy import update
+from typing import Final
+
+from sqlalchemy import bindparam, func, select, update
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.schema import media
-from adapters.sql import upsert
-from dialogs.facts.acts import Done, KeepMedia
+from adapters.sql import Statement, upsert
+from dialogs.facts.acts import Done, KeepMedia, Refused
 from dialogs.facts.messages import Attachment
+from dialogs.facts.moment import DAY, Moment
+from dialogs.facts.results import MOST_MEDIA, TOO_MANY
 
 WANTED, KEPT, LOST, DROPPED = "wanted", "kept", "lost", "dropped"
+WANTED_SINCE: Final = Statement(
+    select(func.count()).where(media.c.citizen == bindparam("citizen"), media.c.asked_at >= bindparam("since"))
+)
 
 
-def keep_media(occasion: Occasion, citizen: Citizen, act: KeepMedia) -> Done:
+def keep_media(occasion: Occasion, citizen: Citizen, act: KeepMedia) -> Done | Refused:
+    """Have them fetched, so many a day: a person's addresses share the room that there is."""
+    today = {"citizen": citizen.id, "since": Moment(occasion.now // DAY * DAY)}
+    before = 0 if citizen.new else WANTED_SINCE.value(occasion.connection, today)
+    if before + len(act.ids) > MOST_MEDIA:
+        return Refused(TOO_MANY)
     for wanted, attachment in zip(act.ids, act.attachments, strict=True):
         _want(occasion, citizen, wanted, attachment)
     return Done()

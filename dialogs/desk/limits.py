@@ -8,13 +8,13 @@ from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
 from dialogs.facts.acts import CallBack, ReportDanger
 from dialogs.facts.moment import DAY, MINUTE, Moment
+from dialogs.facts.results import MOST_MEDIA
 from dialogs.facts.say import Named, Reply, say
 from dialogs.machine.replay import Perform
 
 WHOLE_SENTENCE: Final = 10  # characters; shorter answers may well be given twice
 ANSWERED_CRIES: Final = 10
 """Beyond the pace of a minute; who cries for help after many other messages has to be told whom to call."""
-MOST_MEDIA: Final = 30  # photos and voice of one identity in a day; a case takes five
 TOO_FAST, REPEATED, BLOCKED, MEDIA = "messages", "repeated", "blocked", "media"
 
 
@@ -29,7 +29,10 @@ def limited(desk: Desk) -> Steps[Reply | None]:
 
 
 def has_no_room(desk: Desk) -> bool:
-    """Count what a message carries. True where the day has no room for all of it: that is told once."""
+    """Count what a message carries. True where the day has no room for all of it: that is told once.
+
+    Counted is what came from this address; what a person sends from others the casebook knows.
+    """
     today, (day, count) = desk.around.now // DAY, desk.conversation.media
     before = count if day == today else 0
     count = min(before + len(desk.inbound.attachments), MOST_MEDIA + 1)
@@ -40,6 +43,13 @@ def has_no_room(desk: Desk) -> bool:
     if before <= MOST_MEDIA:
         desk.lead += (say("media-too-many"),)
     return True
+
+
+def filled_elsewhere(desk: Desk) -> None:
+    """Say once that the day has no room, for what came from another address of the same person has taken it."""
+    desk.change(media=(desk.around.now // DAY, MOST_MEDIA + 1))
+    desk.limit = MEDIA
+    desk.lead += (say("media-too-many"),)
 
 
 def _danger(desk: Desk) -> str:

@@ -8,10 +8,10 @@ from dialogs.desk.desk import Desk, Scripts
 from dialogs.desk.drafts import noted
 from dialogs.desk.fitting import LONGEST_HEARD
 from dialogs.desk.held import with_held
-from dialogs.desk.limits import has_no_room, limited
+from dialogs.desk.limits import filled_elsewhere, has_no_room, limited
 from dialogs.desk.rows import ROWS
 from dialogs.desk.signals import SIGNALS
-from dialogs.facts.acts import KeepMedia
+from dialogs.facts.acts import KeepMedia, Refused
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Inbound, MediaKind
 from dialogs.facts.say import Reply
@@ -108,7 +108,10 @@ def _hear(desk: Desk) -> Steps[Said]:
         return Said(text, inbound.tapped)
     ids = tuple(media_id(inbound, index) for index in range(len(inbound.attachments)))
     if ids:
-        yield Perform(desk.key("keep-media"), KeepMedia(ids, inbound.attachments))
+        kept = yield Perform(desk.key("keep-media"), KeepMedia(ids, inbound.attachments))
+        if isinstance(kept, Refused):
+            filled_elsewhere(desk)
+            return Said(text, inbound.tapped)
     voice = [media for media, each in zip(ids, inbound.attachments, strict=True) if each.kind is MediaKind.VOICE]
     pin = inbound.pin
     return Said(

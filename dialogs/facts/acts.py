@@ -177,7 +177,10 @@ class DropDraft:
 
 @dataclass(frozen=True, slots=True)
 class KeepMedia:
-    """Have the attachments of a message fetched and kept; media ids are ``f"{message}.{index}"`` hashed by the core."""
+    """Have the attachments of a message fetched and kept, all or, where the day has no room for them, none.
+
+    Media ids are ``f"{message}.{index}"`` hashed by the core.
+    """
 
     ids: tuple[str, ...]
     attachments: tuple[Attachment, ...]

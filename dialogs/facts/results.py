@@ -23,7 +23,9 @@ class WhyNot(StrEnum):
 
 
 TOO_MANY: Final = "too-many"
-"""Refused, for the citizen has filed as much as one may in a day."""
+"""Refused, for the citizen has filed, added or sent as much as one may in a day."""
+MOST_MEDIA: Final = 30
+"""Photos, films and voice of one person in a day, whichever of their addresses they come from; a case takes five."""
 
 
 @dataclass(frozen=True, slots=True)

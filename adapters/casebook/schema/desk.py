@@ -19,6 +19,7 @@ desk_items = Table(
     when("done_at"),
     code("done_by"),
     Index("ix_desk_items_at", "at", "id"),
+    Index("ix_desk_items_citizen", "citizen", "at"),
 )
 
 tokens = Table(

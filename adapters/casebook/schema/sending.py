@@ -73,4 +73,5 @@ media = Table(
     code("lease"),
     when("leased_until"),
     Index("ix_media_waiting", "state", "not_before"),
+    Index("ix_media_citizen", "citizen", "asked_at"),
 )

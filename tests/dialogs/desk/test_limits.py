@@ -128,3 +128,16 @@ def test_as_much_as_one_may_file_in_a_day() -> None:
         desk.say(words)
 
     assert "明天" in desk.say("1")
+
+
+def test_photos_from_another_address_take_room_too() -> None:
+    """What the casebook refuses, since the same person sent so many elsewhere, is told once and in no matter."""
+    desk = Desk(now=Moment(START // DAY * DAY), refusing=Refused(TOO_MANY))
+    desk.photo()
+    told, asked = desk.keys, desk.question
+    silent = desk.photo()
+    tried = desk.acts.count("keep-media")
+    desk.photo(later=DAY)
+
+    assert (told, asked, silent, tried) == (["media-too-many"], "", "", 1)
+    assert desk.acts.count("keep-media") == 2
