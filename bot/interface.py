@@ -5,11 +5,13 @@ from aiohttp import web
 from adapters.casebook import Office, SqlDesk, SqlPostbag, SqlRegistry, SqlReporters, SqlStaff, SqlTokens
 from adapters.casebook.blocks import SqlBlocks
 from adapters.casebook.figures import SqlFigures
+from adapters.casebook.query_codes import SqlQueryCodes
 from bot.office import officer_admin, oversight
 from bot.stores import Stores
 from dialogs.facts.moment import Clock
 from handlers.api import act_operations, api_routes, officer_operations, outbox_operations, statistics_operation
 from handlers.api.blocks import block_operations
+from handlers.api.query_codes import query_code_operation
 
 
 def api(
@@ -21,5 +23,7 @@ def api(
     counted = statistics_operation(SqlFigures(kept.database, here.city, clock, here.zone), clock, here.zone)
     officers = officer_operations(officer_admin(kept, here, clock), here.zone)
     sent = outbox_operations(SqlPostbag(kept.database, clock), here.zone)
-    more = (*staff, counted, *officers, *sent, *oversight(kept, here, clock), *block_operations(blocks, here.zone))
+    renewed = query_code_operation(SqlQueryCodes(kept.database, here, clock))
+    shut_out = block_operations(blocks, here.zone)
+    more = (*staff, counted, renewed, *officers, *sent, *oversight(kept, here, clock), *shut_out)
     return api_routes(tokens, registry, desk, reporters, kept.media, zone=here.zone, more=more)

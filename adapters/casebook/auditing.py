@@ -1,4 +1,4 @@
-"""The trace of each look at who a citizen is."""
+"""The trace of each look at who a citizen is, and of what is done about it."""
 
 from sqlalchemy import insert
 
@@ -11,13 +11,13 @@ from dialogs.facts.records import Bearer, Role
 PLATFORM = "platform"
 
 
-def note_look(occasion: Occasion, reader: Bearer, subject: str, id: str) -> None:
-    row = {"at": occasion.now, "token": reader.token, "subject": subject, "id": id}
+def audit(occasion: Occasion, by: Bearer, subject: str, id: str) -> None:
+    row = {"at": occasion.now, "token": by.token, "subject": subject, "id": id}
     occasion.connection.execute(insert(audits).values(row))
 
 
-def note_look_at_case(occasion: Occasion, reader: Bearer, number: str) -> None:
+def audit_look_at_case(occasion: Occasion, reader: Bearer, number: str) -> None:
     """Leave the trace in the case's timeline too, where the chain holds it."""
-    note_look(occasion, reader, "case", number)
+    audit(occasion, reader, "case", number)
     actor = reader.unit if reader.role is Role.UNIT else PLATFORM
     append(occasion, number, LOOKED_UP, actor, codes={"token": reader.token})

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 import msgspec
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
-from adapters.casebook.auditing import note_look, note_look_at_case
+from adapters.casebook.auditing import audit, audit_look_at_case
 from adapters.casebook.contacts import contact_of
 from adapters.casebook.occasion import Occasion, Office
 from adapters.casebook.people import REASSIGNED, SILENCE, bound_to
@@ -85,12 +85,12 @@ def _of_case(occasion: Occasion, number: str, reader: Bearer) -> Reporter | With
         return None
     if reader.role is Role.AUDITOR or (reader.role is Role.UNIT and row["privacy"] != Privacy.SHOWN):
         return Withheld()
-    note_look_at_case(occasion, reader, number)
+    audit_look_at_case(occasion, reader, number)
     if row["privacy"] == Privacy.ANONYMOUS:
         return Reporter(row["channel"])
-    contact = _readable(lambda: contact_of(occasion, number, row["citizen"], row["contact"]), Contact())
-    said = _readable(lambda: _original(occasion, row), _Original("", ""))
-    phone = contact.phone or _number(occasion, row)
+    contact = readable(lambda: contact_of(occasion, number, row["citizen"], row["contact"]), Contact())
+    said = readable(lambda: _original(occasion, row), _Original("", ""))
+    phone = contact.phone or number_of(occasion, row)
     return Reporter(row["channel"], contact.name, phone, said.what, said.place)
 
 
@@ -101,14 +101,14 @@ def _of_item(occasion: Occasion, id: str, reader: Bearer) -> Reporter | Withheld
     row = occasion.connection.execute(ITEM, {"item": id, "now": occasion.now}).mappings().first()
     if row is None:
         return None
-    note_look(occasion, reader, "desk", id)
+    audit(occasion, reader, "desk", id)
     cards = _cards(occasion, row)
     if row["kind"] != CALL_BACK and cards and cards[0].privacy is Privacy.ANONYMOUS:
         return Reporter(row["channel"])
     card = next((each for each in cards if each.phone), Contact())
-    said = _readable(lambda: occasion.open(desk_items.c.words, row["words"], id) if row["words"] else "", "")
+    said = readable(lambda: occasion.open(desk_items.c.words, row["words"], id) if row["words"] else "", "")
     name = card.name or next((each.name for each in cards if each.name), "")
-    return Reporter(row["channel"], name, card.phone or _number(occasion, row), said)
+    return Reporter(row["channel"], name, card.phone or number_of(occasion, row), said)
 
 
 def _cards(occasion: Occasion, row: RowMapping) -> tuple[Contact, ...]:
@@ -122,18 +122,18 @@ def _card(occasion: Occasion, row: RowMapping) -> Contact:
     privacy = Privacy(row["privacy"])
     if privacy is Privacy.ANONYMOUS:
         return Contact(privacy)
-    return _readable(lambda: contact_of(occasion, row["case"], row["citizen"], row["contact"]), Contact(privacy))
+    return readable(lambda: contact_of(occasion, row["case"], row["citizen"], row["contact"]), Contact(privacy))
 
 
-def _number(occasion: Occasion, row: RowMapping) -> str:
-    """Give the number they wrote from or bound, unless it may be somebody else's by now."""
+def number_of(occasion: Occasion, row: RowMapping) -> str:
+    """Give the number they wrote from or bound, or none where it may be somebody else's by now, or was erased."""
     if row["channel"] not in REASSIGNED:
         bound = bound_to(occasion, row["citizen"])
         there = bound if bound and occasion.now - bound["last_contact"] <= SILENCE else None
-        return _readable(lambda: occasion.open(citizens.c.address, there["address"], there["id"]), "") if there else ""
-    if row["known_at"] < (row["returned_at"] or 0):
+        return readable(lambda: occasion.open(citizens.c.address, there["address"], there["id"]), "") if there else ""
+    if row["address"] is None or row["known_at"] < (row["returned_at"] or 0):
         return ""
-    return _readable(lambda: occasion.open(citizens.c.address, row["address"], row["citizen"]), "")
+    return readable(lambda: occasion.open(citizens.c.address, row["address"], row["citizen"]), "")
 
 
 def _original(occasion: Occasion, row: RowMapping) -> _Original:
@@ -145,7 +145,7 @@ def _original(occasion: Occasion, row: RowMapping) -> _Original:
     return msgspec.json.decode(said, type=_Original) if row["seq"] == FILED else _Original(said, "")
 
 
-def _readable(open_it: Callable[[], T], otherwise: T) -> T:
+def readable(open_it: Callable[[], T], otherwise: T) -> T:
     """Open what some key opens: what was sealed by a lost one keeps nobody from the rest."""
     try:
         return open_it()

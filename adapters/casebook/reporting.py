@@ -59,7 +59,7 @@ def enter(
         "contact": occasion.seal(reporters.c.contact, msgspec.json.encode(contact).decode(), *row),
         "words_index": words_index(occasion, citizen, what)[0],
     }
-    values |= _code_columns(occasion, number, citizen, code)
+    values |= _code_columns(occasion, number, citizen.id, code)
     upsert_later(occasion.connection, reporters, values, keys=("case", "citizen"))
     return code
 
@@ -105,14 +105,20 @@ def supplement(occasion: Occasion, citizen: Citizen, act: Supplement) -> Done | 
 def renew_code(occasion: Occasion, citizen: Citizen, act: RenewCode) -> NewCode | Refused:
     if _own(occasion, citizen, act.number) is None:
         return Refused(WhyNot.UNKNOWN)
+    code = give_code(occasion, act.number, citizen.id)
+    append(occasion, act.number, Step.RENEW_CODE, CITIZEN)
+    return NewCode(act.number, code)
+
+
+def give_code(occasion: Occasion, number: str, citizen: str) -> str:
+    """Give a reporter another query code; the one before opens nothing from now on."""
     code = occasion.office.chance.digits(CODE_LENGTH)
     occasion.connection.execute(
         update(reporters)
-        .where(reporters.c.case == act.number, reporters.c.citizen == citizen.id)
-        .values(_code_columns(occasion, act.number, citizen, code))
+        .where(reporters.c.case == number, reporters.c.citizen == citizen)
+        .values(_code_columns(occasion, number, citizen, code))
     )
-    append(occasion, act.number, Step.RENEW_CODE, CITIZEN)
-    return NewCode(act.number, code)
+    return code
 
 
 def words_index(occasion: Occasion, citizen: Citizen, what: str) -> tuple[bytes, ...]:
@@ -140,8 +146,8 @@ def _entered(occasion: Occasion, citizen: Citizen, number: str) -> bool:
     return occasion.connection.execute(entered).first() is not None
 
 
-def _code_columns(occasion: Occasion, number: str, citizen: Citizen, code: str) -> dict[str, Any]:
+def _code_columns(occasion: Occasion, number: str, citizen: str, code: str) -> dict[str, Any]:
     return {
-        "code": occasion.seal(reporters.c.code, code, number, citizen.id),
+        "code": occasion.seal(reporters.c.code, code, number, citizen),
         "code_index": occasion.office.keyring.index(seals.CODE, code_text(number, code)),
     }

@@ -9,6 +9,7 @@ from adapters.casebook import SqlDesk, SqlOversight, SqlRegistry, SqlReporters, 
 from adapters.casebook.figures import SqlFigures
 from adapters.casebook.letters import LetterPress, SqlLetters
 from adapters.casebook.officers_admin import SqlOfficerAdmin
+from adapters.casebook.query_codes import SqlQueryCodes
 from adapters.casebook.rules.authority import below
 from adapters.sql import Database
 from bot.app import make_app
@@ -16,6 +17,7 @@ from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts.errors import MediaGone
 from dialogs.facts.records import Role
 from handlers.api import act_operations, api_routes, officer_operations, oversight_operations, statistics_operation
+from handlers.api.query_codes import query_code_operation
 
 ADMIN = "the made-up bootstrap token"
 
@@ -81,7 +83,8 @@ async def api(database: Database, clock: HandClock, chance: SeededChance) -> Asy
         SqlLetters(database, ring, city), LetterPress(city, clock, ZONE), SqlOversight(database, city, clock), ZONE
     )
     officers = officer_operations(SqlOfficerAdmin(database, town.office, clock), ZONE)
-    more = (*staff, counted, *overseen, *officers)
+    renewed = query_code_operation(SqlQueryCodes(database, town.office, clock))
+    more = (*staff, counted, renewed, *overseen, *officers)
     routes = api_routes(
         tokens,
         SqlRegistry(database, ring, lambda unit: below(city(), unit)),

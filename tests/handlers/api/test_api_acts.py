@@ -271,4 +271,4 @@ async def test_described(api) -> None:
     assert resolve["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("/ResolveBody")
     assert "Idempotency-Key" in [parameter["name"] for parameter in resolve["parameters"]]
     assert document["components"]["schemas"]["ResolveBody"]["additionalProperties"] is False
-    assert len([path for path in document["paths"] if path.startswith("/api/v1/cases/{number}/")]) == 22
+    assert len([path for path in document["paths"] if path.startswith("/api/v1/cases/{number}/")]) == 23

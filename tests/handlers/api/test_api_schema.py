@@ -36,7 +36,7 @@ from dialogs.facts.records import Role
 NOWHERE = "http://127.0.0.1:9"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 ROLES = [("admin", ""), ("platform", ""), ("unit", "huaqiao-office"), ("auditor", "")]
-ONCE_OR_AGAIN = {"/api/v1/officers/invites", "/api/v1/blocks"}
+ONCE_OR_AGAIN = {"/api/v1/officers/invites", "/api/v1/blocks", "/api/v1/cases/{number}/query-code"}
 ANYTHING = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
 
 
@@ -127,7 +127,7 @@ def test_answers_are_as_described(
 def test_the_description_is_whole(live: Live) -> None:
     """Each operation names its roles and has an id of its own; what is sent can be sent again under a key.
 
-    An invitation is a new one each time, and who is blocked already stays so.
+    An invitation and a query code are new ones each time, and who is blocked already stays so.
     """
     described = live.described["paths"].items()
     operations = [(path, each) for path, methods in described for each in methods.values()]
