@@ -53,7 +53,7 @@ class EmbeddedCasebook:
             return await self._write(who, lambda at: binding.try_code(at, people.met(at), query))
         if isinstance(query, queries.FindCase) and query.code:
             return await self._write(who, lambda at: finding.find_with_code(at, people.met(at), query))
-        stale, found = await self._database.read(lambda connection: _look(self._at(connection, who), query))
+        stale, found = await self._database.look(lambda connection: _look(self._at(connection, who), query))
         if stale:  # the contact is noted first: what a number's former owner may see is not for its new one
             return await self._write(who, lambda at: LOOKING[type(query)](at, people.met(at), query))
         return found

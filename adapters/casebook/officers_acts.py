@@ -63,7 +63,7 @@ class Handling:
         return Caller("shown" if found.phone else "none", found.name, found.phone)
 
     async def _read(self, who: Address, fn: Callable[[Occasion], T]) -> T:
-        return await self._database.read(lambda connection: fn(self._at(connection, who)))
+        return await self._database.look(lambda connection: fn(self._at(connection, who)))
 
     async def _write(self, who: Address, fn: Callable[[Occasion], T]) -> T:
         return await self._database.write(lambda connection: fn(self._at(connection, who)))

@@ -104,7 +104,7 @@ class OfficeCasebook:
         return "kept" if await self._write(who, lambda at: officers_pin.keep(at, kept)) else "refused"
 
     async def _read(self, who: Address, fn: Callable[[Occasion], T]) -> T:
-        return await self._database.read(lambda connection: fn(self._at(connection, who)))
+        return await self._database.look(lambda connection: fn(self._at(connection, who)))
 
     async def _write(self, who: Address, fn: Callable[[Occasion], T]) -> T:
         return await self._database.write(lambda connection: fn(self._at(connection, who)))

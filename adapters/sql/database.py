@@ -21,4 +21,7 @@ class Database(Protocol):
     async def read(self, fn: Callable[[Connection], T]) -> T:
         """Run ``fn`` on one unchanging view of the data; it can write nothing and holds up no writer."""
 
+    async def look(self, fn: Callable[[Connection], T]) -> T:
+        """Run ``fn`` as ``read`` does, for somebody in a conversation: no list and no report stands in its way."""
+
     async def close(self) -> None: ...

@@ -83,6 +83,10 @@ class PostgresDatabase:
     async def read(self, fn: Callable[[Connection], T]) -> T:
         return await self._run(BEGIN_READING, fn)
 
+    async def look(self, fn: Callable[[Connection], T]) -> T:
+        """Read; here each reading has a connection of its own anyway."""
+        return await self.read(fn)
+
     async def close(self) -> None:
         await self.engine.dispose()
 

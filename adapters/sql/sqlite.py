@@ -17,6 +17,8 @@ from adapters.sql.writer import BUSY_TIMEOUT, Writer
 T = TypeVar("T")
 
 READERS: Final = 2
+LOOKERS: Final = 2
+"""Kept apart for look-ups of conversations, which end soon: a list of a hundred thousand cases takes its time."""
 
 
 @final
@@ -27,17 +29,22 @@ class SqliteDatabase:
         self._writer = writer
         self._writing: Connection | None = None
         self._readers = _reading_engine(writer)
-        self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._looking = ThreadPoolExecutor(LOOKERS, thread_name_prefix="looker")
 
     async def write(self, fn: Callable[[Connection], T]) -> T:
         return await self._writer.run(lambda raw: self._within(raw, fn))
 
     async def read(self, fn: Callable[[Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._look, fn)
+        return await asyncio.get_running_loop().run_in_executor(self._reading, self._view, fn)
+
+    async def look(self, fn: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._looking, self._view, fn)
 
     async def close(self) -> None:
         """Let readings end; functions that wait at the writer are the writer's to finish."""
-        await asyncio.to_thread(self._threads.shutdown)
+        for threads in (self._reading, self._looking):
+            await asyncio.to_thread(threads.shutdown)
         self._readers.dispose()
 
     def _within(self, raw: sqlite3.Connection, fn: Callable[[Connection], T]) -> T:
@@ -46,7 +53,7 @@ class SqliteDatabase:
         with connection.begin():
             return fn(connection)
 
-    def _look(self, fn: Callable[[Connection], T]) -> T:
+    def _view(self, fn: Callable[[Connection], T]) -> T:
         try:
             with self._readers.connect() as connection:
                 connection.exec_driver_sql("BEGIN")
@@ -64,6 +71,6 @@ def _reading_engine(writer: Writer) -> Engine:
         "sqlite://",
         creator=lambda: connect_reading(writer.path, busy_timeout=BUSY_TIMEOUT),
         poolclass=QueuePool,
-        pool_size=READERS,
+        pool_size=READERS + LOOKERS,
         hide_parameters=True,
     )

@@ -2,12 +2,14 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from threading import Event, Semaphore
 
 import pytest
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from adapters.sql import MomentType, SqliteDatabase, Writer, upsert
+from adapters.sql.sqlite import LOOKERS, READERS
 from dialogs.facts.errors import Unkept
 from dialogs.facts.moment import Moment
 
@@ -100,10 +102,33 @@ async def test_reading_sees_one_view_and_holds_up_no_writer(database: SqliteData
     assert await database.read(codes) == ["a", "b"]
 
 
-async def test_reading_cannot_write(database: SqliteDatabase) -> None:
-    """A function given to ``read`` that writes is refused."""
+async def test_looking_waits_for_no_reading(database: SqliteDatabase) -> None:
+    """While all readers are busy and more wait for one, a look-up is answered, on its own view of what is there."""
+    await database.write(add("a"))
+    over, begun = Event(), Semaphore(0)
+
+    def long(connection: Connection) -> list[str]:
+        begun.release()
+        assert over.wait(60)
+        return codes(connection)
+
+    readings = [asyncio.create_task(database.read(long)) for _ in range(READERS + 3)]
+    for _ in range(READERS):
+        await asyncio.to_thread(begun.acquire)
+    looked = [await database.look(codes) for _ in range(LOOKERS + 1)]
+    waited = [reading.done() for reading in readings]
+    over.set()
+
+    assert looked == [["a"]] * (LOOKERS + 1)
+    assert waited == [False] * len(readings)
+    assert await asyncio.gather(*readings) == [["a"]] * len(readings)
+
+
+@pytest.mark.parametrize("way", ["read", "look"])
+async def test_reading_cannot_write(database: SqliteDatabase, way: str) -> None:
+    """A function given to ``read`` or ``look`` that writes is refused."""
     with pytest.raises((Unkept, DBAPIError)):
-        await database.read(add("a"))
+        await getattr(database, way)(add("a"))
 
     assert await database.read(codes) == []
 
