@@ -1,4 +1,4 @@
-"""Reading a figure that is written in digits, in Han numerals or in both: 3000, 三千五, 3万."""
+"""Figures that are written in digits, in Han numerals or in both: 3000, 三千五, 3万; and what is only a part of one."""
 
 import re
 from typing import Final
@@ -7,6 +7,10 @@ DIGITS: Final = {**{each: at for at, each in enumerate("零一二三四五六七
 UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000}
 MYRIAD: Final = 10_000
 MOST_DIGITS: Final = 6
+HAN: Final = frozenset("".join((*DIGITS, *UNITS)) + "几幾")
+_TENS: Final = re.compile(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?: and)?[ -]$")
+LONGEST_TENS: Final = len(" thousand and ")
+_ONES: Final = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine)\b")
 _FIGURE = re.compile(rf"(?:\d+(?:,\d{{3}})*|[{''.join(DIGITS)}{''.join(UNITS)}])+")
 
 
@@ -14,6 +18,25 @@ def figures_in(text: str) -> tuple[int, ...]:
     """Give the figures of a folded text that are short enough to be meant as such."""
     found = (_value(match[0].replace(",", "")) for match in _FIGURE.finditer(text))
     return tuple(figure for figure in found if len(str(figure)) <= MOST_DIGITS)
+
+
+def is_cut(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch of a folded text begins or ends inside a number or an ordinal: 一盏 of 十一盏, 第一盏."""
+    before = text[max(0, start - 1) : start]
+    if _is_numeral(text[start : start + 1]) and (before == "第" or _is_numeral(before)):
+        return True
+    if _ONES.match(text, start) and _TENS.search(text[max(0, start - LONGEST_TENS) : start]):
+        return True
+    return _is_numeral(text[end - 1 : end]) and _is_numeral(text[end : end + 1])
+
+
+def is_number(word: str) -> bool:
+    """Say whether a folded word is nothing but a number: 2, 三, two."""
+    return bool(word) and (all(map(_is_numeral, word)) or bool(_ONES.fullmatch(word)))
+
+
+def _is_numeral(character: str) -> bool:
+    return character in HAN or character.isdigit()
 
 
 def _value(written: str) -> int:

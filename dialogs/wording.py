@@ -188,16 +188,21 @@ class Speaker:
             case Named():
                 return self.wording.names.name_of(value.kind, value.code, self.language)
             case Clipped():
-                return self._clipped(value.text)
+                return self._clipped(value.text, self.clip // 2 if value.short and self._is_short else self.clip)
             case Day() | DayTime():
                 return self.wording.dates(value, self.catalogue)
             case Joined():
                 separator = self.catalogue.format("list-separator", {}).replace("_", " ")
                 return separator.join(str(self.value(item)) for item in value.items)
 
-    def _clipped(self, text: str) -> str:
+    @property
+    def _is_short(self) -> bool:
+        """Whether the channel has room for little."""
+        return "roomy" not in self.fuller
+
+    def _clipped(self, text: str, most: int) -> str:
         line = " ".join(text.split())
-        return line if len(line) <= self.clip else line[: self.clip - 1].rstrip() + self.catalogue.format("cut", {})
+        return line if len(line) <= most else line[: most - 1].rstrip() + self.catalogue.format("cut", {})
 
 
 def _date(value: Day | DayTime, catalogue: Catalogue, zone: tzinfo) -> str:

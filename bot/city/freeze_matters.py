@@ -3,7 +3,7 @@
 from bot.city.folder import Profile
 from bot.city.shapes import CategoryShape, QuestionShape
 from bot.city.tongues import Tongues
-from dialogs.city import Category, Group, Kind, Option, Question, Texts
+from dialogs.city import Category, Group, Kind, Option, Question
 from dialogs.facts.cases import CaseKind
 
 
@@ -59,9 +59,10 @@ def _question(code: str, shape: QuestionShape, tongues: Tongues) -> Question:
         names=tongues.texts(lambda speech: speech.questions.root[code].label),
         prompt=tongues.texts(lambda speech: speech.questions.root[code].prompt),
         simple=tongues.texts(lambda speech: speech.questions.root[code].simple),
-        options=tuple(Option(option, _labels(code, option, tongues)) for option in shape.options),
+        options=tuple(_option(code, option, tongues) for option in shape.options),
     )
 
 
-def _labels(question: str, option: str, tongues: Tongues) -> Texts:
-    return tongues.texts(lambda speech: speech.questions.root[question].options[option])
+def _option(question: str, code: str, tongues: Tongues) -> Option:
+    names = tongues.texts(lambda speech: speech.questions.root[question].options[code])
+    return Option(code, names, tongues.words(lambda speech: speech.questions.root[question].words.get(code, ())))

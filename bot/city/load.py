@@ -6,6 +6,7 @@ from pathlib import Path
 
 import bot
 from bot.city.calendars import calendar_faults
+from bot.city.choices import choices
 from bot.city.folder import Profile, read_profile
 from bot.city.freeze import freeze
 from bot.city.mapped import mapped
@@ -73,4 +74,5 @@ def _misfits(profile: Profile) -> Iterator[Problem]:
     yield from calendar_faults(profile)
     yield from kinds_missing(profile)
     yield from speeches(profile)
+    yield from choices(profile)
     yield from mapped(profile)

@@ -38,6 +38,7 @@ class QuestionWording(Shape):
     prompt: Line
     simple: Line
     options: dict[Code, Short] = Field(default_factory=dict)
+    words: dict[Code, Words] = Field(default_factory=dict)
 
 
 class PlacesWording(Shape):

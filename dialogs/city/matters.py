@@ -20,6 +20,8 @@ class QuestionKind(StrEnum):
 class Option:
     code: str
     names: Texts
+    words: tuple[str, ...] = ()
+    """By which a sentence says this choice before anybody asks, in all languages; ``a+b`` asks for both."""
 
 
 @dataclass(frozen=True, slots=True)

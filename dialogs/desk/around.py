@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 import msgspec
 
 from dialogs.city import City
-from dialogs.facts.cases import Place
+from dialogs.facts.cases import Detail, Place
 from dialogs.facts.discreet import Discreet
 from dialogs.facts.messages import Capabilities
 from dialogs.facts.moment import Moment
@@ -26,6 +26,8 @@ class Reader(Protocol):
     def read(self, text: str) -> Reading: ...
 
     def danger(self, text: str) -> str: ...
+
+    def told(self, text: str, category: str) -> tuple[Detail, ...]: ...
 
     def locate(self, place: Place) -> Place: ...
 

@@ -15,7 +15,7 @@ from dialogs.facts.acts import DoKey
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Inbound
 from dialogs.facts.moment import HOUR, MINUTE
-from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf
+from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf, Told
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import moves, replay
 from dialogs.machine.journal import ASKED, DECIDED, MOST_RUNS, Conversation, Entry, Pending, Run
@@ -224,6 +224,8 @@ class Desk:
                 return None
             case Read():
                 return reader.read(request.text)
+            case Told():
+                return reader.told(request.what, request.category)
             case Locate():
                 return reader.locate(request.place)
             case Candidates():

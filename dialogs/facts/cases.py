@@ -68,6 +68,8 @@ class Detail:
     question: str
     option: str = ""
     text: str = field(default="", repr=False)
+    read: bool = False
+    """Whether it was read from the description before anybody asked; the card shows it then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeAlias
 
 from dialogs.facts.binding import BindingQuery
-from dialogs.facts.cases import CaseCard, Contact, OpenQuestion, Place
+from dialogs.facts.cases import CaseCard, Contact, Detail, OpenQuestion, Place
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Notice
 from dialogs.facts.officers import OfficeQuery
@@ -149,6 +149,16 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a description already answers of a category's questions; answered from the city profile, without I/O."""
+
+    what: str = field(repr=False)
+    category: str
+    key: ClassVar[str] = "told"
+    result: ClassVar[Any] = tuple[Detail, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Locate:
     """Find district and street of a place, and its words of a pin; answered from the city profile, without I/O."""
 
@@ -178,5 +188,5 @@ CasebookQuery: TypeAlias = (
     | BindingQuery
     | OfficeQuery
 )
-CityQuery: TypeAlias = Read | Locate | Candidates
+CityQuery: TypeAlias = Read | Told | Locate | Candidates
 Query: TypeAlias = CasebookQuery | CityQuery

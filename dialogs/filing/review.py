@@ -50,7 +50,7 @@ def card(draft: Draft, *, consented: bool) -> Question:
         Option(WHERE, say("review-where", where=where_line(draft.place)), "change-where-words"),
         Option(CATEGORY, say("review-category", category=Named("category", draft.category)), "change-category-words"),
         Option(CONTACT, say("review-contact", contact=contact.line(draft.contact)), "change-contact-words"),
-        Option(MORE, say("review-more", photos=str(len(draft.media)))),
+        Option(MORE, more.line(draft)),
     )
     needs_consent = not consented and draft.contact.privacy is not Privacy.ANONYMOUS
     title = say("review-consent" if needs_consent else "review")
@@ -58,7 +58,8 @@ def card(draft: Draft, *, consented: bool) -> Question:
 
 
 def what_line(draft: Draft) -> Value:
-    return Clipped(draft.what) if draft.what else say("review-voice")
+    """Give the description, shorter where something is shown beside it that was read from it."""
+    return Clipped(draft.what, short=bool(more.read_of(draft))) if draft.what else say("review-voice")
 
 
 def where_line(place: Place) -> Value:
@@ -130,9 +131,9 @@ def _filed(city: City, filed: Filed) -> Ending:
 def _amend(city: City, draft: Draft, change: str | Text | Place) -> Part[Draft]:
     if isinstance(change, Text):
         longer = replace(draft, what=(yield from steps.kept(f"{draft.what}\n{change.text}".strip())))
-        return as_said(city, longer, change.text)
+        return as_said(city, (yield from more.with_said(longer, change.text)), change.text)
     if change == WHAT:
-        again = yield from _what(draft)
+        again = yield from more.reread(city, (yield from _what(draft)))
         return as_said(city, again, again.what)
     if change == WHERE:
         return replace(draft, place=(yield from steps.where_again(city)))
@@ -154,5 +155,5 @@ def _category(city: City, draft: Draft) -> Part[Draft]:
     reading = yield from look_up(Read(draft.what))
     others = tuple(code for code in (reading.categories if reading else ()) if code != draft.category)
     code = yield from steps.which(city, others)
-    details = yield from steps.details(city, code)
+    details = yield from steps.details(city, code, draft.what)
     return replace(draft, category=code, details=details, kind=steps.kind_of(city, code, draft.kind))

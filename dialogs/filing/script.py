@@ -81,7 +81,7 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     draft = Draft(what.text, place, category, kind_of(city, category, reading.kind), media=media)
     if (joined := (yield from _join(draft, known))) is not None:
         return joined
-    return replace(draft, details=(yield from details(city, category)))
+    return replace(draft, details=(yield from details(city, category, what.text)))
 
 
 def _kept(number: str, photos: tuple[str, ...]) -> Part[Ending]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dialogs.city import City
 from dialogs.city import Question as CityQuestion
 from dialogs.facts.cases import CaseKind, Detail, Place
-from dialogs.facts.queries import Candidates, Locate, Read
+from dialogs.facts.queries import Candidates, Locate, Read, Told
 from dialogs.facts.reading import Reading
 from dialogs.facts.say import say
 from dialogs.filing import questions as q
@@ -116,11 +116,20 @@ def _read_again(given: Text | Place) -> Part[tuple[str, ...]]:
     return reading.categories if reading else ()
 
 
-def details(city: City, category: str) -> Part[tuple[Detail, ...]]:
-    given: tuple[Detail, ...] = ()
-    for asked in q.details_of(city, city.category(category)):
-        given += yield from detail(asked)
-    return given
+def details(city: City, category: str, what: str, given: tuple[Detail, ...] = ()) -> Part[tuple[Detail, ...]]:
+    """Settle what a category has to know: what was given before, what the description says, else ask."""
+    asked = q.details_of(city, city.category(category))
+    told = (yield from said_of(category, what)) if asked else ()
+    settled: tuple[Detail, ...] = ()
+    for question in asked:
+        known = tuple(each for each in (*given, *told) if each.question == question.code)
+        settled += known[:1] or (yield from detail(question))
+    return (*settled, *(each for each in given if each not in settled))
+
+
+def said_of(category: str, what: str) -> Part[tuple[Detail, ...]]:
+    """Read what words already answer of a category's questions."""
+    return ((yield from look_up(Told(what, category))) or ()) if what else ()
 
 
 def detail(asked: CityQuestion) -> Part[tuple[Detail, ...]]:

@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 from dialogs.city import City
-from dialogs.facts.cases import Place
+from dialogs.facts.cases import Detail, Place
 from dialogs.facts.reading import Reading
+from dialogs.reading.choices import Choices
 from dialogs.reading.dangers import danger_in
 from dialogs.reading.folding import folded
 from dialogs.reading.matters import answer_in, categories_in, kind_in, path_in
@@ -22,6 +23,7 @@ class Reader:
         self._city = city
         self._lexicon = vocabulary(city)
         self._dangers = danger_vocabulary(city)
+        self._choices = Choices(city)
         self._gazetteer = Gazetteer(city, self._lexicon)
 
     def read(self, text: str) -> Reading:
@@ -42,6 +44,10 @@ class Reader:
         """Give what ``read`` gives as danger, several times faster where there is none."""
         plain = folded(text[:LONGEST])
         return danger_in(plain, self._lexicon.hits(plain)) if self._dangers.hits(plain) else ""
+
+    def told(self, text: str, category: str) -> tuple[Detail, ...]:
+        """Give the answers that a text holds to what a category has to know, where it leaves no doubt."""
+        return self._choices.made_in(folded(text[:LONGEST]), category)
 
     def locate(self, place: Place) -> Place:
         """Fill district and street of a place as far as they are sure, and the words of a bare pin."""

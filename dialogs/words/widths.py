@@ -37,6 +37,8 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
     "line": (62, 160),
     "channel": (8, 8),
     "detail": (24, 24),
+    "choice": (10, 23),
+    "told": (10, 23),
     "step": (20, 20),
 }
 """What the city names with a code stays within these; ``label`` is what a question is called on a card."""

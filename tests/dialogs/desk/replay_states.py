@@ -37,6 +37,8 @@ def looked_up(reader: Reader, query: Any) -> Any:
     match query:
         case queries.Read():
             return reader.read(query.text)
+        case queries.Told():
+            return reader.told(query.what, query.category)
         case queries.Locate():
             return reader.locate(query.place)
         case queries.Candidates():

@@ -22,6 +22,7 @@ VARIABLE = {
     "path": "name",
     "path-address": "address",
     "danger": "line",
+    "option": "choice",
 }
 HAN, LATIN = "云", "n"
 

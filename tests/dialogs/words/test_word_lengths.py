@@ -11,7 +11,7 @@ from dialogs import asked, binding, endangered, rating, service, status, updates
 from dialogs.answers import Miss
 from dialogs.desk import asking
 from dialogs.facts.acts import Filed
-from dialogs.facts.cases import CaseCard, Contact, Draft, Place, Privacy, Status
+from dialogs.facts.cases import CaseCard, Contact, Detail, Draft, Place, Privacy, Status
 from dialogs.facts.messages import Capabilities, Unit
 from dialogs.facts.moment import moment_of
 from dialogs.facts.notices import Audience, Notice
@@ -51,10 +51,10 @@ def case(number: str = NUMBER, state: Status = Status.ASSIGNED, words: str = "")
     return CaseCard(number, state, "c", "s", WIDEST_DAY, "u", WIDEST_DAY, 999, words)
 
 
-def draft(language: str, privacy: Privacy, name: str = "", behalf: str = "") -> Draft:
+def draft(language: str, privacy: Privacy, name: str = "", behalf: str = "", *, read: bool = False) -> Draft:
     words = own_words(language)
-    known = Contact(privacy, name, behalf=behalf)
-    return Draft(words, Place(words, street="s"), "c", media=("1",) * 5, contact=known)
+    known, details = Contact(privacy, name, behalf=behalf), (Detail("q", option="o", read=True),) * read
+    return Draft(words, Place(words, street="s"), "c", details=details, media=("1",) * 5, contact=known)
 
 
 def asked_by(script) -> Question:
@@ -77,7 +77,12 @@ def of_filing(language: str) -> list[Question]:
         *(questions.here("s", ""), questions.here("", words), questions.area(six), questions.category(six[:3])),
         *(questions.group(CITY), questions.category_in(CITY, "g"), questions.same_words(case())),
         questions.join((case(),) * 3),
-        *(review.card(draft(language, *known), consented=said) for known in contacts for said in (True, False)),
+        *(
+            review.card(draft(language, *known, read=read), consented=said)
+            for known in contacts
+            for said in (True, False)
+            for read in (True, False)
+        ),
         contact.CONTACT,
         more.what_more(CITY, draft(language, Privacy.SHOWN)),
     ]
