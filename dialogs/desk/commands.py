@@ -10,6 +10,7 @@ from dialogs.answers import SHORT, plain
 from dialogs.desk import belonging, office
 from dialogs.desk.around import Hearing, Steps
 from dialogs.desk.desk import DRAFT_KEPT, Desk
+from dialogs.desk.resuming import drafts_of, resume
 from dialogs.facts.acts import OptIn, OptOut
 from dialogs.facts.queries import MyCases
 from dialogs.facts.say import Item, Named, Reply, Say, say
@@ -113,8 +114,7 @@ def leave(desk: Desk) -> Steps[Reply]:
     if desk.top is None:
         return _nothing_open(desk)
     yield from ()
-    half_told = any(run.script == "filing" for run in desk.conversation.runs)
-    desk.lead += (say("left-draft" if half_told else "left"),)
+    desk.lead += (say("left-draft" if drafts_of(desk) else "left"),)
     desk.change(runs=(), pending=None)
     return Reply()
 
@@ -165,6 +165,28 @@ def speak(language: str) -> Command:
     return switch
 
 
+def file(desk: Desk) -> Steps[Reply]:
+    """Begin filing; who is telling a matter already goes on with that, and after a pause is asked whether they do."""
+    was_active = desk.is_active
+    desk.let_pass()
+    drafts = drafts_of(desk)
+    if drafts and was_active and desk.top in drafts:
+        desk.lead += (say("file-already"),)
+        return (yield from desk.advance(desk.conversation.runs))
+    if drafts:
+        return (yield from resume(desk, drafts, {}))
+    if desk.top_script == "filing":  # asked already, and told nothing but that there is something
+        desk.lead += (say("how-to-file"),)
+    return (yield from desk.start("filing"))
+
+
+def how(desk: Desk) -> Steps[Reply]:
+    """Tell who asks how to complain that they need only write, and let what they write next be the matter."""
+    if not drafts_of(desk) and desk.top_script != "filing":
+        desk.lead += (say("how-to-file"),)
+    return (yield from file(desk))
+
+
 def opt_out(desk: Desk) -> Steps[Reply]:
     yield Perform(desk.key("opt-out"), OptOut(here=_is_carriers(desk)))
     return Reply() if _is_carriers(desk) else Reply((say("opted-out"),))
@@ -196,7 +218,8 @@ COMMANDS: dict[str, Command] = {
     "bind": begin("bind-phone"),
     "unbind": begin("unbind-phone"),
     **{name: of_a_case(script) for name, script in OF_A_CASE.items() if name != "rate"},
-    "file": begin("filing"),
+    "file": file,
+    "how": how,
     "office": office.tasks,
     "tasks": office.tasks,
     "citizen": office.citizen,

@@ -76,6 +76,11 @@ class Desk:
         return self.top.script if self.top else ""
 
     @property
+    def is_active(self) -> bool:
+        """Whether a question was asked within half an hour, and waits."""
+        return self.pending is not None and self.around.now - self.conversation.active_at <= ACTIVE
+
+    @property
     def pending(self) -> Pending | None:
         return self.conversation.pending
 

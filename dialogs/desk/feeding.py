@@ -7,20 +7,19 @@ import msgspec
 from dialogs.answers import plain, understand
 from dialogs.desk import along, asking, commands, further, office
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import DRAFT_KEPT, Desk
+from dialogs.desk.desk import Desk
+from dialogs.desk.resuming import drafts_of, resume
 from dialogs.facts.cases import Place
 from dialogs.facts.moment import MINUTE
 from dialogs.facts.say import Reply, Say, say
 from dialogs.filing.questions import question
 from dialogs.filing.review import CARD, FILE
-from dialogs.machine import moves
 from dialogs.machine.journal import Pending, Run
 from dialogs.machine.question import Form, Option
 from dialogs.machine.script import Extra, Start
 from dialogs.rating import VALUES
 
 POSITION_KEPT = 30 * MINUTE
-LONGEST_BEGUN = 100  # characters of a draft, to say which one it is
 RESUMING = Option("on", say("resume-on"), "resume-words")
 
 
@@ -184,33 +183,7 @@ def late(desk: Desk) -> Steps[Reply | None]:
     if not drafts:
         desk.change(runs=(), pending=None)
         return (yield from file(desk))
-    return (yield from _resume(desk, drafts, {"text": desk.opening, "voice": desk.said.voice}))
-
-
-def greeted(desk: Desk) -> Steps[Reply | None]:
-    """Ask who greets after a pause whether they go on with what they left half told; None where there is nothing."""
-    kept = desk.pending is not None and desk.around.now - desk.conversation.active_at <= DRAFT_KEPT
-    if not (drafts := drafts_of(desk) if kept else ()):
-        return None
-    desk.lead += (say("hello-back"),)
-    return (yield from _resume(desk, drafts, {}))
-
-
-def drafts_of(desk: Desk) -> tuple[Run, ...]:
-    return tuple(run for run in desk.conversation.runs if run.script == "filing")
-
-
-def _resume(desk: Desk, drafts: tuple[Run, ...], new: dict[str, str]) -> Steps[Reply]:
-    """Ask whether a draft goes on or another matter begins, with what was said of it."""
-    desk.change(runs=drafts, pending=None)
-    return (yield from desk.start("resume", {"begun": _begun(drafts[-1]), "new": new}))
-
-
-def _begun(draft: Run) -> str:
-    """Give the first words of a draft; one that began anew at its card holds them there."""
-    arguments = draft.arguments or {}
-    told = (arguments.get("draft") or {}).get("what", "")
-    return (arguments.get("text") or told or moves.first_words(draft))[:LONGEST_BEGUN]
+    return (yield from resume(desk, drafts, {"text": desk.opening, "voice": desk.said.voice}))
 
 
 def _says_to_go_on(desk: Desk) -> bool:

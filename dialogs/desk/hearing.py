@@ -11,9 +11,13 @@ from dialogs.wording import Wording
 
 COMMANDS = (
     "opt-out", "carrier-out", "opt-in", "back", "restart", "leave", "help", "menu", "person", "status", "rate",
-    "renew", "bind", "unbind", "supplement", "urge", "withdraw", "amend", "file", "office", "citizen", "tasks", "pin",
+    "renew", "bind", "unbind", "supplement", "urge", "withdraw", "amend", "file", "how", "office", "citizen", "tasks",
+    "pin",
     "to-zh-Hans", "to-zh-Hant", "to-en",
 )  # fmt: skip
+COURTESIES = ("polite-before-words", "polite-after-words")
+AMONG_COURTESIES = ("file", "how")
+"""Commands of who comes for the first time, and greets, asks and thanks with the same words."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
 AROUND = " \u3000,，.。:：、;；!！-"
@@ -45,6 +49,7 @@ class CatalogueHearing:
         self._greetings = frozenset(plain(word) for word in listed("greeting-words"))
         self._thanks = frozenset(plain(word) for word in listed("thanks-words"))
         self._small_talk = self._greetings | self._thanks | {plain(word) for word in listed("small-talk-words")}
+        self._courtesies = tuple(_longest_first(*self._small_talk, *map(plain, listed(key))) for key in COURTESIES)
         self._unreached = tuple(plain(word) for word in listed("unreached-words"))
         self._judgements = {value: tuple(map(plain, listed(key))) for value, key in JUDGED.items()}
         self._negations = tuple(plain(word) for word in listed("negation-words"))
@@ -72,7 +77,11 @@ class CatalogueHearing:
         return self._command_of(text) if len(text) <= LONGEST_PHRASE else ""
 
     def _command_of(self, text: str) -> str:
-        return self._commands.get(plain(text), "")
+        said = plain(text)
+        if known := self._commands.get(said):
+            return known
+        bare = self._commands.get(_bared(said, *self._courtesies), "")
+        return bare if bare in AMONG_COURTESIES else ""
 
     def led_by(self, text: str) -> tuple[str, str]:
         """Give the command that a message begins with, and what follows it; nothing where there is none."""
@@ -143,6 +152,27 @@ class CatalogueHearing:
         if not han and len(re.findall(r"[A-Za-z]{2,}", text)) >= LEAST_WORDS:
             return "en"
         return ""
+
+
+def _longest_first(*words: str) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _bared(said: str, before: tuple[str, ...], behind: tuple[str, ...]) -> str:
+    """Take words of courtesy off both ends of a folded sentence, as many as there are."""
+    while said.startswith(before) and (word := next((each for each in before if _begins(said, each)), "")):
+        said = said[len(word) :].lstrip(AROUND)
+    while said.endswith(behind) and (word := next((each for each in behind if _ends(said, each)), "")):
+        said = said[: -len(word)].rstrip(AROUND)
+    return said
+
+
+def _begins(said: str, word: str) -> bool:
+    return said.startswith(word) and not _runs_on(said, word)
+
+
+def _ends(said: str, word: str) -> bool:
+    return said.endswith(word) and not (word.isascii() and said[: -len(word)][-1:].isalpha())
 
 
 def _holds(said: str, word: str, around: int = LONGEST_PHRASE) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from dialogs.answers import by_label, plain
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import ACTIVE, Desk
+from dialogs.desk.desk import Desk
 from dialogs.facts.moment import NEVER
 from dialogs.facts.officers import INVITE_DIGITS, Me, WhoAmI
 from dialogs.facts.say import Reply, say
@@ -61,7 +61,7 @@ def open_case(desk: Desk, number: str, act: str = "") -> Steps[Reply]:
 
 def is_at_work(desk: Desk) -> bool:
     """Whether an officer writes in the middle of an officer's dialog."""
-    return desk.conversation.office and desk.top_script.startswith("officer-") and _is_active(desk)
+    return desk.conversation.office and desk.top_script.startswith("officer-") and desk.is_active
 
 
 def _at_work(desk: Desk) -> Steps[Reply | None]:
@@ -75,7 +75,7 @@ def _at_work(desk: Desk) -> Steps[Reply | None]:
         return (yield from _answer_push(desk, me.pushed))
     if number := _named(desk):
         return (yield from open_case(desk, number))
-    if _is_active(desk):
+    if desk.is_active:
         return None
     if _meant(desk):
         return (yield from _alone(desk, Start(TASKS, {"lead": "office-pick"})))
@@ -125,13 +125,9 @@ def _invited(desk: Desk) -> str:
     return digits if word and re.fullmatch(rf"\d{{{INVITE_DIGITS}}}", digits) else ""
 
 
-def _is_active(desk: Desk) -> bool:
-    return desk.pending is not None and desk.around.now - desk.conversation.active_at <= ACTIVE
-
-
 def _is_written(desk: Desk) -> bool:
     """Whether somebody is in the middle of something: words were asked for, or a choice of more than where to go."""
-    return _is_active(desk) and desk.pending is not None and desk.pending.key not in MERELY_OFFERED
+    return desk.is_active and desk.pending is not None and desk.pending.key not in MERELY_OFFERED
 
 
 def _named(desk: Desk) -> str:
@@ -154,5 +150,13 @@ def _help(desk: Desk) -> Steps[Reply]:
     return (yield from desk.advance(desk.conversation.runs))
 
 
-WORDS: Final = {"help": _help, "menu": tasks, "status": tasks, "tasks": tasks, "office": tasks, "pin": new_pin}
+WORDS: Final = {
+    "help": _help,
+    "how": _help,
+    "menu": tasks,
+    "status": tasks,
+    "tasks": tasks,
+    "office": tasks,
+    "pin": new_pin,
+}
 """Commands that mean something else to who is at work."""

@@ -7,13 +7,13 @@ from typing import Final, TypeAlias
 from stdnum import damm
 
 from dialogs.answers import plain
-from dialogs.desk import awaited, belonging, commands, feeding, heeding, office
+from dialogs.desk import awaited, belonging, commands, feeding, heeding, office, resuming
 from dialogs.desk.around import Steps
-from dialogs.desk.desk import ACTIVE, DRAFT_KEPT, Desk
+from dialogs.desk.desk import DRAFT_KEPT, Desk
 from dialogs.facts.acts import CallBack, ReportDanger
 from dialogs.facts.moment import DAY
 from dialogs.facts.say import Named, Reply, say
-from dialogs.filing.questions import YES
+from dialogs.filing.questions import NEW, YES
 from dialogs.machine.replay import Perform
 from dialogs.mine.amending import WORDS
 from dialogs.service import ADD
@@ -24,7 +24,9 @@ CASE_DIGITS = 12
 ASKS_FOR_CASE = ("case-number", "my-cases")
 LEAST_CRY = 2  # characters: 救命
 OFFERED_BY: Final[Mapping[str, Mapping[str, str]]] = {
-    "add-or-new": {"supplement": ADD},
+    "add-or-new": {"supplement": ADD, "file": NEW},
+    "answer-or-new": {"file": NEW},
+    "resume": {"file": NEW},
     "amend": {"supplement": WORDS},
     "withdraw-sure": {"withdraw": YES},
     "case-do": {name: name for name in ("supplement", "urge", "amend", "withdraw", "rate")},
@@ -61,7 +63,7 @@ def danger(desk: Desk) -> Steps[Reply | None]:
         yield Perform(desk.key("danger"), ReportDanger(code, text))
     found = desk.around.city.danger(code) if code else None
     if not found or not found.person:
-        busy = is_active(desk) and (desk.conversation.is_underway or desk.top_script == "danger")
+        busy = desk.is_active and (desk.conversation.is_underway or desk.top_script == "danger")
         begun = {"cry": desk.opening, "danger": code, "photos": [*desk.said.photos]}
         safe = not code or busy or desk.said.tapped
         return None if safe else (yield from desk.start("danger", begun))
@@ -86,7 +88,7 @@ def code(desk: Desk) -> Steps[Reply | None]:
 def command(desk: Desk) -> Steps[Reply | None]:
     """5: a command word, alone or with a case number; a question that offers the same word hears it itself."""
     name = desk.around.hearing.command(desk.said.text)
-    if is_active(desk) and _is_heard_here(desk, name):
+    if desk.is_active and _is_heard_here(desk, name):
         return None
     if name and not name.startswith("to-"):
         return (yield from commands.COMMANDS[name](desk))
@@ -105,13 +107,13 @@ def _is_heard_here(desk: Desk, name: str) -> bool:
 
 def small_talk(desk: Desk) -> Steps[Reply | None]:
     """6: small talk with nothing awaited: a greeting is greeted, thanks get one warm line a day."""
-    if not desk.said.text or is_active(desk) or not desk.around.hearing.is_small_talk(desk.said.text):
+    if not desk.said.text or desk.is_active or not desk.around.hearing.is_small_talk(desk.said.text):
         return None
     if (yield from desk.standing()).open_questions:
         return None
     line = desk.around.hearing.warmth(desk.said.text)
     if line == "hello" or _is_first_sign(desk):
-        return (yield from feeding.greeted(desk)) or Reply((say("hello"),))
+        return (yield from resuming.greeted(desk)) or Reply((say("hello"),))
     if desk.around.now - desk.conversation.warm_at < DAY:
         return Reply()
     desk.change(warm_at=desk.around.now)
@@ -124,19 +126,15 @@ def _is_first_sign(desk: Desk) -> bool:
     return not spoken and not any(map(str.isalnum, desk.said.text))
 
 
-def is_active(desk: Desk) -> bool:
-    return desk.conversation.pending is not None and desk.around.now - desk.conversation.active_at <= ACTIVE
-
-
 def active(desk: Desk) -> Steps[Reply | None]:
     """7: anything, while a script was active within half an hour."""
     if language_of(desk) or _names_a_case(desk) or (yield from _asked_since(desk)):
         return None
     if (yield from awaited.rates_meanwhile(desk)):
         return None
-    if is_active(desk) and (rated := awaited.at_the_question(desk)):
+    if desk.is_active and (rated := awaited.at_the_question(desk)):
         return (yield from desk.advance(desk.begin(rated)))
-    return (yield from feeding.answer(desk)) if is_active(desk) else None
+    return (yield from feeding.answer(desk)) if desk.is_active else None
 
 
 def _names_a_case(desk: Desk) -> bool:
@@ -151,7 +149,7 @@ def _is_case(digits: str) -> bool:
 
 def _asked_since(desk: Desk) -> Steps[bool]:
     """Whether something was asked of the citizen after the choices that they were merely offered."""
-    if not is_active(desk) or desk.pending is None or not desk.pending.loose:
+    if not desk.is_active or desk.pending is None or not desk.pending.loose:
         return False
     waiting = (yield from desk.standing()).open_questions
     return any(found.asked_at > desk.conversation.active_at for found in waiting)

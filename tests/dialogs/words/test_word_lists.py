@@ -238,3 +238,33 @@ def test_yes_and_no_are_told_apart():
         assert by_label(said, {"yes": yes, "no": no}) == "yes", said
     for said in ("不是", "不對", "no", "In another place", "不在"):
         assert by_label(said, {"yes": yes, "no": no}) == "no", said
+
+
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("怎么投诉？", "how"),
+        ("你好，请问怎么投诉呀", "how"),
+        ("这个怎么用", "how"),
+        ("可以在这里投诉吗？", "how"),
+        ("How do I complain?", "how"),
+        ("Hello, how can I report a problem here?", "how"),
+        ("請問怎樣投訴？", "how"),
+        ("點樣投訴呀", "how"),
+        ("我要投诉！", "file"),
+        ("您好，我想反映一个问题，谢谢", "file"),
+        ("I'd like to make a complaint, please", "file"),
+        ("我想反映個問題", "file"),
+        ("怎么投诉楼下烧烤店油烟？", ""),
+        ("我要投诉楼下烧烤店", ""),
+        ("How do I complain about my neighbour?", ""),
+        ("I want to report a broken lamp", ""),
+        ("historic report", ""),
+        ("你好，退订", ""),
+        ("请问", ""),
+        ("你好啊", ""),
+    ],
+)
+def test_a_wish_to_complain_names_no_matter(said, command):
+    """Who only asks how, or says that they want to, is heard with any courtesies around it; a matter is none of it."""
+    assert HEARING.command(said) == command
