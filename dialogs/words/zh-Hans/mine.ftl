@@ -83,7 +83,7 @@ reopen-words = 要 要的 需要 重办 是 是的
 reopen-not = 好的，{ $number }就到这里。改了主意，写“查询”可以再提。
 reopen-refused = { $number }这次没能重新办理，请打{ $hotline }。
 reopened = 已请{ $unit }重新办理{ $number }。
-reopened-above = 已请上一级单位重新办理{ $number }：{ $unit }。
+reopened-above = 已请上一级的{ $unit }重新办理{ $number }。
 
 still-asked = 另外，{ $number }的承办单位还想问您：{ $text }
 answer-or-new = “{ $text }”是回答单位的提问，还是另一件事？
