@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from dialogs.came import brought, photos_of, with_places
 from dialogs.city import City
-from dialogs.facts.acts import AnswerQuestion, DropNote
+from dialogs.facts.acts import AnswerQuestion, DropNote, Supplement
 from dialogs.facts.say import Clipped, say
 from dialogs.filing.questions import NEW, question
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Option, Question
 from dialogs.machine.script import Script, Start, choose, do, ended, refused
+from dialogs.mine.supplementing import not_added
 
 ANSWER, RATE = "answer", "rate"
 
@@ -20,6 +21,15 @@ def answer_unit(_: City, run: Run) -> Script:
     result = yield from do(AnswerQuestion(run.arguments["question"], text=said, media=media))
     number = run.arguments["case"]
     return ended(say("answer-late" if refused(result) else "answered", number=number), case=number)
+
+
+def ask_back(_: City, run: Run) -> Script:
+    """Pass on what the citizen asks in return; what the unit asked (``asked``) still waits for its answer."""
+    number = run.arguments["case"]
+    result = yield from do(Supplement(number, run.arguments["text"], tuple(run.arguments["media"])))
+    if reason := refused(result):
+        return ended(not_added(number, reason), case=number)
+    return ended(say("asked-back", number=number, text=Clipped(run.arguments["asked"])), case=number)
 
 
 def answer_or_new(_: City, run: Run) -> Script:

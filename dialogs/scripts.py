@@ -29,6 +29,7 @@ SCRIPTS: Mapping[str, Callable[[City, Run], Script]] = {
     "which-awaited": asked.which_awaited,
     "answer-unit": asked.answer_unit,
     "answer-or-new": asked.answer_or_new,
+    "ask-back": asked.ask_back,
     "bind-phone": phone.bind,
     "unbind-phone": phone.unbind,
     "officer-bind": binding.bind,

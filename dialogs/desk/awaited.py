@@ -60,9 +60,17 @@ def _fits(desk: Desk, found: OpenQuestion) -> Start | None:
         by_label = isinstance(value, str)
         return Start("rating", {"number": found.case, "value": value}) if by_label else in_words(desk, found.case)
     if found.kind == ASK and (said.has_words or said.photos) and not desk.around.hearing.is_small_talk(said.text):
-        words = {"question": found.id, "case": found.case, "text": desk.opening}
-        return Start("answer-unit", {**words, "media": [m for m in (*said.photos, said.voice) if m]})
+        return _answers(desk, found)
     return None
+
+
+def _answers(desk: Desk, found: OpenQuestion) -> Start:
+    """Take a message as the answer to a unit's question, unless it does nothing but ask one."""
+    said = desk.said
+    words = {"case": found.case, "text": desk.opening, "media": [m for m in (*said.photos, said.voice) if m]}
+    if not said.photos and desk.around.hearing.asks_back(said.text):
+        return Start("ask-back", {**words, "asked": found.text})
+    return Start("answer-unit", {**words, "question": found.id})
 
 
 def _rates(desk: Desk, number: str, said: Said) -> Given | Miss:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from dialogs.answers import SHORT, Numbers, plain
+from dialogs.desk.questioning import Questioning
 from dialogs.machine.question import Option
 from dialogs.wording import Wording
 
@@ -53,6 +54,7 @@ class CatalogueHearing:
         self._unreached = tuple(plain(word) for word in listed("unreached-words"))
         self._judgements = {value: tuple(map(plain, listed(key))) for value, key in JUDGED.items()}
         self._negations = tuple(plain(word) for word in listed("negation-words"))
+        self._questioning = Questioning(listed, self.is_small_talk)
         self._short_number = lru_cache(maxsize=512)(self._numbers.read)
         self._short_command = lru_cache(maxsize=512)(self._command_of)
         self._labels = lru_cache(maxsize=4096)(self._labels_of)
@@ -140,6 +142,10 @@ class CatalogueHearing:
         said = plain(text) if len(text) <= LONGEST_PHRASE else ""
         found = next((value for value in JUDGED if any(_holds(said, word) for word in self._judgements[value])), "")
         return "" if found == "satisfied" and self.denies(text) else found
+
+    def asks_back(self, text: str) -> bool:
+        """Say whether a message that should answer a question does nothing but ask one."""
+        return self._questioning.asks(text)
 
     def language_of(self, text: str, before: str = "") -> str:
         """Tell the language of a sentence, or nothing where it is too short to tell.

@@ -58,6 +58,10 @@ unsolved-words = not_solved unsolved not_fixed nothing_done still_broken nobody_
 told-unsolved-words = still_no still_not still_broken still_dark still_out still_leaking still_leaks still_the_same broken_again out_again not_fixed not_repaired not_solved nobody_came no_one_came never_came nothing_done nothing_happened nothing_changed
 told-dissatisfied-words = not_satisfied not_at_all_satisfied dissatisfied unsatisfied bad terrible awful poor useless disappointed disappointing not_happy unhappy horrible worst
 told-satisfied-words = great good_job well_done excellent perfect wonderful satisfied happy fixed_now is_fixed works_now works_again working_again solved
+# Asking back where a unit has asked: only where all that is said are questions.
+asks-back-words = what_do_you_mean do_you_mean who_are_you who_is_this who's_this why_do_you_ask what_is_this what_does_it_mean what_does_that_mean what_does_this_mean I_don't_understand I_do_not_understand I_don't_get_it are_you_asking not_sure_what_you_mean
+asking-words = who whose what what's which where when why how do does did is are was were can could should will would have has may shall must
+filler-words = sorry excuse_me pardon pardon_me please well
 
 # Commands; a whole message has to be the word.
 command-opt-out = STOP STOPALL UNSUBSCRIBE OPTOUT opt_out no_more_messages stop_messages stop_texting_me stop_sending_messages stop_sending_me_messages stop_messaging_me do_not_send_me_messages

@@ -62,6 +62,7 @@ rated-unsolved = Thank you for telling us about case { $number }. We'll pass it 
 rating-late = The time to rate case { $number } is over. If there is still a problem, just write to us.
 rating-none = No case is waiting for your rating.
 answered = Your answer has gone to the unit handling case { $number }.
+asked-back = We passed that on to the unit handling case { $number }. They still need your answer: { $text }
 answer-late = The question about case { $number } no longer needs an answer. Thank you.
 still-rating = Case { $number } is still waiting for your rating. Just write RATE.
 still-ask = The unit handling case { $number } is still waiting for your answer.

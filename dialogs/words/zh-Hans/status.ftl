@@ -62,6 +62,7 @@ rated-unsolved = 谢谢您告诉我们，您对{ $number }的意见会转给上�
 rating-late = { $number }的评价时间已经过了。还有问题请直接写给我们。
 rating-none = 现在没有等您评价的诉求。
 answered = 您的回答已转给承办{ $number }的单位。
+asked-back = 您的话已转给承办{ $number }的单位，他们还等您回答：{ $text }
 answer-late = { $number }的问题已经不用回答了，谢谢您。
 still-rating = { $number }还等您评价，写“评价”就行。
 still-ask = { $number }的承办单位还在等您回答。

@@ -62,6 +62,7 @@ rated-unsolved = 謝謝您告訴我們，您對{ $number }的意見會轉給上�
 rating-late = { $number }的評價時間已過。還有問題請直接寫給我們。
 rating-none = 目前沒有等您評價的案件。
 answered = 您的回答已轉給{ $number }的承辦單位。
+asked-back = 您的話已轉給{ $number }的承辦單位，他們還等您回答：{ $text }
 answer-late = { $number }的問題已經不用回答，謝謝您。
 still-rating = { $number }還等您評價，寫「評價」就可以。
 still-ask = { $number }的承辦單位還在等您回答。

@@ -174,7 +174,7 @@ class Walker:
         """Leave everything, be asked by a unit and for a rating, and write what may be meant otherwise."""
         self.write("退出")
         self.push(2)
-        self.write("人民公园门口的井盖不见了，天黑很危险" if n % 2 else "3")
+        self.write(("3", "人民公园门口的井盖不见了，天黑很危险", "什么意思？")[n % 3])
 
     def words(self, n: int) -> None:
         self.write(WORDS[n % len(WORDS)])

@@ -229,6 +229,47 @@ def test_praise_and_blame_are_ratings(said, value):
     assert HEARING.judgement(said) == value
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "什么意思？",
+        "什么意思",
+        "你们是谁?",
+        "你好，请问你们是谁？",
+        "不好意思，没看懂",
+        "是问我吗",
+        "哪一盏？",
+        "請問是哪一座電梯？",
+        "which lamp do you mean?",
+        "Sorry, which one?",
+        "Is it about my case?",
+    ],
+)
+def test_who_asks_back_is_heard(said):
+    """Questions, with a mark or in words that are nothing else, in each language."""
+    assert HEARING.asks_back(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "左边那盏",
+        "左边那盏？",
+        "是左边那盏，什么时候来修？",
+        "不知道是哪一盏",
+        "晚上10点以后",
+        "你好",
+        "1",
+        "The left one?",
+        "The lamp at the gate. When will you come?",
+        "I do not know which one",
+    ],
+)
+def test_an_answer_is_no_question(said):
+    """What tells something is an answer, also with a question behind it."""
+    assert not HEARING.asks_back(said)
+
+
 def test_yes_and_no_are_told_apart():
     """Agreement and refusal at a yes-or-no question are heard in each language."""
     yes = HEARING.labels(next(o for o in questions.here("s", "").options if o.code == questions.YES))
