@@ -107,16 +107,26 @@ class Numbers:
         return self.words[digits] if digits in self.words else int(digits)
 
 
-def by_label(text: str, labels: Mapping[str, tuple[str, ...]], *, denied: bool = False) -> str:
+def by_label(text: str, labels: Mapping[str, tuple[str, ...]], *, denied: bool = False, exact: bool = False) -> str:
     """Give the one code whose label, or a word of it, is what was said; "" where none or several fit.
 
     Never by containment of digits: "12" is not "1". ``denied``: the sentence says no to something, and a label
-    inside it may be what is refused.
+    inside it may be what is refused. ``exact``: neither a part of a label will do nor a sentence around one.
     """
+    ways = (_is_label,) if exact else (_is_label, _is_part) if denied else (_is_label, _is_part, _holds_label)
+    return _found_by(ways, text, labels)
+
+
+def by_label_inside(text: str, labels: Mapping[str, tuple[str, ...]]) -> str:
+    """Give the one code of which a label stands in a short sentence; "" where none or several do."""
+    return _found_by((_holds_label,), text, labels)
+
+
+def _found_by(ways: tuple[Callable[[str, str], bool], ...], text: str, labels: Mapping[str, tuple[str, ...]]) -> str:
     said = plain(text)
     if not said or said.isdigit():
         return ""
-    for fits in (_is_label, _is_part) if denied else (_is_label, _is_part, _holds_label):
+    for fits in ways:
         found = [code for code, ours in labels.items() if any(fits(said, plain(label)) for label in ours)]
         if found:
             return found[0] if len(found) == 1 else ""
@@ -168,7 +178,7 @@ def _chosen(question: Question, shown: tuple[str, ...], text: str, hearing: Hear
     if number is not None:
         return shown[number - 1] if 1 <= number <= len(shown) else ""
     labels = {option.code: hearing.labels(option) for option in question.options}
-    return by_label(text, labels, denied=hearing.denies(text))
+    return by_label(text, labels, denied=hearing.denies(text), exact=question.exact)
 
 
 def _own_words(question: Question, said: Said, hearing: Hearing) -> Given | Miss:

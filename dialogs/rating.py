@@ -22,13 +22,18 @@ REASONS: Final = ("slow", "untrue", "partly", "attitude")
 
 
 def rating(city: City, run: Run) -> Script:
-    """Take a rating or change one, with a reason where the citizen is not content, who may then have it reopened."""
+    """Take a rating or change one, with a reason where the citizen is not content, who may then have it reopened.
+
+    ``near``: the rating that doubtful words came near; it is one only once that was confirmed.
+    """
     begun: dict[str, str] = run.arguments or {}
-    number, value, words = (begun.get(name, "") for name in ("number", "value", "text"))
+    number, value, near, words = (begun.get(name, "") for name in ("number", "value", "near", "text"))
     found: tuple[Ratable, ...] = (yield from look_up(MyRatings())) or ()
     one = next((each for each in found if each.number.endswith(number)), None) if number else (yield from _which(found))
     if one is None:
         return (yield from _not_now(number)) if number else ended(say("rating-none"))
+    if near and (yield from choose(meant(one.number, near))) == YES:
+        value = near
     value = value or (yield from choose(rate(one)))
     reason, text = (yield from _reason(words)) if value in DISCONTENT else ("", "")
     if refused((yield from do(AnswerQuestion(one.question, value, text, reason)))):
@@ -76,7 +81,14 @@ def rate(one: Ratable) -> Question:
     """Ask for a rating, one digit."""
     ours = question("rate", *(Option(code, say(f"rate-{code}"), f"{code}-words") for code in VALUES))
     again = say("rate-again", number=one.number, value=say(f"rate-{one.value}")) if one.value else None
-    return replace(ours, say=again or say("rate", number=one.number), about=one.number)
+    return replace(ours, say=again or say("rate", number=one.number), about=one.number, exact=True)
+
+
+def meant(number: str, value: str) -> Question:
+    """Ask whether that is what doubtful words meant."""
+    yes, no = Option(YES, say("rate-meant-yes"), "yes-words"), Option(NO, say("rate-meant-no"), "no-words")
+    ours = question("rate-meant", yes, no)
+    return replace(ours, say=say("rate-meant", value=say(f"rate-{value}")), about=number)
 
 
 def tap(number: str, value: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 import msgspec
 
 from dialogs.city import City
+from dialogs.desk.judging import Judgement
 from dialogs.facts.cases import Detail, Place
 from dialogs.facts.discreet import Discreet
 from dialogs.facts.messages import Capabilities
@@ -84,7 +85,9 @@ class Hearing(Protocol):
 
     def warmth(self, text: str) -> str: ...
 
-    def judgement(self, text: str) -> str: ...
+    def judgement(self, text: str) -> Judgement: ...
+
+    def near(self, text: str, *values: str) -> str: ...
 
     def asks_back(self, text: str) -> bool: ...
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dialogs.answers import Miss, Said, understand
+from dialogs.answers import Miss
+from dialogs.desk import rated
 from dialogs.desk.along import follows_album
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
@@ -11,10 +12,9 @@ from dialogs.facts.cases import OpenQuestion, Status
 from dialogs.facts.moment import DAY
 from dialogs.facts.queries import MyCases, MyRatings, Ratable
 from dialogs.facts.say import Reply, Say, say
-from dialogs.machine.question import Given
 from dialogs.machine.replay import Perform
 from dialogs.machine.script import Start
-from dialogs.rating import VALUES, rate
+from dialogs.rating import VALUES
 
 RATING, ASK = "rating", "ask"
 OFFERS = ("add-or-new", "answer-or-new")
@@ -56,9 +56,7 @@ def _other_matter(desk: Desk, found: OpenQuestion, answer: Start) -> Steps[Start
 def _fits(desk: Desk, found: OpenQuestion) -> Start | None:
     said = desk.said
     if found.kind == RATING:
-        value = _rates(desk, found.case, said)
-        by_label = isinstance(value, str)
-        return Start("rating", {"number": found.case, "value": value}) if by_label else in_words(desk, found.case)
+        return rated.said(desk, found.case)
     if found.kind == ASK and (said.has_words or said.photos) and not desk.around.hearing.is_small_talk(said.text):
         return _answers(desk, found)
     return None
@@ -71,28 +69,6 @@ def _answers(desk: Desk, found: OpenQuestion) -> Start:
     if not said.photos and desk.around.hearing.asks_back(said.text):
         return Start("ask-back", {**words, "asked": found.text})
     return Start("answer-unit", {**words, "question": found.id})
-
-
-def _rates(desk: Desk, number: str, said: Said) -> Given | Miss:
-    return understand(rate(Ratable(number, "", "")), VALUES, said, desk.around.hearing)
-
-
-def in_words(desk: Desk, number: str) -> Start | None:
-    """Take a sentence of praise or blame as the rating, and as its reason; one that names a place is a matter."""
-    said = desk.said
-    value = "" if said.voice or said.photos else desk.around.hearing.judgement(said.text)
-    if not value or desk.around.reader.read(said.text).place:
-        return None
-    reason = {"text": desk.opening} if any(map(str.isalnum, said.text)) else {}
-    return Start("rating", {"number": number, "value": value, **reason})
-
-
-def at_the_question(desk: Desk) -> Start | None:
-    """Take a sentence where the rating itself is being asked for; a label is an answer like others."""
-    if desk.pending is None or desk.pending.key != "rate":
-        return None
-    number = desk.conversation.case
-    return None if isinstance(_rates(desk, number, desk.said), str) else in_words(desk, number)
 
 
 def rates_meanwhile(desk: Desk) -> Steps[bool]:
@@ -113,7 +89,7 @@ def _misfit(desk: Desk, waiting: tuple[OpenQuestion, ...]) -> Steps[Reply | None
     """Say what would fit where somebody rates with a wrong digit, or thanks for what was asked."""
     number = desk.around.hearing.number(desk.said.text)
     asked = next((each for each in waiting if each.kind == RATING), None)
-    spoken = asked is not None and _rates(desk, asked.case, desk.said) is Miss.VOICE
+    spoken = asked is not None and rated.chosen(desk, asked.case) is Miss.VOICE
     if asked and (number is not None or spoken):
         desk.lead += (say("miss-voice"),) if desk.said.voice else ()
         desk.lead += (say("rate-hint"),)

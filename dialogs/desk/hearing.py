@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from dialogs.answers import SHORT, Numbers, plain
+from dialogs.desk.judging import Judgement, Judging
 from dialogs.desk.questioning import Questioning
 from dialogs.machine.question import Option
 from dialogs.wording import Wording
@@ -22,12 +23,6 @@ AMONG_COURTESIES = ("file", "how")
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
 AROUND = " \u3000,，.。:：、;；!！-"
-JUDGED = {
-    "unsolved": "told-unsolved-words",
-    "dissatisfied": "told-dissatisfied-words",
-    "satisfied": "told-satisfied-words",
-}
-"""By rating the words for it in a sentence; who says two of them means the first."""
 LONGEST_PHRASE = 200  # characters; what is longer is a sentence, and no command, number or greeting
 
 
@@ -52,8 +47,8 @@ class CatalogueHearing:
         self._small_talk = self._greetings | self._thanks | {plain(word) for word in listed("small-talk-words")}
         self._courtesies = tuple(_longest_first(*self._small_talk, *map(plain, listed(key))) for key in COURTESIES)
         self._unreached = tuple(plain(word) for word in listed("unreached-words"))
-        self._judgements = {value: tuple(map(plain, listed(key))) for value, key in JUDGED.items()}
         self._negations = tuple(plain(word) for word in listed("negation-words"))
+        self._judging = Judging(listed, self.denies)
         self._questioning = Questioning(listed, self.is_small_talk)
         self._short_number = lru_cache(maxsize=512)(self._numbers.read)
         self._short_command = lru_cache(maxsize=512)(self._command_of)
@@ -137,11 +132,13 @@ class CatalogueHearing:
         said = plain(text) if len(text) <= LONGEST_PHRASE else ""
         return any(word in said for word in self._unreached)
 
-    def judgement(self, text: str) -> str:
-        """Give the rating that a sentence in own words comes to, or nothing; praise that denies something is none."""
-        said = plain(text) if len(text) <= LONGEST_PHRASE else ""
-        found = next((value for value in JUDGED if any(_holds(said, word) for word in self._judgements[value])), "")
-        return "" if found == "satisfied" and self.denies(text) else found
+    def judgement(self, text: str) -> Judgement:
+        """Give the rating that praise or blame in a sentence comes to, and whether that is sure."""
+        return self._judging.of(text)
+
+    def near(self, text: str, *values: str) -> str:
+        """Give the one of these ratings that a few words come near, or nothing."""
+        return self._judging.near(text, *values)
 
     def asks_back(self, text: str) -> bool:
         """Say whether a message that should answer a question does nothing but ask one."""

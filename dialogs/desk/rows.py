@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from stdnum import damm
 
 from dialogs.answers import plain
-from dialogs.desk import awaited, belonging, commands, feeding, heeding, office, resuming
+from dialogs.desk import awaited, belonging, commands, feeding, heeding, office, rated, resuming
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import DRAFT_KEPT, Desk
 from dialogs.facts.acts import CallBack, ReportDanger
@@ -132,8 +132,8 @@ def active(desk: Desk) -> Steps[Reply | None]:
         return None
     if (yield from awaited.rates_meanwhile(desk)):
         return None
-    if desk.is_active and (rated := awaited.at_the_question(desk)):
-        return (yield from desk.advance(desk.begin(rated)))
+    if desk.is_active and (start := rated.at_the_question(desk)):
+        return (yield from desk.advance(desk.begin(start)))
     return (yield from feeding.answer(desk)) if desk.is_active else None
 
 

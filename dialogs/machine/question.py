@@ -77,6 +77,8 @@ class Question:
     """The case that is spoken of."""
     unsure: str = ""
     """The code that "I do not know" answers, where that is an answer."""
+    exact: bool = False
+    """Only a digit, a label or a word for it chooses; what a sentence says is judged apart."""
 
     @property
     def is_choice(self) -> bool:

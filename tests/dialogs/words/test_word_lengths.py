@@ -111,7 +111,7 @@ def of_mine(mine: tuple[CaseCard, ...]) -> list[Question]:
     return [
         *(status.of_mine(mine, f"which-{act}") for act in ("supplement", "urge", "withdraw", "amend")),
         *(rating.rate(Ratable(NUMBER, "q", "c", value)) for value in ("", *rating.VALUES)),
-        *(rating.why(), rating.which(ratable)),
+        *(rating.why(), rating.which(ratable), *(rating.meant(NUMBER, value) for value in rating.VALUES)),
         *(rating.again(NUMBER, above=above) for above in (False, True)),
         *(withdrawing.why(NUMBER), withdrawing.sure(NUMBER), amending.what(rights)),
         *(supplementing.asked(NUMBER, sent=sent) for sent in (False, True)),

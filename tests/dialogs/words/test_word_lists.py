@@ -12,6 +12,7 @@ from dialogs.desk.asking import MORE_OPTIONS
 from dialogs.desk.commands import COMMANDS as DONE
 from dialogs.desk.commands import MENU
 from dialogs.desk.hearing import COMMANDS
+from dialogs.desk.judging import NEAR, Judgement
 from dialogs.desk.rows import OFFERED_BY
 from dialogs.facts.say import say
 from dialogs.filing import questions
@@ -218,15 +219,60 @@ def test_lists_name_no_word_twice(key):
         ("Great, thank you!", "satisfied"),
         ("Still no water", "unsolved"),
         ("bad", "dissatisfied"),
+        ("还没弄好", "unsolved"),
+        ("根本没人来", "unsolved"),
         ("说是修好了，其实没有", ""),
-        ("it is not great", ""),
         ("请问什么时候来", ""),
         ("a badminton court", ""),
     ],
 )
 def test_praise_and_blame_are_ratings(said, value):
     """A sentence is a rating by its words in each language, and praise that denies something is none."""
-    assert HEARING.judgement(said) == value
+    assert HEARING.judgement(said) == Judgement(value, sure=bool(value))
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("不太差", "acceptable"),
+        ("没什么不满意的", "acceptable"),
+        ("It was not bad at all", "acceptable"),
+        ("it is not great", "dissatisfied"),
+        ("不是很好", "dissatisfied"),
+        ("修好了，不过开始两个星期没人来", "dissatisfied"),
+        ("Works again, but the crew was terrible", "dissatisfied"),
+        ("沒什麼不滿意，很好", "satisfied"),
+        ("还是不错的，师傅很认真", "satisfied"),
+    ],
+)
+def test_praise_and_blame_that_are_turned_or_mixed_are_doubtful(said, value):
+    """What stands right behind a word of denial, and praise beside blame, is no rating before it was asked about."""
+    assert HEARING.judgement(said) == Judgement(value)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("凑合", "acceptable"),
+        ("办得马马虎虎吧", "acceptable"),
+        ("差不多", "acceptable"),
+        ("比较满意", "acceptable"),
+        ("勉強滿意", "acceptable"),
+        ("sort of ok", "acceptable"),
+        ("还不错", "satisfied"),
+        ("是的", "satisfied"),
+        ("不", "dissatisfied"),
+        ("不咋地", "dissatisfied"),
+        ("没有", "unsolved"),
+        ("not yet", "unsolved"),
+        ("有没有人管", ""),
+        ("不可以", ""),
+        ("楼下的店每天半夜还在放音乐，差不多一个月了", ""),
+    ],
+)
+def test_some_words_come_near_a_rating(said, value):
+    """A few words that are near a choice are told from a sentence that merely holds them."""
+    assert HEARING.near(said, *NEAR) == value
 
 
 @pytest.mark.parametrize(
