@@ -11,6 +11,7 @@ from dialogs.facts.cases import Place
 from dialogs.facts.queries import Read
 from dialogs.facts.reading import Reading
 from dialogs.facts.say import Named, say
+from dialogs.filing.places import together
 from dialogs.filing.questions import question
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Length, Option, Question, Text
@@ -56,7 +57,7 @@ def _with_more(city: City, told: Danger, given: Place | Text) -> Part[Danger]:
     """Keep a place and a further cry for the case; what else is written in danger is for the desk."""
     if isinstance(given, Place):
         yield from _to_the_desk(city, told, place_line(given), is_place=True)
-        return replace(told, place=given)
+        return replace(told, place=together(told.place, given) if told.place else given)
     reading: Reading = (yield from look_up(Read(given.text))) or Reading()
     if reading.danger:  # the desk has it, and whom to call was said
         cry = f"{told.cry}\n{given.text}"

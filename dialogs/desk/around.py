@@ -12,7 +12,7 @@ from dialogs.facts.cases import Detail, Place
 from dialogs.facts.discreet import Discreet
 from dialogs.facts.messages import Capabilities
 from dialogs.facts.moment import Moment
-from dialogs.facts.queries import CasebookQuery
+from dialogs.facts.queries import Candidates, CasebookQuery, CityQuery, Locate, Outside, Read, Told
 from dialogs.facts.reading import Reading
 from dialogs.facts.say import Reply
 from dialogs.machine.journal import Conversation
@@ -32,11 +32,28 @@ class Reader(Protocol):
 
     def locate(self, place: Place) -> Place: ...
 
+    def is_outside(self, place: Place) -> bool: ...
+
     def candidates(self, place: Place) -> tuple[str, ...]: ...
 
     def reads_as_place(self, text: str) -> bool: ...
 
     def fitting_answer(self, text: str) -> str: ...
+
+
+def read_from(reader: Reader, query: CityQuery) -> Any:
+    """Answer what a script asks of the city's profile."""
+    match query:
+        case Read():
+            return reader.read(query.text)
+        case Told():
+            return reader.told(query.what, query.category)
+        case Locate():
+            return reader.locate(query.place)
+        case Outside():
+            return reader.is_outside(query.place)
+        case Candidates():
+            return reader.candidates(query.place)
 
 
 @dataclass(frozen=True, slots=True)

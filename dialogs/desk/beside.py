@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from dialogs.answers import Miss, by_label
 from dialogs.desk import further
+from dialogs.desk.fitting import is_on_the_map
 from dialogs.facts.cases import Place
 from dialogs.facts.moment import MINUTE
 from dialogs.facts.say import Named, say
@@ -33,10 +34,10 @@ def instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Mi
     if any(map(str.isalnum, text)) and desk.around.hearing.is_small_talk(text):
         desk.besides = say(AGAIN[desk.around.hearing.warmth(text)])
         return Miss.OTHER
-    if rest := _elsewhere(desk, text):
+    if place := _another_place(desk, question, heard):
         if question.place:
-            return Text(rest)
-        desk.moved = Place(rest)
+            return Text(place.text)
+        desk.moved = place
         return Miss.OTHER
     if question.key in CONTRADICTED and not isinstance(heard, str):
         return _contradicted(desk, question, heard)
@@ -73,6 +74,22 @@ def _elsewhere(desk: "Desk", text: str) -> str:
     """Give the words of the place where a message says to take another one."""
     rest = desk.around.hearing.elsewhere(text) if desk.top_script == "filing" else ""
     return rest if rest and desk.around.reader.reads_as_place(rest) else ""
+
+
+def _another_place(desk: "Desk", question: Question, heard: Given | Miss) -> Place | None:
+    """Give the place where a message says to take another one, or puts into words a point that was sent before."""
+    if rest := _elsewhere(desk, desk.said.text):
+        return Place(rest)
+    is_free = question.is_choice and not question.place and not isinstance(heard, str)
+    return Place(desk.said.text, written=True) if is_free and _says_what_stands_there(desk) else None
+
+
+def _says_what_stands_there(desk: "Desk") -> bool:
+    """Whether words in the middle of filing only say where: 花桥路12号对面, behind a point on the map."""
+    if desk.top is None or desk.top_script != "filing" or not is_on_the_map(desk.top):
+        return False
+    reader, text = desk.around.reader, desk.said.text
+    return reader.reads_as_place(text) and not reader.read(text).categories
 
 
 def _asked_back(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Miss:

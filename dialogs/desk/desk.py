@@ -9,13 +9,13 @@ import msgspec
 from dialogs.answers import Miss, Said, understand
 from dialogs.city import City
 from dialogs.desk import asking, beside, further
-from dialogs.desk.around import Around, Commit, Steps
+from dialogs.desk.around import Around, Commit, Steps, read_from
 from dialogs.desk.fitting import LONGEST_HEARD, left_below, opening, overflows
 from dialogs.facts.acts import DoKey
 from dialogs.facts.cases import Place
 from dialogs.facts.messages import Inbound
 from dialogs.facts.moment import HOUR, MINUTE
-from dialogs.facts.queries import Candidates, Locate, Query, Read, Standing, StandingOf, Told
+from dialogs.facts.queries import CityQuery, Query, Standing, StandingOf
 from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import moves, replay
 from dialogs.machine.journal import ASKED, DECIDED, MOST_RUNS, Conversation, Entry, Pending, Run
@@ -221,20 +221,12 @@ class Desk:
         return waiting
 
     def _outward(self, request: Query | Decided | Perform, below: tuple[Run, ...]) -> Steps[Any]:
-        reader = self.around.reader
-        match request:
-            case Decided():
-                self.change(runs=(*below, request.run), pending=None, decided_by=self.deciding)
-                yield Commit(self.conversation)
-                return None
-            case Read():
-                return reader.read(request.text)
-            case Told():
-                return reader.told(request.what, request.category)
-            case Locate():
-                return reader.locate(request.place)
-            case Candidates():
-                return reader.candidates(request.place)
+        if isinstance(request, Decided):
+            self.change(runs=(*below, request.run), pending=None, decided_by=self.deciding)
+            yield Commit(self.conversation)
+            return None
+        if isinstance(request, CityQuery):
+            return read_from(self.around.reader, request)
         return (yield request)
 
     def _answer(self, waiting: Waiting) -> Steps[Entry | None]:

@@ -53,10 +53,8 @@ def _otherwise(desk: Desk) -> Steps[Reply | None]:
         return None
     if desk.besides is not None:
         return (yield from _aside(desk, desk.besides))
-    place = desk.said.place or desk.moved
-    if place and along.take(desk, Extra(place=place)):
-        desk.miss, desk.missed = None, None
-        return (yield from along.go_on(desk, "place-noted"))
+    if (place := desk.said.place or desk.moved) and (reply := (yield from _placed(desk, top, place))) is not None:
+        return reply
     if desk.goes_on or further.taken_besides(desk, desk.missed, top):
         if (longer := further.added(desk, top)) is None:
             desk.lead += (say("miss-too-long"),)
@@ -68,6 +66,16 @@ def _otherwise(desk: Desk) -> Steps[Reply | None]:
     if _passes(desk):
         desk.change(runs=desk.conversation.runs[:-1], pending=None)
     return None
+
+
+def _placed(desk: Desk, top: Run, place: Place) -> Steps[Reply | None]:
+    """Keep a place that came beside a question; of a matter that is being filed none that lies outside the city."""
+    if top.script == "filing" and desk.around.reader.is_outside(place):
+        return (yield from _again(desk, top, "place-outside"))
+    if not along.take(desk, Extra(place=place)):
+        return None
+    desk.miss, desk.missed = None, None
+    return (yield from along.go_on(desk, "place-noted"))
 
 
 def _aside(desk: Desk, line: Say) -> Steps[Reply]:
@@ -213,9 +221,9 @@ def file(desk: Desk) -> Steps[Reply]:
     position = desk.conversation.position
     fresh = desk.around.now - desk.conversation.position_at <= POSITION_KEPT
     arguments = {"text": desk.opening, "voice": said.voice, "place": msgspec.to_builtins(said.place)}
-    if position and fresh and not said.place:
-        lat, lon = position
-        arguments["position"] = msgspec.to_builtins(desk.around.reader.locate(Place(lat=lat, lon=lon)))
+    here = Place(lat=position[0], lon=position[1]) if position and fresh and not said.place else None
+    if here and not desk.around.reader.is_outside(here):
+        arguments["position"] = msgspec.to_builtins(desk.around.reader.locate(here))
     desk.change(runs=desk.begin(Start("filing", arguments)), pending=None, words_at=desk.around.now)
     if said.photos:
         desk.lead += (say("photo-kept" if along.keep(desk) else "photos-full"),)

@@ -55,6 +55,8 @@ def says_privacy(desk: "Desk") -> Privacy | None:
 def _adds_on(desk: "Desk", question: Question) -> bool:
     if not question.is_choice or not is_sentence(desk.said.text):
         return False
+    if question.place and desk.around.reader.reads_as_place(desk.said.text):
+        return False
     misses = desk.pending.misses if desk.pending else 0
     return misses < MOST_IN_A_ROW or desk.around.now - desk.conversation.words_at <= AT_ONCE
 

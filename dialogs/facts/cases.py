@@ -47,6 +47,8 @@ class Place:
     lon: float | None = None
     district: str = ""
     street: str = ""
+    written: bool = False
+    """Whether the words of a point are the citizen's own, and not the name of what is there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,15 @@ class Locate:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """Whether a point lies clearly outside the city; answered from the city profile, without I/O."""
+
+    place: Place
+    key: ClassVar[str] = "outside"
+    result: ClassVar[Any] = bool
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """Codes of the streets or districts (name kind ``area``) a place may lie in, where ``Locate`` was not sure."""
 
@@ -188,5 +197,5 @@ CasebookQuery: TypeAlias = (
     | BindingQuery
     | OfficeQuery
 )
-CityQuery: TypeAlias = Read | Told | Locate | Candidates
+CityQuery: TypeAlias = Read | Told | Locate | Outside | Candidates
 Query: TypeAlias = CasebookQuery | CityQuery

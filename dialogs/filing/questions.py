@@ -35,6 +35,15 @@ def here(street: str, words: str) -> Question:
     return replace(asked, say=say("here", spot=spot))
 
 
+OUTSIDE = question(
+    "outside",
+    Option(YES, say("outside-right"), "outside-right-words"),
+    Option(NO, say("outside-wrong"), "outside-wrong-words"),
+    own_words=Length(2, 200, letters=True),
+    place=True,
+)
+
+
 def area(codes: tuple[str, ...]) -> Question:
     found = tuple(Option(code, Named("area", code)) for code in codes)
     return question("area", *found, Option(UNSURE, say("area-unsure"), "unsure-words"))

@@ -8,10 +8,10 @@ from dialogs.city import City
 from dialogs.due import due
 from dialogs.facts.acts import File, Filed
 from dialogs.facts.cases import Draft, Place, Privacy
-from dialogs.facts.queries import Locate, Read
+from dialogs.facts.queries import Read
 from dialogs.facts.results import TOO_MANY
-from dialogs.facts.say import Clipped, Named, Value, say
-from dialogs.filing import contact, more, steps
+from dialogs.facts.say import Clipped, Named, Say, Value, say
+from dialogs.filing import contact, more, places, steps
 from dialogs.filing import questions as q
 from dialogs.filing.privacy import as_said
 from dialogs.machine.question import Length, Option, Question, Text
@@ -40,6 +40,8 @@ class Taken:
     draft: Draft
     photos: tuple[str, ...] = ()
     count: int = 0
+    placed: int = 0
+    """To how much of that the draft's place owes what it is, from the first on."""
 
 
 def card(draft: Draft, *, consented: bool) -> Question:
@@ -47,7 +49,7 @@ def card(draft: Draft, *, consented: bool) -> Question:
     lines = (
         Option(FILE, say("review-file"), "file-words"),
         Option(WHAT, say("review-what", what=what_line(draft)), "change-what-words"),
-        Option(WHERE, say("review-where", where=where_line(draft.place)), "change-where-words"),
+        Option(WHERE, _where(draft.place), "change-where-words"),
         Option(CATEGORY, say("review-category", category=Named("category", draft.category)), "change-category-words"),
         Option(CONTACT, say("review-contact", contact=contact.line(draft.contact)), "change-contact-words"),
         Option(MORE, more.line(draft)),
@@ -62,6 +64,11 @@ def what_line(draft: Draft) -> Value:
     return Clipped(draft.what, short=bool(more.read_of(draft))) if draft.what else say("review-voice")
 
 
+def _where(place: Place) -> Say:
+    where = where_line(place)
+    return say("review-where-point", where=where) if place.written else say("review-where", where=where)
+
+
 def where_line(place: Place) -> Value:
     """Name a place in the citizen's words, after its street or district where known."""
     area = Named("street", place.street) if place.street else Named("district", place.district)
@@ -70,12 +77,12 @@ def where_line(place: Place) -> Value:
         return say("place", area=area, text=Clipped(place.text)) if known else Clipped(place.text)
     if known:
         return area
-    return say("place-none" if place == steps.NOWHERE else "place-pin")
+    return say("place-none" if place == places.NOWHERE else "place-pin")
 
 
-def reviewed(city: City, draft: Draft, photos: tuple[str, ...], *, consented: bool) -> Part[Ending]:
-    """Go round the card until the citizen files. ``photos``: those that the draft holds, of all its media."""
-    taken = yield from _taken(Taken(draft, photos))
+def reviewed(city: City, begun: Taken, *, consented: bool) -> Part[Ending]:
+    """Go round the card until the citizen files."""
+    taken = yield from _taken(begun)
     while (change := (yield from ask(card(taken.draft, consented=consented)))) != FILE:
         taken = yield from _taken(replace(taken, draft=(yield from _amend(city, taken.draft, change))))
         yield from checkpoint({"draft": msgspec.to_builtins(taken.draft), "photos": [*taken.photos]})
@@ -87,19 +94,19 @@ def _taken(before: Taken) -> Part[Taken]:
     taken = before
     while len(came := (yield from extras())) > taken.count:
         draft = taken.draft
-        for extra in came[taken.count :]:
-            draft = yield from _with(draft, extra)
+        for at, extra in enumerate(came[taken.count :], taken.count):
+            draft = yield from _with(draft, extra if at >= taken.placed else Extra(extra.media))
         photos = tuple(extra.media for extra in came[taken.count :] if extra.media)
-        taken = Taken(draft, (*taken.photos, *photos), len(came))
+        taken = Taken(draft, (*taken.photos, *photos), len(came), taken.placed)
     return taken
 
 
 def _with(draft: Draft, extra: Extra) -> Part[Draft]:
-    """Put a photo or place into the draft; a place sent on the map is surer than one in words."""
+    """Put a photo or place into the draft; where a place is, a point on the map says surer than words."""
     if extra.media and extra.media not in draft.media:
         return replace(draft, media=(*draft.media, extra.media))
     if extra.place and _is_elsewhere(extra.place, draft.place):
-        return replace(draft, place=(yield from look_up(Locate(extra.place))) or extra.place)
+        return replace(draft, place=(yield from places.taken(draft.place, extra.place)))
     return draft
 
 
@@ -136,7 +143,7 @@ def _amend(city: City, draft: Draft, change: str | Text | Place) -> Part[Draft]:
         again = yield from more.reread(city, (yield from _what(draft)))
         return as_said(city, again, again.what)
     if change == WHERE:
-        return replace(draft, place=(yield from steps.where_again(city)))
+        return replace(draft, place=(yield from places.where_again(city)))
     if change == CATEGORY:
         return (yield from _category(city, draft))
     if change == CONTACT:

@@ -12,9 +12,10 @@ from dialogs.facts.queries import Myself, Read, SameMatter, SameWords
 from dialogs.facts.reading import Reading
 from dialogs.facts.say import Named, say
 from dialogs.filing import questions as q
+from dialogs.filing.places import NOWHERE, last_of, moved, where
 from dialogs.filing.privacy import as_said
-from dialogs.filing.review import reviewed
-from dialogs.filing.steps import NOWHERE, details, kind_of, told, where, which
+from dialogs.filing.review import Taken, reviewed
+from dialogs.filing.steps import details, kind_of, told, which
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Text
 from dialogs.machine.script import Ending, Part, Script, choose, do, ended, extras, look_up, refused, tell
@@ -43,15 +44,16 @@ class Opening:
 
 def filing(city: City, run: Run) -> Script:
     opening = msgspec.convert(run.arguments or {}, Opening)
-    drafted = opening.draft or (yield from _first_draft(city, opening))
-    if isinstance(drafted, Ending):
-        return drafted
+    begun = (yield from _first_draft(city, opening)) if opening.draft is None else Taken(opening.draft, opening.photos)
+    if isinstance(begun, Ending):
+        return begun
+    drafted = begun.draft
     if drafted.place != NOWHERE:
         yield from worth_asking_after(_outline(drafted.what, drafted.place))
     if opening.draft is None:
         drafted = as_said(city, drafted, drafted.what)
     draft = replace(drafted, language=run.language, city_revision=run.city_revision)
-    return (yield from reviewed(city, draft, opening.photos, consented=(yield from _consented())))
+    return (yield from reviewed(city, replace(begun, draft=draft), consented=(yield from _consented())))
 
 
 def _consented() -> Part[bool]:
@@ -59,7 +61,7 @@ def _consented() -> Part[bool]:
     return bool(me and me.consented)
 
 
-def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
+def _first_draft(city: City, opening: Opening) -> Part[Taken | Ending]:
     what = yield from told(Text(opening.text.strip(), opening.voice))
     reading: Reading = (yield from look_up(Read(what.text))) or NOTHING_READ
     known = ((yield from look_up(SameWords(what.text))) or ()) if what.text else ()
@@ -68,10 +70,9 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     if reading.other_path:
         path = reading.other_path
         yield from tell(say("other-path", name=Named("path", path), address=Named("path-address", path)))
-    known_place = opening.place or reading.place
-    if known_place is None and reading.kind is CaseKind.QUESTION:
-        known_place = NOWHERE  # a question is about no place, unless it names one
-    place = yield from where(city, known_place, opening.position)
+    known_place = yield from _known_place(opening, reading)
+    came = yield from extras()
+    place = yield from where(city, known_place, last_of(came), opening.position, hurried=opening.hurried)
     if place != NOWHERE:
         yield from worth_asking_after(_outline(what.text, place))
     read = (opening.category,) if city.category(opening.category) else reading.categories
@@ -81,7 +82,18 @@ def _first_draft(city: City, opening: Opening) -> Part[Draft | Ending]:
     draft = Draft(what.text, place, category, kind_of(city, category, reading.kind), media=media)
     if (joined := (yield from _join(draft, known))) is not None:
         return joined
-    return replace(draft, details=(yield from details(city, category, what.text)))
+    draft = replace(draft, details=(yield from details(city, category, what.text)))
+    return Taken(draft, opening.photos, placed=len(came))
+
+
+def _known_place(opening: Opening, reading: Reading) -> Part[Place | None]:
+    """Give the place that it began with, or that was read; a point is given the words that were read."""
+    begun, read = opening.place, reading.place
+    if begun and read and begun.lat is not None and not begun.street:
+        return (yield from moved(read, begun))
+    if begun is None and read is None and reading.kind is CaseKind.QUESTION:
+        return NOWHERE  # a question is about no place, unless it names one
+    return begun or read
 
 
 def _kept(number: str, photos: tuple[str, ...]) -> Part[Ending]:

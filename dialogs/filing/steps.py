@@ -1,18 +1,14 @@
-"""The steps that filing and amending share: the place, the category, the details."""
-
-from dataclasses import replace
+"""The steps of filing that its card shares: the description, the category, the details."""
 
 from dialogs.city import City
 from dialogs.city import Question as CityQuestion
 from dialogs.facts.cases import CaseKind, Detail, Place
-from dialogs.facts.queries import Candidates, Locate, Read, Told
+from dialogs.facts.queries import Read, Told
 from dialogs.facts.reading import Reading
 from dialogs.facts.say import say
 from dialogs.filing import questions as q
 from dialogs.machine.question import Given, Text
-from dialogs.machine.script import Part, ask, choose, extras, look_up, tell, words
-
-NOWHERE = Place()
+from dialogs.machine.script import Part, ask, look_up, tell, words
 
 
 def told(said: Text) -> Part[Text]:
@@ -28,54 +24,6 @@ def kept(text: str) -> Part[str]:
     if len(text) > q.MOST_WORDS:
         yield from tell(say("words-cut"))
     return text[: q.MOST_WORDS]
-
-
-def where(city: City, known: Place | None, position: Place | None = None) -> Part[Place]:
-    """Settle the place: what is known, else what came along, else ask; then the street where that is in doubt."""
-    came = yield from extras()
-    place = known or next((extra.place for extra in reversed(came) if extra.place), None)
-    if place is None and position:
-        place = yield from _here(position)
-    if place is None:
-        place = _as_place((yield from ask(q.WHERE)))
-    if place == NOWHERE:
-        return place
-    place = (yield from look_up(Locate(place))) or place
-    return place if place.street else (yield from _area(city, place))
-
-
-def where_again(city: City) -> Part[Place]:
-    """Ask for the place anew, whatever came along before."""
-    return (yield from settled(city, _as_place((yield from ask(q.WHERE)))))
-
-
-def settled(city: City, place: Place) -> Part[Place]:
-    """Find the street of a place, and ask where that is in doubt."""
-    place = (yield from look_up(Locate(place))) or place
-    return place if place.street else (yield from _area(city, place))
-
-
-def _here(position: Place) -> Part[Place | None]:
-    given = yield from ask(q.here(position.street, position.text))
-    if given == q.YES:
-        return position
-    return None if given == q.NO else _as_place(given)
-
-
-def _as_place(given: str | Text | Place) -> Place:
-    if isinstance(given, Place):
-        return given
-    return Place(text=given.text if isinstance(given, Text) else given)
-
-
-def _area(city: City, place: Place) -> Part[Place]:
-    codes = (yield from look_up(Candidates(place))) or ()
-    if not codes and place.district:
-        return place
-    code = yield from choose(q.area(codes or tuple(d.code for d in city.districts)))
-    if street := city.street(code):
-        return replace(place, street=street.code, district=street.district)
-    return replace(place, district=code) if city.district(code) else place
 
 
 def which(city: City, read: tuple[str, ...], *, sure: bool = False) -> Part[str]:

@@ -9,8 +9,8 @@ from dialogs.facts.queries import MyRights, Rights
 from dialogs.facts.results import WhyNot
 from dialogs.facts.say import Say, say
 from dialogs.filing import contact
+from dialogs.filing.places import settled, where_again
 from dialogs.filing.questions import question
-from dialogs.filing.steps import settled, where_again
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Option, Question
 from dialogs.machine.script import Part, Script, Start, choose, do, ended, look_up, refused

@@ -8,6 +8,8 @@ from dialogs.city import Area, City, Landmark
 
 BORDER = 1e-4
 """Degrees, about ten metres: nearer to a border a phone's position does not tell the two sides apart."""
+OUTSKIRTS = 1e-2
+"""Degrees, about a kilometre: nearer to the city a point may yet be meant for it."""
 NEARBY = 500.0
 """Metres within which a landmark names a point."""
 METRES_PER_DEGREE = 111_320.0
@@ -25,6 +27,10 @@ class Ground:
         """Give the street of a point, both (or more) on a border, none outside the city."""
         found = self._tree.query(Point(lon, lat), predicate="dwithin", distance=BORDER)
         return frozenset(self._streets[index] for index in found)
+
+    def is_outside(self, lat: float, lon: float) -> bool:
+        """Say whether a point lies beyond the outskirts."""
+        return not self._tree.query(Point(lon, lat), predicate="dwithin", distance=OUTSKIRTS).size
 
     def landmark_at(self, lat: float, lon: float) -> Landmark | None:
         """Give the nearest landmark where one is near."""

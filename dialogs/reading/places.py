@@ -43,6 +43,10 @@ class Gazetteer:
         coded = self._coded(place, self._possible(place))
         return coded if coded.text or coded.lat is None else replace(coded, text=self._words_of(coded))
 
+    def is_outside(self, place: Place) -> bool:
+        """Say whether a point lies clearly outside the city, whatever name it has."""
+        return place.lat is not None and place.lon is not None and self._ground.is_outside(place.lat, place.lon)
+
     def candidates(self, place: Place) -> tuple[str, ...]:
         """Give the districts that a place may lie in, or its streets where the district is known."""
         possible = self._possible(place)

@@ -53,6 +53,10 @@ class Reader:
         """Fill district and street of a place as far as they are sure, and the words of a bare pin."""
         return self._gazetteer.locate(place)
 
+    def is_outside(self, place: Place) -> bool:
+        """Say whether the point of a place lies clearly outside the city; words alone do not."""
+        return self._gazetteer.is_outside(place)
+
     def candidates(self, place: Place) -> tuple[str, ...]:
         """Give the codes (of name kind ``area``) to ask about where ``locate`` was not sure."""
         return self._gazetteer.candidates(place)

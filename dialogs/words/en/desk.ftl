@@ -45,6 +45,7 @@ privacy-hidden = Noted. The unit will not learn who you are.
 privacy-anonymous = Noted, you stay anonymous.
 words-added = Noted.
 words-cut = That was too long; the last part was not kept. Please add what matters.
+place-outside = That spot does not seem to be in our city, so it was not kept. If it is right, change the place when you check.
 place-noted = We have the location.
 photo-kept = We have the photo. You can send more, up to 5.
 photos-full = 5 photos are plenty. The rest was not kept.

@@ -45,6 +45,7 @@ privacy-hidden = 好的，不让承办单位知道您是谁。
 privacy-anonymous = 好的，按匿名登记。
 words-added = 好的，已补充进去。
 words-cut = 太长了，后面一些没能记下，要紧的请再说一句。
+place-outside = 这个位置好像不在本市，没有记下。要是没发错，核对时再改地点。
 place-noted = 位置收到了。
 photo-kept = 照片收到了，可以接着发，最多5张。
 photos-full = 照片有5张就够了，多出来的没有留下。

@@ -45,6 +45,7 @@ privacy-hidden = 好的，不讓承辦單位知道您是誰。
 privacy-anonymous = 好的，按匿名登記。
 words-added = 好的，已經補充進去。
 words-cut = 太長了，後面一些沒能記下，要緊的請再說一句。
+place-outside = 這個位置好像不在本市，沒有記下。如果沒有傳錯，核對時再改地點。
 place-noted = 收到位置了。
 photo-kept = 收到照片了，可以繼續傳，最多5張。
 photos-full = 照片有5張就夠了，多出來的沒有留下。

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.city import load_city
 from dialogs.city import City
+from dialogs.desk.around import read_from
 from dialogs.facts import queries
 from dialogs.facts.moment import Moment
 from dialogs.machine import journal
@@ -34,16 +35,7 @@ def shuffled(city: City, seed: int) -> City:
 
 
 def looked_up(reader: Reader, query: Any) -> Any:
-    match query:
-        case queries.Read():
-            return reader.read(query.text)
-        case queries.Told():
-            return reader.told(query.what, query.category)
-        case queries.Locate():
-            return reader.locate(query.place)
-        case queries.Candidates():
-            return reader.candidates(query.place)
-    return FAILED
+    return read_from(reader, query) if isinstance(query, queries.CityQuery) else FAILED
 
 
 def replayed(city: City, reader: Reader, run: Run, now: Moment) -> Waiting | None:

@@ -152,3 +152,21 @@ def _shared_points(city: City, one: str, other: str) -> list[tuple[float, float]
         street.code: {point for polygon in street.area for ring in polygon for point in ring} for street in city.streets
     }
     return sorted(rings[one] & rings[other])
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "outside"),
+    [(29.684, 113.018, False), (31.23, 121.47, True), (29.684, -113.018, True), (None, None, False)],
+)
+def test_what_lies_outside_the_city(reader: Reader, lat: float | None, lon: float | None, *, outside: bool) -> None:
+    """A point far from every street is outside, whatever its name; words alone are not."""
+    assert reader.is_outside(Place("人民公园", lat, lon)) is outside
+
+
+def test_the_outskirts_are_not_outside(city: City, reader: Reader) -> None:
+    """Some hundred metres beyond the last street nobody is asked whether they mean it."""
+    south = min(lat for street in city.streets for rings in street.area for _, lat in rings[0])
+    lon = next(lon for street in city.streets for rings in street.area for lon, lat in rings[0] if lat == south)
+
+    assert not reader.is_outside(Place(lat=south - 0.005, lon=lon))
+    assert reader.is_outside(Place(lat=south - 0.02, lon=lon))

@@ -74,7 +74,8 @@ def of_filing(language: str) -> list[Question]:
     )
     return [
         *(questions.WHAT, questions.WHAT_MORE, questions.WHERE, questions.NAME, questions.PHONE, questions.BEHALF),
-        *(questions.here("s", ""), questions.here("", words), questions.area(six), questions.category(six[:3])),
+        *(questions.here("s", ""), questions.here("", words), questions.area(six), questions.OUTSIDE),
+        questions.category(six[:3]),
         *(questions.group(CITY), questions.category_in(CITY, "g"), questions.same_words(case())),
         questions.join((case(),) * 3),
         *(
