@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import bindparam, distinct, func, select
+from sqlalchemy import bindparam, distinct, func, literal, or_, select, update
 
 from adapters.casebook import robots
 from adapters.casebook.acts import handling, telling
@@ -17,9 +17,11 @@ from adapters.casebook.rules.authority import desk_of
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.ladder import Bound, InCharge
 from adapters.casebook.rules.lifecycle import TABLE, Step, Told
-from adapters.casebook.schema import notices, officers
+from adapters.casebook.rules.notices import SUPERSEDED, WAITING
+from adapters.casebook.rules.ratings import BAD
+from adapters.casebook.schema import notices, officers, ratings
 from adapters.sql import Statement
-from dialogs.facts.moment import HOUR
+from dialogs.facts.moment import HOUR, MINUTE, Moment
 from dialogs.facts.notices import Audience
 
 BOUND_TO: Final = select(officers.c.id, officers.c.unit, officers.c.head).where(BOUND)
@@ -38,30 +40,53 @@ HEARD: Final = Statement(
     )
 )
 
+REOPENED_WITHIN: Final = 10 * MINUTE
+"""So much later a bad rating is told: who gave it is asked whether it is to be handled again, and that tells both."""
+BLAMED: Final = Statement(
+    select(ratings.c.value, ratings.c.reason)
+    .where(
+        ratings.c.case == bindparam("of_case"),
+        ratings.c.resolution == bindparam("of_resolution"),
+        ratings.c.citizen != bindparam("but"),
+        or_(*(ratings.c.value == value for value in sorted(BAD))),
+    )
+    .order_by(ratings.c.at.desc(), ratings.c.citizen)
+    .limit(1)
+)
+UNTOLD: Final = Statement(
+    update(notices)
+    .where(
+        notices.c.case == bindparam("of_case"),
+        notices.c.step == literal(Step.RATE.value),
+        notices.c.audience == literal(Audience.OFFICER.value),
+        notices.c.state == literal(WAITING),
+        notices.c.lease == literal(""),
+    )
+    .values(state=literal(SUPERSEDED), settled_at=bindparam("now", type_=notices.c.at.type))
+)
 
-def tell_in_charge(
-    occasion: Occasion, number: str, course: Course, step: str, seq: int, *, right: str = "", above: bool = False
-) -> None:
+
+def tell_in_charge(occasion: Occasion, number: str, course: Course, step: str, seq: int, *, right: str = "") -> None:
     """Tell who handles it; ``right`` is the unit that somebody else holds to be the right one.
 
-    ``above``: and the level above.
+    Of a bad rating the level above hears too, as who gave it is told; and why a case is to be handled again.
     """
     city = occasion.office.city()
     charge = InCharge(course.unit, course.officer, kind=course.kind)
     robots.tell_group(occasion, course.unit or desk_of(city), number, step, seq)
     bound = bound_to(occasion, ladder.asked(city, charge))
-    told = ladder.with_above(city, charge, bound) if above else ladder.warned(city, charge, 1, bound).officers
+    rated, again = step == Step.RATE, step == Step.REOPEN
+    told = ladder.with_above(city, charge, bound) if rated else ladder.warned(city, charge, 1, bound).officers
+    facts = {"unit": course.unit, "sign_by": str(course.sign_by or ""), "reply_by": str(course.reply_by or "")}
+    facts |= {"right": right} if right else {}
+    facts |= _blame(occasion, number, course.reopened - again) if rated or again else {}
+    later = Moment(occasion.now + REOPENED_WITHIN) if rated else None
     for officer in told:
-        facts = {"unit": course.unit, "sign_by": str(course.sign_by or ""), "reply_by": str(course.reply_by or "")}
-        facts |= {"right": right} if right else {}
-        telling.tell_officer(occasion, officer, step, facts, number=number, seq=seq)
+        telling.tell_officer(occasion, officer, step, facts, number=number, seq=seq, not_before=later)
 
 
 def tell_handlers(occasion: Occasion, number: str, step: str, seq: int) -> None:
-    """Tell them what a citizen has said, not without end; while a case lies on the desk, it is seen there.
-
-    A bad rating is heard by the level above too, as who gave it is told.
-    """
+    """Tell them what a citizen has said, not without end; while a case lies on the desk, it is seen there."""
     since = occasion.now - HOUR
     heard = HEARD.value(occasion.connection, {"of_case": number, "of_step": step, "since": since})
     if heard >= MOST_AN_HOUR:
@@ -69,7 +94,7 @@ def tell_handlers(occasion: Occasion, number: str, step: str, seq: int) -> None:
     row = locked_case(occasion.connection, number)
     course = handling.course_of(occasion.connection, row) if row else None
     if course and course.unit:
-        tell_in_charge(occasion, number, course, step, seq, above=step == Step.RATE)
+        tell_in_charge(occasion, number, course, step, seq)
 
 
 def tell_of_act(occasion: Occasion, number: str, step: Step, after: Course, seq: int, *, right: str = "") -> None:
@@ -89,6 +114,18 @@ def tell_helpers(occasion: Occasion, number: str, before: Course, after: Course,
         robots.tell_group(occasion, unit, number, HELP, seq)
         for officer in ladder.warned(city, charge, 1, bound_to(occasion, ladder.asked(city, charge))).officers:
             telling.tell_officer(occasion, officer, HELP, facts, number=number, seq=seq)
+
+
+def untell_rating(occasion: Occasion, number: str, resolution: int, citizen: str) -> None:
+    """Tell nobody of the rating that this citizen has changed, where that still waits and no other one is bad."""
+    if not _blame(occasion, number, resolution, but=citizen):
+        UNTOLD.write(occasion.connection, {"of_case": number, "now": occasion.now})
+
+
+def _blame(occasion: Occasion, number: str, resolution: int, *, but: str = "") -> dict[str, str]:
+    """Give the last bad rating of an answer and its reason, as codes; nothing where nobody else was dissatisfied."""
+    row = BLAMED.first(occasion.connection, {"of_case": number, "of_resolution": resolution, "but": but})
+    return {"value": row["value"], "why": row["reason"]} if row else {}
 
 
 def bound_to(occasion: Occasion, units: Iterable[str]) -> tuple[Bound, ...]:

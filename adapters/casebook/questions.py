@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 
 from adapters.casebook.acts import handling, telling
 from adapters.casebook.acts.holding import go_on, hold
-from adapters.casebook.charge import tell_handlers
+from adapters.casebook.charge import tell_handlers, untell_rating
 from adapters.casebook.closing import close_rated
 from adapters.casebook.entries import CITIZEN, append, locked_case
 from adapters.casebook.media import attach
@@ -74,6 +74,8 @@ def _rate(occasion: Occasion, citizen: Citizen, row: Row, act: AnswerQuestion) -
     rating |= {"value": act.option, "reason": act.reason, "at": occasion.now}
     upsert_later(occasion.connection, ratings, rating, keys=("case", "citizen", "resolution"))
     _close(occasion, act.question)
+    if row["closed_at"] is not None:
+        untell_rating(occasion, number, case["reopened"], citizen.id)
     telling.end(occasion, (citizen.id,), Step.RATE, number)
     codes = {"value": act.option, "reason": act.reason}
     held = hold(occasion, case)

@@ -8,6 +8,7 @@ from dialogs.due import due
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Notice
 from dialogs.facts.say import Clipped, Item, Named, Reply, Say, say
+from dialogs.rating import REASONS
 from dialogs.reading import mask
 
 Lines: TypeAlias = Iterator[Say]
@@ -82,6 +83,8 @@ def _with_words(key: str, *, over: bool = False) -> Tell:
         yield _about(key, notice)
         if notice.words:
             yield say("officer-told-said", text=Clipped(mask(notice.words)))
+        elif (why := notice.fact("why")) in REASONS:
+            yield say("told-why", text=say(f"why-{why}"))
         if not over:
             yield from _by(notice, city)
 
@@ -99,6 +102,12 @@ def _returned(notice: Notice, city: City) -> Lines:
     yield from _with_words("officer-told-return")(notice, city)
     if right := notice.fact("right"):
         yield say("officer-told-right", unit=Named("unit", right))
+
+
+def _reopened(notice: Notice, city: City) -> Lines:
+    """Say that it is to be handled again, and with it that the citizen was not satisfied, where they were not."""
+    key = "officer-told-reopen-rated" if notice.fact("value") else "officer-told-reopen"
+    yield from _with_words(key)(notice, city)
 
 
 def _granted(notice: Notice, city: City) -> Lines:
@@ -132,8 +141,8 @@ STEPS: Final[Mapping[str, Tell]] = {
     "urge": _with_words("officer-told-urge"),
     "note": _with_words("officer-told-note"),
     "join": _with_words("officer-told-join"),
-    "rate": _with_words("officer-told-rate"),
-    "reopen": _with_words("officer-told-reopen"),
+    "rate": _with_words("officer-told-rate", over=True),
+    "reopen": _reopened,
     "supervise": _with_words("officer-told-supervise"),
     "hand-on": _assigned,
     "withdraw": _with_words("officer-told-withdraw", over=True),

@@ -51,7 +51,8 @@ TELLINGS: Final[Mapping[str, Telling]] = MappingProxyType(
         Step.REPLY: Telling(),
         Step.NOTE: Telling(),
         Step.RESOLVE: Telling(stale=STATE | {Step.ASK}, asks=True),
-        Step.REOPEN: Telling(stale=STATE | {REMIND}),
+        # Officers read in it that whoever reports the case was not satisfied.
+        Step.REOPEN: Telling(stale=STATE | {REMIND, Step.RATE}),
         Step.WITHDRAW: _END,
         Step.MERGE: _END,
         # Who has not heard the result yet is told it also after the time to rate.

@@ -210,6 +210,7 @@ officer-told-note = The citizen added something: { $number } { $category }.
 officer-told-join = Another citizen reports: { $number } { $category }.
 officer-told-rate = The citizen is not satisfied: { $number } { $category }.
 officer-told-reopen = Reopened: { $number } { $category }.
+officer-told-reopen-rated = Reopened, the citizen is not satisfied: { $number } { $category }.
 officer-told-supervise = The level above steps in: { $number } { $category }.
 officer-told-withdraw = The citizen has withdrawn: { $number } { $category }.
 officer-told-changed = News on: { $number } { $category }.

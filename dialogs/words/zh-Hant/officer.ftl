@@ -210,6 +210,7 @@ officer-told-note = 市民補充了：{ $number } { $category }。
 officer-told-join = 又有市民反映：{ $number } { $category }。
 officer-told-rate = 市民不滿意：{ $number } { $category }。
 officer-told-reopen = 要重辦：{ $number } { $category }。
+officer-told-reopen-rated = 市民不滿意，要重辦：{ $number } { $category }。
 officer-told-supervise = 收到督辦：{ $number } { $category }。
 officer-told-withdraw = 市民撤回了：{ $number } { $category }。
 officer-told-changed = 有新情況：{ $number } { $category }。

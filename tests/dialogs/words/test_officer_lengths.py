@@ -74,6 +74,7 @@ def test_every_notice_fits(language: str, step: str) -> None:
     """Each notice to an officer takes no more than two SMS."""
     at = str(WIDEST_DAY)
     facts = {"category": "c", "reply_by": at, "sign_by": at, "due": at, "time": "letter", "warning": "2", "right": "u"}
+    facts |= {"value": "unsolved", "why": "untrue"}
     facts |= {"count": "200", "late": "199", "cases": " ".join(f"{NUMBER}/reply_by/{at}" for _ in range(9))}
     notice = Notice("n", Audience.OFFICER, "o", step, WIDEST_DAY, WIDEST_DAY, NUMBER, 3, tuple(facts.items()))
     worded = replace(notice, words=own_words(language))
