@@ -91,6 +91,11 @@ def _follow(occasion: Occasion, citizen: Citizen, act: acts.Follow) -> Done:
     return Done()
 
 
+def _speak(occasion: Occasion, citizen: Citizen, act: acts.Speak) -> Done:
+    people.change(occasion, citizen, language=act.language)
+    return Done()
+
+
 def _keyless(do: Callable[[Occasion, Citizen, Any], Result]) -> Doing:
     return lambda occasion, citizen, act, key: do(occasion, citizen, act)  # noqa: ARG005 - one shape
 
@@ -131,4 +136,5 @@ DOING: Final[dict[type[Act], Doing]] = {
     acts.OptOut: lambda at, citizen, act, _: _opt(at, citizen, here=act.here, opted_out=True),
     acts.OptIn: lambda at, citizen, act, _: _opt(at, citizen, here=act.here, opted_out=False),
     acts.Follow: _keyless(_follow),
+    acts.Speak: _keyless(_speak),
 }

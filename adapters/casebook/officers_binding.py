@@ -6,10 +6,11 @@ from typing import Final
 from sqlalchemy import RowMapping, delete, func, insert, select, update
 
 from adapters.casebook.occasion import Occasion
-from adapters.casebook.officers import IDENTITY, identity_of, is_silent, row_at
+from adapters.casebook.officers import IDENTITY, identity_of, is_silent, officer_at, row_at
 from adapters.casebook.officers_leaving import leave
 from adapters.casebook.people import REASSIGNED
 from adapters.casebook.schema.officers import invite_tries, officer_invites, officers
+from dialogs.facts.acts import Done
 from dialogs.facts.moment import DAY, HOUR, Moment
 from dialogs.facts.officers import INVITE_DIGITS, INVITE_KEPT, Bind, Binding, Invite
 
@@ -52,6 +53,14 @@ def bind(occasion: Occasion, act: Bind) -> Binding:
         leave(occasion, mine)
     _enter(occasion, invite, act.language)
     return _binding(occasion, invite)
+
+
+def speak(occasion: Occasion, language: str) -> Done:
+    """Tell who is bound where somebody writes from of cases in this language; nobody is where nobody is."""
+    if (row := officer_at(occasion)) is not None:
+        mine = update(officers).where(officers.c.id == row["id"])
+        occasion.connection.execute(mine.values(language=language))
+    return Done()
 
 
 def _mine(occasion: Occasion) -> RowMapping | None:

@@ -12,7 +12,7 @@ from adapters.casebook.officers import row_at
 from adapters.casebook.officers_acts import Handling
 from adapters.casebook.officers_admin import SqlOfficerAdmin
 from adapters.sql import Database
-from dialogs.facts.acts import Act, DoKey, Result
+from dialogs.facts.acts import Act, DoKey, Result, Speak
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Clock
 from dialogs.facts.officers import (
@@ -63,6 +63,8 @@ class OfficeCasebook:
         match act:
             case Bind():
                 return await self._bind(who, act)
+            case Speak(office=True):
+                return await self._write(who, lambda at: officers_binding.speak(at, act.language))
             case Handle():
                 await self._note_heard(who)
                 return await self._handling.handle(who, key, act)

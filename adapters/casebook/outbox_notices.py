@@ -146,10 +146,15 @@ class SqlNotices:
 
 
 def notice_of(row: RowMapping, case: RowMapping | None, said: str, language: str) -> Notice:
-    """Make a notice of its row, its case's row and the words of its entry; officers see these masked."""
+    """Make a notice of its row, its case's row and the words of its entry; officers see these masked.
+
+    ``language``: the one that its reader speaks, nothing where that is not known: the city's first is spoken then.
+    """
     about = {name: str(case[name]) for name in OF_CASE if case[name]} if case else {}
     facts = about | msgspec.json.decode(row["facts"], type=dict[str, str])
     audience = AUDIENCES[row["audience"]]
+    if audience is Audience.CITIZEN:  # nobody else is told in the language that a citizen speaks
+        language = language or (case["language"] if case else "")
     return Notice(
         id=str(row["position"]),
         audience=audience,
@@ -161,7 +166,7 @@ def notice_of(row: RowMapping, case: RowMapping | None, said: str, language: str
         seq=row["seq"],
         facts=tuple(sorted(facts.items())),
         words=said if audience is Audience.CITIZEN else mask(said),
-        language=language or (case["language"] if case else ""),
+        language=language,
         urgent=row["urgent"],
     )
 

@@ -160,7 +160,9 @@ def speak(language: str) -> Command:
         waits = waits and msgspec.structs.replace(waits, language=language)
         desk.change(language=language, runs=runs, pending=waits)
         desk.lead += (say("language-set"),)
-        return (yield from desk.advance(desk.conversation.runs)) if desk.top else Reply((say("say-what"),))
+        if desk.top is None:
+            return Reply((say("office-idle" if desk.conversation.office else "say-what"),))
+        return (yield from desk.advance(desk.conversation.runs))
 
     return switch
 

@@ -18,8 +18,10 @@ MERELY_OFFERED: Final = ("officer-tasks", "officer-do")
 
 
 def office(desk: Desk) -> Steps[Reply | None]:
-    """Hear an officer who is at work, or a code that makes somebody one."""
-    if code := _invited(desk):
+    """Hear an officer who is at work, or a code that makes somebody one, in the language they bind in."""
+    word, code = _invited(desk)
+    if code:
+        desk.change(language=_language_of(desk, word))
         return (yield from _alone(desk, Start("officer-bind", {"code": code})))
     if not desk.conversation.office and not (yield from _returns(desk)):
         return None
@@ -115,14 +117,21 @@ def _returns(desk: Desk) -> Steps[bool]:
     return (yield from _enter(desk))
 
 
-def _invited(desk: Desk) -> str:
-    """Give the digits of an invite behind the word that binds, or nothing."""
+def _invited(desk: Desk) -> tuple[str, str]:
+    """Give the word that binds and the digits of an invite behind it, or nothing."""
     if len(desk.said.text) <= INVITE_DIGITS:
-        return ""
+        return "", ""
     said = plain(desk.said.text)
     word = next((word for word in desk.around.wording.lists("bind-words") if said.startswith(plain(word))), "")
     digits = re.sub(r"[\s:：，,-]", "", said[len(word) :])
-    return digits if word and re.fullmatch(rf"\d{{{INVITE_DIGITS}}}", digits) else ""
+    return (word, digits) if word and re.fullmatch(rf"\d{{{INVITE_DIGITS}}}", digits) else ("", "")
+
+
+def _language_of(desk: Desk, word: str) -> str:
+    """Name the language in which somebody binds: the one spoken already where it has that word, else the word's."""
+    catalogues = desk.around.wording.catalogues
+    theirs = [each for each, its in catalogues.items() if word in its.format("bind-words", {}).split()]
+    return desk.language if desk.language in theirs else theirs[0]
 
 
 def _is_written(desk: Desk) -> bool:

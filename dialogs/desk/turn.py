@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from dialogs.answers import Said
+from dialogs.desk import tongue
 from dialogs.desk.around import Around, Commit, Steps, Turned
 from dialogs.desk.desk import Desk, Scripts
 from dialogs.desk.drafts import noted
@@ -38,6 +39,7 @@ def turn(conversation: Conversation, inbound: Inbound, around: Around, scripts: 
         desk.deciding = inbound.id
     reply = yield from _asking_on(desk, (yield from _reply(desk)))
     yield from noted(desk)
+    yield from tongue.named(desk, conversation)
     return _turned(desk, (yield from with_held(desk, reply)))
 
 

@@ -224,6 +224,16 @@ class Follow:
 
 
 @dataclass(frozen=True, slots=True)
+class Speak:
+    """Tell who writes of cases in this language from now on, as the officer or the citizen that they are."""
+
+    language: str
+    office: bool = False
+    key: ClassVar[str] = "speak"
+    result: ClassVar[Any] = Done
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerQuestion:
     """Answer an open question of the platform: an option's code or own words."""
 
@@ -256,6 +266,7 @@ Act: TypeAlias = (
     | OptOut
     | OptIn
     | Follow
+    | Speak
     | AnswerQuestion
     | BindingAct
     | OfficeAct
@@ -286,6 +297,7 @@ __all__ = [
     "Reopened",
     "ReportDanger",
     "Result",
+    "Speak",
     "Supplement",
     "TellHeld",
     "Urge",

@@ -71,6 +71,8 @@ class Conversation(Discreet, frozen=True, omit_defaults=True):
     """The case last spoken of."""
     office: bool = msgspec.field(default=False, name="o")
     """Whether who writes is an officer at work."""
+    told_in: str = msgspec.field(default="", name="u")
+    """The language in which the casebook is to tell an officer of cases, where it was named."""
     decided_by: str = msgspec.field(default="", name="d")
     """The message that led to a decided, not yet performed ``do``."""
     position: tuple[float, float] | None = msgspec.field(default=None, name="g")

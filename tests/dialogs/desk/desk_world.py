@@ -67,6 +67,8 @@ class Desk:
     done: list[Perform] = field(default_factory=list)
     drafts: list[str] = field(default_factory=list)
     """What was noted of drafts, apart from what was done."""
+    spoken: list[tuple[str, bool]] = field(default_factory=list)
+    """The languages that were named, each with whether an officer is to be told in it."""
     keys: list[str] = field(default_factory=list)
     count: int = 0
     found: str = "unknown"
@@ -117,6 +119,9 @@ class Desk:
     def fulfil(self, request: Any) -> Any:
         if isinstance(request, Perform) and isinstance(request.act, acts.KeepDraft | acts.DropDraft):
             self.drafts.append(request.act.key)
+            return acts.Done()
+        if isinstance(request, Perform) and isinstance(request.act, acts.Speak):
+            self.spoken.append((request.act.language, request.act.office))
             return acts.Done()
         if isinstance(request, Perform):
             self.done.append(request)

@@ -278,6 +278,42 @@ def test_the_number_is_in_no_journal() -> None:
     assert b"13900000001" not in journal.dump(desk.conversation)
 
 
+def test_the_casebook_learns_the_language_of_an_officer_at_work() -> None:
+    """Once when they begin, and again when they speak another one, as officer and as citizen each."""
+    desk = at_work()
+    for said in ("1", "待办", "English", "TASKS", "我是市民", "中文", "谢谢", "办公", "1"):
+        desk.say(said)
+
+    assert desk.spoken == [("zh-Hans", True), ("en", True), ("zh-Hans", False), ("zh-Hans", True)]
+
+
+def test_an_officer_who_says_a_language_word_is_spoken_to_as_an_officer() -> None:
+    """With nothing open they read what an officer can write, and are not asked what happened where."""
+    desk = Office(conversation=journal.Conversation(office=True))
+    desk.say("English")
+
+    assert desk.keys == ["language-set", "office-idle"]
+
+
+@pytest.mark.parametrize(
+    ("before", "code", "after"),
+    [
+        ("en", "绑定 12345678", "zh-Hans"),
+        ("en", "綁定 12345678", "zh-Hant"),
+        ("zh-Hant", "绑定 12345678", "zh-Hans"),
+        ("", "bind 12345678", "en"),
+        ("", "绑定 12345678", "zh-Hans"),
+    ],
+)
+def test_who_binds_is_spoken_with_in_the_language_of_the_word(before: str, code: str, after: str) -> None:
+    """A phone from which somebody once wrote in another language does not decide it."""
+    desk = Office(conversation=journal.Conversation(language=before))
+    desk.say(code)
+
+    assert desk.done[0].act.language == after
+    assert desk.conversation.language == after
+
+
 def test_a_colleague_was_first() -> None:
     """An act that no longer fits is told with the state the case is in."""
     desk = at_work(outcomes=[Handled("changed", Status.RESOLVED)])
