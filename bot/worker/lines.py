@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Protocol, TypeAlias
 
 import structlog
@@ -17,14 +18,16 @@ BROKEN_OFF: Final = "stopped"
 
 log = structlog.get_logger()
 
-Through: TypeAlias = Callable[[str], AbstractAsyncContextManager[None]]
-"""The turnstile of a channel; ``TooLate`` where the row is better given back."""
 Alarm: TypeAlias = Callable[[str, SendError], Awaitable[None]]
 """Tells an operator: which channel, and what is wrong there."""
 
 
-class TooLate(Exception):
-    """The worker is stopping, or the lease may be over before an answer comes."""
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The next way of a row: ``send`` is called once there is room on the channel, and gives what is next again."""
+
+    channel: str
+    send: Callable[[], Awaitable[Any]]
 
 
 class Line(Protocol):
@@ -33,8 +36,8 @@ class Line(Protocol):
     async def claim(self, limit: int) -> Sequence[Any]:
         """Take what is due under a lease. Raises ``Unkept``."""
 
-    async def deliver(self, row: Any, through: Through) -> Any:
-        """Send it, and say what became of it."""
+    def begin(self, row: Any) -> Any:
+        """Say what is next: ``Onward``, or what became of it."""
 
     def untouched(self, row: Any) -> Any:
         """Say that nothing became of it: it is given back."""
@@ -80,20 +83,22 @@ class ReplyLine:
     async def claim(self, limit: int) -> Sequence[Claimed]:
         return await self._outbox.claim(now=self._clock.now(), limit=limit)
 
-    async def deliver(self, row: Claimed, through: Through) -> Settlement:
+    def begin(self, row: Claimed) -> Onward:
+        send = partial(self._send, row)
+        mark = self._mark and (self._mark, *message_of(row.message.key))
+        return Onward(row.message.to.channel, partial(_under_way, mark, send) if mark else send)
+
+    async def _send(self, row: Claimed) -> Settlement:
         channel = row.message.to.channel
-        if self._mark:  # each row has a task of its own
-            UNDER_WAY.set((self._mark, *message_of(row.message.key)))
-        async with through(channel):
-            try:
-                sent = await self._voice(channel).send(row.message)
-            except SendError as error:
-                return await self._failed(row, error)
-            except asyncio.CancelledError:  # the worker waits no longer
-                return await self._failed(row, OutcomeUnknown(BROKEN_OFF))
-            except Exception as bug:  # noqa: BLE001  one row's bug must not stop the others
-                # Only its type: its words may hold what was to be sent.
-                return await self._failed(row, OutcomeUnknown(type(bug).__name__))
+        try:
+            sent = await self._voice(channel).send(row.message)
+        except SendError as error:
+            return await self._failed(row, error)
+        except asyncio.CancelledError:  # the worker waits no longer
+            return await self._failed(row, OutcomeUnknown(BROKEN_OFF))
+        except Exception as bug:  # noqa: BLE001  one row's bug must not stop the others
+            # Only its type: its words may hold what was to be sent.
+            return await self._failed(row, OutcomeUnknown(type(bug).__name__))
         return Settlement("sent", receipt=sent.receipt, counted=channel in self._counted)
 
     def untouched(self, row: Claimed) -> Settlement:  # noqa: ARG002 - as every line
@@ -115,3 +120,12 @@ class ReplyLine:
         if error.alarm:
             await self._alarm(channel, error)
         return outcome
+
+
+async def _under_way(mark: tuple[Mark, str, str], send: Callable[[], Awaitable[Settlement]]) -> Settlement:
+    """Mark what is logged meanwhile; whatever goes out next the same way has a mark of its own, or none."""
+    before = UNDER_WAY.set(mark)
+    try:
+        return await send()
+    finally:
+        UNDER_WAY.reset(before)

@@ -1,18 +1,23 @@
 """The one engine that delivers: many at once, bounded for each channel, noted together, stopped with grace."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any, Final
 
+import structlog
+
 from bot.marks import Mark
-from bot.worker.lines import Alarm, Line, ReplyLine, Through, TooLate, no_alarm
+from bot.worker.lanes import Lanes
+from bot.worker.lines import Alarm, Line, Onward, ReplyLine, no_alarm
 from bot.worker.rounds import Rounds
 from bot.worker.settling import Settler
 from dialogs.facts.errors import HuiyinError
 from dialogs.facts.moment import MINUTE, Chance, Clock, Moment
 from dialogs.facts.ports import Outbox, Voice
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,17 @@ class StandsStill(HuiyinError):
 PACE: Final = Pace()
 
 
+@dataclass(slots=True)
+class _Load:
+    """A row in hand, since when it is, and what is done next with it."""
+
+    line: Line
+    settler: Settler
+    row: Any
+    since: Moment
+    send: Callable[[], Awaitable[Any]]
+
+
 class Worker:
     """Delivers until stopped. ``voices`` are by channel; a reply for a channel without one waits for an operator."""
 
@@ -61,24 +77,25 @@ class Worker:
     ) -> None:
         """Take lines beside that of replies as ``more``; ``counted`` and ``mark`` as that line does."""
         lines = (ReplyLine(outbox, voices, clock, chance, alarm=alarm, counted=counted, mark=mark), *more)
-        self._lines = [(line, Settler(line.settle, pace.settle_waits)) for line in lines]
+        self._lines = [(line, Settler(line.settle, pace.settle_waits, self._over)) for line in lines]
         self._clock = clock
         self._pace = pace
         self._rounds = Rounds(pace.idle)
-        self._turnstiles: dict[str, asyncio.Semaphore] = {}
-        self._in_hand: set[asyncio.Task[None]] = set()
+        self._lanes: Lanes[_Load] = Lanes(pace.per_voice, self._carry)
+        self._in_hand = 0
+        self._empty = asyncio.Event()
         self._looked_at: float | None = None
 
     async def run(self) -> None:
-        """Deliver until ``stop``; then finish what is in flight and give back the rest.
+        """Deliver until ``stop``; then give back what has not begun, and finish what is in flight.
 
         What is in flight too long, or when this is cancelled, is broken off: nobody knows whether it arrived.
         """
         self._looked()
         try:
             await self._rounds.run(self._claim)
-            if self._in_hand:
-                await asyncio.wait(self._in_hand, timeout=self._pace.grace)
+            self._give_back()
+            await self._finish()
         finally:
             await self._break_off()
 
@@ -100,76 +117,79 @@ class Worker:
     async def drain(self) -> None:
         """Deliver all that is due now, and return."""
         while await self._claim():
-            await asyncio.gather(*self._in_hand)
+            await self._empty.wait()
 
     async def _claim(self) -> bool:
         found = False
         for line, settler in self._lines:
-            room = self._pace.at_once - len(self._in_hand)
+            room = self._pace.at_once - self._in_hand
             # Claiming a hundred rows costs little more than claiming one: wait until half of them have left.
             if room < self._pace.at_once // 2:
                 return False
             rows = await line.claim(room)
             self._looked()
-            for row in rows:
-                task = asyncio.create_task(self._deliver(line, settler, row, self._clock.now()))
-                self._in_hand.add(task)
-                task.add_done_callback(self._done)
+            self._take(line, settler, rows)
             found |= bool(rows)
         return found
 
-    async def _break_off(self) -> None:
-        late = tuple(self._in_hand)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+    def _take(self, line: Line, settler: Settler, rows: Sequence[Any]) -> None:
+        if not rows:
+            return
+        self._in_hand += len(rows)
+        self._empty.clear()
+        since = self._clock.now()
+        for row in rows:
+            try:
+                step = line.begin(row)
+            except Exception as bug:  # noqa: BLE001  one row's bug must not stop the others
+                self._lose(bug)
+            else:
+                self._go_on(line, settler, row, since, step)
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._in_hand.discard(task)
-        if len(self._in_hand) <= self._pace.at_once // 2:
+    def _go_on(self, line: Line, settler: Settler, row: Any, since: Moment, step: Any) -> None:
+        """Let a row go its next way, or note what became of it."""
+        if isinstance(step, Onward):
+            self._lanes.add(step.channel, _Load(line, settler, row, since, step.send))
+        else:
+            settler.note(row, step)
+
+    async def _carry(self, load: _Load) -> None:
+        """Do what is next for a row, unless it is better given back: its lease may be over before an answer comes."""
+        if self._rounds.stopping or self._clock.now() - load.since > self._pace.hold:
+            load.settler.note(load.row, load.line.untouched(load.row))
+            return
+        try:
+            step = await load.send()
+        except Exception as bug:  # noqa: BLE001  one row's bug must not stop the others
+            self._lose(bug)
+        else:
+            self._go_on(load.line, load.settler, load.row, load.since, step)
+
+    def _lose(self, bug: Exception) -> None:
+        """Leave a row to its lease."""
+        log.error("deliver", error=type(bug).__name__)  # its words may hold what was to be sent
+        self._over(1)
+
+    def _over(self, rows: int) -> None:
+        self._in_hand -= rows
+        if not self._in_hand:
+            self._empty.set()
+        if self._in_hand <= self._pace.at_once // 2:
             self._rounds.wake()
 
-    async def _deliver(self, line: Line, settler: Settler, row: Any, since: Moment) -> None:
-        try:
-            outcome = await line.deliver(row, self._turn_since(since))
-        except TooLate:
-            outcome = line.untouched(row)
-        await settler.note(row, outcome)
+    def _give_back(self) -> None:
+        for load in self._lanes.clear():
+            load.settler.note(load.row, load.line.untouched(load.row))
 
-    def _turn_since(self, since: Moment) -> Through:
-        def through(channel: str) -> _Turn:
-            return _Turn(self._turnstile(channel), lambda: self._too_late(since))
+    async def _finish(self) -> None:
+        if self._in_hand:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._pace.grace):
+                    await self._empty.wait()
 
-        return through
-
-    def _turnstile(self, channel: str) -> asyncio.Semaphore:
-        if channel not in self._turnstiles:
-            self._turnstiles[channel] = asyncio.Semaphore(self._pace.per_voice)
-        return self._turnstiles[channel]
-
-    def _too_late(self, since: Moment) -> bool:
-        return self._rounds.stopping or self._clock.now() - since > self._pace.hold
-
-
-class _Turn:
-    """A place among those that are in flight on a channel; ``TooLate`` where there is no point in leaving any more."""
-
-    __slots__ = ("_too_late", "_turnstile")
-
-    def __init__(self, turnstile: asyncio.Semaphore, too_late: Callable[[], bool]) -> None:
-        self._turnstile = turnstile
-        self._too_late = too_late
-
-    async def __aenter__(self) -> None:
-        try:
-            await self._turnstile.acquire()
-        except asyncio.CancelledError:  # the worker waits no longer, and nothing has left
-            raise TooLate from None
-        if self._too_late():
-            self._turnstile.release()
-            raise TooLate
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._turnstile.release()
+    async def _break_off(self) -> None:
+        self._rounds.stop()
+        self._give_back()
+        await self._lanes.break_off()
+        for _, settler in self._lines:
+            await settler.rest()

@@ -18,30 +18,36 @@ TOGETHER: Final = 100  # rows; more would hold up who else writes
 class Settler:
     """Hands outcomes on to ``settle``; a sent row that stays unnoted would be sent again."""
 
-    def __init__(self, settle: Settle, waits: Sequence[float]) -> None:
-        """Wait so many seconds after each try while the store is down."""
+    def __init__(self, settle: Settle, waits: Sequence[float], over: Callable[[int], None]) -> None:
+        """Wait so many seconds after each try while the store is down.
+
+        ``over`` hears of how many rows there is nothing more to do: they are noted, or cannot be and their lease
+        decides.
+        """
         self._settle = settle
         self._waits = tuple(waits)
-        self._waiting: list[tuple[tuple[Any, Any], asyncio.Future[None]]] = []
+        self._over = over
+        self._waiting: list[tuple[Any, Any]] = []
         self._working: asyncio.Task[None] | None = None
 
-    async def note(self, row: object, outcome: object) -> None:
-        """Note it; when it cannot be noted, its lease decides."""
-        noted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(((row, outcome), noted))
+    def note(self, row: object, outcome: object) -> None:
+        """Note it soon."""
+        self._waiting.append((row, outcome))
         if self._working is None or self._working.done():
             # In a context of its own: it notes what others brought too, which is not of one message.
             self._working = asyncio.create_task(self._work(), context=Context())
-        await noted
+
+    async def rest(self) -> None:
+        """Wait until there is nothing more to do."""
+        if self._working is not None:
+            await self._working
 
     async def _work(self) -> None:
         while self._waiting:
             await asyncio.sleep(0)  # what is ready in this moment comes along
             batch, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
-            await self._patiently([each for each, _ in batch])
-            for _, noted in batch:
-                if not noted.done():
-                    noted.set_result(None)
+            await self._patiently(batch)
+            self._over(len(batch))
 
     async def _patiently(self, batch: Sequence[tuple[Any, Any]]) -> None:
         for wait in self._waits:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -12,7 +13,7 @@ from adapters.casebook.rules.notices import Telling, telling_of
 from bot.delivery import name_of, next_attempt
 from bot.worker.carriers import Carrier
 from bot.worker.counts import NO_COUNTS, Counts
-from bot.worker.lines import BROKEN_OFF, Alarm, Through, TooLate, no_alarm
+from bot.worker.lines import BROKEN_OFF, Alarm, Onward, no_alarm
 from dialogs.facts.delivery import ClaimedNotice, Cost, Fate, GiveUp, Go, Habits, Hold, Later, Notices, Rung, Way
 from dialogs.facts.errors import OutcomeUnknown, SendError, WindowClosed
 from dialogs.facts.moment import MINUTE, Chance, Clock, Moment
@@ -103,16 +104,18 @@ class NoticeLine:
         for _, fate in settled:
             self._counts.notice_told(fate.voice, fate.state)
 
-    async def deliver(self, row: ClaimedNotice, through: Through) -> Fate:
-        """Climb until a rung takes it, or none is left."""
+    def begin(self, row: ClaimedNotice) -> Onward | Fate:
         trip = _trip(row)
         if row.notice.expires <= self._clock.now():
             return trip.fate("unreached", error="expired")
-        while True:
-            decision = self._decide(trip)
-            fate = await self._go(trip, decision, through) if isinstance(decision, Go) else self._stay(trip, decision)
-            if fate is not None:
-                return fate
+        return self._next(trip)
+
+    def _next(self, trip: _Trip) -> Onward | Fate:
+        """Climb to the rung that may take it now."""
+        decision = self._decide(trip)
+        if isinstance(decision, Go):
+            return Onward(decision.rung.channel, partial(self._go, trip, decision))
+        return self._stay(trip, decision)
 
     def _decide(self, trip: _Trip) -> Decision:
         notice = trip.claimed.notice
@@ -136,19 +139,15 @@ class NoticeLine:
         trip.refused.clear()
         return self._again(trip, Moment(self._clock.now() + LOOKED_AGAIN), error=error, meant=True)
 
-    async def _go(self, trip: _Trip, go: Go, through: Through) -> Fate | None:
-        """Send by one rung; None where it refused and the next one has its turn."""
+    async def _go(self, trip: _Trip, go: Go) -> Onward | Fate:
+        """Send by one rung; where it refuses, the next one has its turn."""
         if trip.voice != go.rung.voice:
             trip.voice, trip.parts = go.rung.voice, 0
         began = self._clock.now()
+        if go.rung.window:
+            self._counts.window_left(go.rung.voice, left(go.rung, go.way, began))
         try:
-            async with through(go.rung.channel):
-                began = self._clock.now()
-                if go.rung.window:
-                    self._counts.window_left(go.rung.voice, left(go.rung, go.way, began))
-                sent = await self._send(trip, go)
-        except TooLate:
-            raise
+            sent = await self._send(trip, go)
         except SendError as error:
             return await self._failed(trip, go, error, began)
         except asyncio.CancelledError:  # the worker waits no longer
@@ -177,7 +176,7 @@ class NoticeLine:
     async def _found(self, trip: _Trip, carrier: Carrier, message: Any) -> Sent | None:
         return await carrier.sought(message, trip.begun_at) if trip.begun_at else None
 
-    async def _failed(self, trip: _Trip, go: Go, error: SendError, began: Moment) -> Fate | None:
+    async def _failed(self, trip: _Trip, go: Go, error: SendError, began: Moment) -> Onward | Fate:
         trip.error = name_of(error)
         self._note(trip, go, error)
         if error.alarm:
@@ -190,7 +189,7 @@ class NoticeLine:
             lasting = not (error.retry or error.stop_address or isinstance(error, WindowClosed))
             (trip.refused if lasting else trip.passing).add(go.rung.voice)
             trip.soon |= error.retry
-            return None
+            return self._next(trip)
         return self._again(trip) if error.retry else trip.fate("dead")
 
     def _unknown(self, trip: _Trip, go: Go) -> Fate:

@@ -2,17 +2,19 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from structlog.testing import capture_logs
 from worker_fakes import MemoryOutbox, Mouth, outgoing, until
 
 from bot.demo.clock import HandClock, SeededChance
 from bot.marks import marked
 from bot.turn import _outgoing
 from bot.worker import Pace, Worker
+from bot.worker.lines import Onward, ReplyLine
 from bot.worker.outbound import LOOKS_WITHIN, StandsStill
 from dialogs.facts.errors import Busy, OutcomeUnknown, PersonGone
 from dialogs.facts.messages import Address, Inbound
 from dialogs.facts.moment import DAY, MINUTE, SECOND
-from dialogs.facts.ports import Outgoing, Sent, Settlement
+from dialogs.facts.ports import Claimed, Outgoing, Sent, Settlement
 
 Workers = Callable[..., Worker]
 
@@ -231,6 +233,29 @@ async def test_what_is_logged_of_a_reply_has_the_mark_of_its_message(
 
     assert sorted(seen) == ["sms SM1"] * 2 + ["sms gateway:0a:2"] * 2
     assert marked(None, "info", {}) == {}
+
+
+async def test_a_row_that_nobody_can_decide_about_is_left_to_its_lease(
+    outbox: MemoryOutbox, mouth: Mouth, clock: HandClock, chance: SeededChance
+) -> None:
+    """A bug in deciding its way is told by its kind alone, holds up no other row and lets the worker end."""
+
+    class Puzzled(ReplyLine):
+        def begin(self, row: Claimed) -> Onward:
+            if row.message.key == "a":
+                raise KeyError(row.message.text)
+            return super().begin(row)
+
+    await outbox.put((outgoing("a"), outgoing("b", "+86999")), now=clock.now())
+    line = Puzzled(outbox, {"sms": mouth}, clock, chance)
+    with capture_logs() as logged:
+        await Worker(MemoryOutbox(), {}, clock, chance, Pace(idle=0.01), more=(line,)).drain()
+
+    assert (mouth.said, outbox.states()) == (["b"], {"a": "waiting", "b": "sent"})
+    assert outbox.rows["a"].lease
+    assert [each for each in logged if each["event"] == "deliver"] == [
+        {"event": "deliver", "log_level": "error", "error": "KeyError"}
+    ]
 
 
 async def test_a_row_held_too_long_is_given_back(
