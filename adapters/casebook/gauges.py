@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 from adapters.casebook.outbox_age import oldest
 from adapters.casebook.rules.lifecycle import DueTime
 from adapters.casebook.schema import cases, outbox
-from adapters.casebook.schema.notices import notices
+from adapters.casebook.schema.notices import notices, undone
 from adapters.casebook.schema.watching import watches
 from adapters.sql import Database
 from dialogs.facts.cases import OPEN
@@ -62,7 +62,8 @@ def _gauges(connection: Connection, now: Moment) -> Gauges:
 
 
 def _unsettled(table: Table) -> Select[Any]:
-    return select(table.c.state, func.count()).where(table.c.state.in_(UNSETTLED)).group_by(table.c.state)
+    unsettled = undone(table) & table.c.state.in_(UNSETTLED)
+    return select(table.c.state, func.count()).where(unsettled).group_by(table.c.state)
 
 
 def _running_out(connection: Connection, after: Moment, until: Moment) -> dict[str, int]:

@@ -17,6 +17,7 @@ from adapters.casebook.rules.course import Course, Terms
 from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.looks import LOOKED_UP
 from adapters.casebook.schema import cases, handlings, media, notices, timeline
+from adapters.casebook.schema.notices import is_some
 from adapters.casebook.seeing import helped_by
 from dialogs.facts.cases import Status
 from dialogs.facts.messages import MediaKind
@@ -140,6 +141,7 @@ def _photos(occasion: Occasion, number: str) -> int:
 def _pushed(occasion: Occasion, id: str) -> RowMapping | None:
     """Give the last notice that reached the officer within a day and was about a case."""
     lately = notices.c.reached_at > occasion.now - DAY
-    found = select(notices.c.case, notices.c.reached_at).where(notices.c.officer == id, lately)
+    theirs = (notices.c.officer == id) & is_some(notices.c.officer)
+    found = select(notices.c.case, notices.c.reached_at).where(theirs, lately)
     ordered = found.where(notices.c.case.is_not(None)).order_by(notices.c.reached_at.desc(), notices.c.position.desc())
     return occasion.connection.execute(ordered.limit(1)).mappings().first()

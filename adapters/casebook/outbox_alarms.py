@@ -3,7 +3,7 @@
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal_column, select
 
 from adapters.casebook.acts.telling import tell_admin
 from adapters.casebook.occasion import Occasion, Office
@@ -17,6 +17,8 @@ from dialogs.facts.notices import Audience
 
 ALARM: Final = "alarm"
 QUIET_FOR: Final = HOUR
+TO_ADMIN: Final = notices.c.audience == literal_column(f"'{Audience.ADMIN}'")
+"""In words, for that is how a partial index is asked."""
 
 
 class SqlAlarms:
@@ -41,9 +43,8 @@ class SqlAlarms:
         now = self._clock.now()
         same = {"kind": kind, "channel": channel}
         queue_up(connection, f"alarm {kind} {channel}")  # or processes that meet it at once would each tell it
-        told = select(notices.c.facts).where(
-            notices.c.line == f"{Audience.ADMIN}/", notices.c.step == ALARM, notices.c.at > now - QUIET_FOR
-        )
+        lately = TO_ADMIN & (notices.c.at > now - QUIET_FOR)
+        told = select(notices.c.facts).where(lately, notices.c.case.is_(None), notices.c.step == ALARM)
         before = [msgspec.json.decode(each, type=dict[str, str]) for each in connection.scalars(told)]
         if any(same.items() <= each.items() for each in before):
             return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Boolean, Connection, bindparam, case, insert, select, update
+from sqlalchemy import Boolean, Connection, bindparam, case, insert, update
 
 from adapters.casebook.outbox import RECIPIENT, recipient_of
 from adapters.casebook.outbox_stale import newer
@@ -13,35 +13,30 @@ from adapters.casebook.rules.lifecycle import Step
 from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING
 from adapters.casebook.schema import consents, notices, open_questions, pushes, sightings
 from adapters.sealing import Keyring
-from adapters.sql import upsert
+from adapters.sql import Statement, upsert
 from dialogs.facts.delivery import ClaimedNotice, Cost, Fate
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience, Notice
 
 SENT, TOLD = "sent", "told"
-_POSITIONS: Final[BindParameter[int]] = bindparam("positions", expanding=True)
 CHANGED: Final = (
     *("state", "voice", "error", "refused", "parts"),
     *("not_before", "begun_at", "settled_at", "reached_at", "superseded_by"),
 )
 MEANT: Final = bindparam("new_meant", type_=Boolean)
-NOTED: Final = (
+NOTED: Final = Statement(
     update(notices)
-    .where(notices.c.position.in_(_POSITIONS))
+    .where(notices.c.position.in_(bindparam("positions", expanding=True)), notices.c.lease == bindparam("by"))
     .values({name: bindparam(f"new_{name}") for name in CHANGED} | {"lease": "", "leased_until": None})
     .values(due_at=case((MEANT, bindparam("new_not_before")), else_=notices.c.due_at))
+    .returning(notices.c.position)
 )
 """What waits has no receipt: leaving it alone leaves its index alone."""
-RECEIVED: Final = (
+RECEIVED: Final = Statement(
     update(notices).where(notices.c.position == bindparam("which")).values(receipt=bindparam("new_receipt"))
 )
-LEASES: Final = (
-    select(notices.c.position, notices.c.lease)
-    .where(notices.c.position.in_(_POSITIONS))
-    .order_by(notices.c.position)
-    .with_for_update()
-)
-ASKED: Final = (
+SPENT: Final = Statement(insert(pushes))
+ASKED: Final = Statement(
     update(open_questions)
     .where(
         open_questions.c.case == bindparam("number"),
@@ -62,12 +57,9 @@ def settle(connection: Connection, keyring: Keyring, settled: Sequence[Settled],
         return 0
     receipts = sorted({fate.receipt for _, fate in settled if fate.receipt})
     queue_up(connection, *receipts)
-    ours = _ours(connection, settled)
-    back = [int(claimed.notice.id) for claimed, fate in ours if fate.state in {WAITING, HELD}]
-    for change, positions in _alike(ours, newer(connection, back), now).items():
-        connection.execute(NOTED, {"positions": positions} | _named(change))
-    if received := [{"which": int(of.notice.id), "new_receipt": fate.receipt} for of, fate in ours if fate.receipt]:
-        connection.execute(RECEIVED, received)
+    ours = _noted(connection, settled, now)
+    received = [{"which": int(of.notice.id), "new_receipt": fate.receipt} for of, fate in ours if fate.receipt]
+    RECEIVED.write_each(connection, received)
     ask(connection, [(claimed.notice, fate.voice) for claimed, fate in ours if fate.state == SENT], now)
     if receipts:
         apply_early(connection, tuple(receipts), now)
@@ -75,19 +67,25 @@ def settle(connection: Connection, keyring: Keyring, settled: Sequence[Settled],
     return len(ours)
 
 
-def _ours(connection: Connection, settled: Sequence[Settled]) -> list[Settled]:
-    """Give those whose lease still holds, and hold their rows."""
-    positions = [int(claimed.notice.id) for claimed, _ in settled]
-    leases = {row.position: row.lease for row in connection.execute(LEASES, {"positions": positions})}
-    return [each for each in settled if leases.get(int(each[0].notice.id)) == each[0].lease]
+def _noted(connection: Connection, settled: Sequence[Settled], now: Moment) -> list[Settled]:
+    """Note what became of them, and give those whose lease still held."""
+    back = [int(claimed.notice.id) for claimed, fate in settled if fate.state in {WAITING, HELD}]
+    found: list[Settled] = []
+    for (lease, change), alike in _alike(settled, newer(connection, back), now).items():
+        given = {"positions": list(alike), "by": lease} | _named(change)
+        found += [alike[position] for position in NOTED.values(connection, given)]
+    return found
 
 
-def _alike(settled: Iterable[Settled], stale: dict[int, int], now: Moment) -> dict[_Change, list[int]]:
+def _alike(
+    settled: Iterable[Settled], stale: dict[int, int], now: Moment
+) -> dict[tuple[str, _Change], dict[int, Settled]]:
     """Put together what became of notices in the same way: most were sent, and one statement notes them all."""
-    found: dict[_Change, list[int]] = {}
+    found: dict[tuple[str, _Change], dict[int, Settled]] = {}
     for claimed, fate in settled:
         position = int(claimed.notice.id)
-        found.setdefault(_change(fate, stale.get(position), now), []).append(position)
+        alike = claimed.lease, _change(fate, stale.get(position), now)
+        found.setdefault(alike, {})[position] = claimed, fate
     return found
 
 
@@ -126,8 +124,7 @@ def ask(connection: Connection, reached: Iterable[tuple[Notice, str]], now: Mome
         for notice, voice in reached
         if notice.audience is Audience.CITIZEN and notice.step in QUESTIONS
     ]
-    if asked:
-        connection.execute(ASKED, asked)
+    ASKED.write_each(connection, asked)
 
 
 def note_costs(connection: Connection, keyring: Keyring, costs: Sequence[Cost], now: Moment) -> None:
@@ -137,8 +134,7 @@ def note_costs(connection: Connection, keyring: Keyring, costs: Sequence[Cost], 
         for cost in costs
         for _ in range(cost.messages)
     ]
-    if rows:
-        connection.execute(insert(pushes), rows)
+    SPENT.write_each(connection, rows)
     for cost in costs:
         if cost.shut or cost.stopped:
             _note_silence(connection, _digest(keyring, cost), cost, now)

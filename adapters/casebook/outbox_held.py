@@ -8,12 +8,13 @@ from sqlalchemy import BindParameter, bindparam, or_, select, update
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.outbox_fates import TOLD, ask
-from adapters.casebook.outbox_notices import cases_of, entry_of, notice_of, said_in
+from adapters.casebook.outbox_reading import READ, notice_of
 from adapters.casebook.people import Citizen
 from adapters.casebook.rules.asked import RATED_BY, RATING
 from adapters.casebook.rules.notices import FLEETING, HELD
 from adapters.casebook.schema import notices, open_questions
-from adapters.sql import MomentType
+from adapters.casebook.schema.notices import in_state
+from adapters.sql import MomentType, Statement
 from dialogs.facts.acts import Done, TellHeld
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Notice
@@ -27,28 +28,25 @@ UNRATED: Final = select(open_questions.c.case).where(
     open_questions.c.closed_at.is_(None),
 )
 NOW: Final[BindParameter[Moment]] = bindparam("now", type_=MomentType)
-HELD_ONES: Final = (
-    select(notices)
-    .where(
-        notices.c.citizen == bindparam("citizen"),
-        notices.c.state == HELD,
-        notices.c.at >= bindparam("returned"),
-        or_(notices.c.step.not_in(FLEETING), notices.c.expires > NOW),
+_THEIRS: Final = (notices.c.citizen == bindparam("citizen")) & in_state(notices, HELD)
+HELD_ONES: Final = Statement(
+    READ.where(
+        _THEIRS, notices.c.at >= bindparam("returned"), or_(notices.c.step.not_in(FLEETING), notices.c.expires > NOW)
     )
     .order_by(notices.c.position.desc())
     .limit(AT_MOST)
+)
+OF_THESE: Final = Statement(
+    READ.where(_THEIRS, notices.c.position.in_(bindparam("positions", expanding=True))).with_for_update(of=notices)
 )
 
 
 def held_for(occasion: Occasion, citizen: Citizen) -> tuple[Notice, ...]:
     """Give what is held for a citizen, newest first; what was for a number's former owner is not its new owner's."""
     given = {"citizen": citizen.id, "returned": citizen.returned_at, "now": occasion.now}
-    rows = occasion.connection.execute(HELD_ONES, given).mappings().all()
-    if not rows:
-        return ()
-    about = cases_of(occasion.connection, rows)
-    said = said_in(occasion.connection, occasion.office.keyring, rows)
-    held = (notice_of(row, about.get(row["case"]), said.get(entry_of(row), ""), citizen.language) for row in rows)
+    keyring = occasion.office.keyring
+    rows = HELD_ONES.all(occasion.connection, given)
+    held = (notice_of(keyring, row, citizen.language) for row in rows)
     return _with_rated(occasion, citizen, tuple(held))
 
 
@@ -71,13 +69,11 @@ def _numbers(held: Iterable[Notice]) -> list[str]:
 def tell_held(occasion: Occasion, citizen: Citizen, act: TellHeld) -> Done:
     """Note that they were told in an answer; what they ask is open from now on."""
     given = [int(each) for each in act.notices if each.isdecimal()]
-    theirs = select(notices).where(
-        notices.c.position.in_(given), notices.c.citizen == citizen.id, notices.c.state == HELD
-    )
-    rows = occasion.connection.execute(theirs.with_for_update()).mappings().all()
+    rows = OF_THESE.all(occasion.connection, {"citizen": citizen.id, "positions": given})
     voice = occasion.who.channel
     told = update(notices).where(notices.c.position.in_([row["position"] for row in rows]))
     times = {"settled_at": occasion.now, "reached_at": occasion.now}
     occasion.connection.execute(told.values(state=TOLD, voice=voice, error="", **times))
-    ask(occasion.connection, [(notice_of(row, None, "", ""), voice) for row in rows], occasion.now)
+    keyring = occasion.office.keyring
+    ask(occasion.connection, [(notice_of(keyring, row, ""), voice) for row in rows], occasion.now)
     return Done()

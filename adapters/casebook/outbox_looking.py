@@ -6,16 +6,15 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, or_, select, true, update
 
 from adapters.casebook.outbox_stale import newer
-from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING, telling_of
+from adapters.casebook.rules.notices import SUPERSEDED, WAITING, telling_of
 from adapters.casebook.schema import notices, outbox
+from adapters.casebook.schema.notices import UNDONE, undone
 from adapters.sql import Database
 from dialogs.facts.delivery import Mail, MailFilter, MailPage
 from dialogs.facts.moment import Clock, Moment
 
 REPLY, NOTICE = "reply", "notice"
 TABLES: Final[dict[str, tuple[Table, str]]] = {REPLY: (outbox, "put_at"), NOTICE: (notices, "at")}
-UNDONE: Final = (WAITING, HELD, "dead", "unknown", "unreached", "undelivered", "failed")
-"""What is listed unless a state is asked for."""
 OVER: Final = frozenset(UNDONE) - {WAITING}
 """What can be sent again."""
 AT_ONCE: Final = 200
@@ -52,6 +51,8 @@ def _some(connection: Connection, kind: str, wanted: MailFilter) -> list[Mail]:
     table, at = TABLES[kind]
     states = (wanted.state,) if wanted.state else UNDONE
     rows = select(table).where(table.c.state.in_(states), _after(kind, wanted.cursor))
+    if set(UNDONE).issuperset(states):
+        rows = rows.where(undone(table))
     if wanted.case:
         rows = rows.where(table.c.case == wanted.case)
     rows = rows.order_by(table.c[at].desc(), table.c.position.desc()).limit(wanted.limit + 1)

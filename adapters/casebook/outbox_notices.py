@@ -1,59 +1,53 @@
 """What waits to be told: claimed under leases, in order for each case and person, one at a time for each person."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
-import msgspec
 from sqlalchemy import (
     BindParameter,
     Connection,
     Integer,
-    RowMapping,
     and_,
     bindparam,
     exists,
     func,
     or_,
     select,
-    tuple_,
     update,
 )
 
 from adapters.casebook.outbox import LEASE
 from adapters.casebook.outbox_fates import settle
+from adapters.casebook.outbox_reading import READ, notice_of
 from adapters.casebook.outbox_sight import out_of_sight
 from adapters.casebook.outbox_stale import newer
-from adapters.casebook.outbox_ways import NOBODY, AnyRow, Person, Who, people, ways_to
+from adapters.casebook.outbox_ways import NOBODY, Person, Who, people, ways_to
 from adapters.casebook.rules.notices import SUPERSEDED, WAITING
-from adapters.casebook.schema import cases, notices, words
-from adapters.casebook.spoken import words_of
+from adapters.casebook.schema import notices
+from adapters.casebook.schema.notices import in_state
 from adapters.sealing import Keyring
-from adapters.sql import Database, MomentType
+from adapters.sql import Database, MomentType, Row, Statement
 from dialogs.city import City
 from dialogs.facts.delivery import ClaimedNotice, Fate
-from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Chance, Moment
-from dialogs.facts.notices import Audience, Notice
-from dialogs.reading import mask
+from dialogs.facts.notices import Audience
 
 CLAIMING: Final = 0x687569636C61  # of pg_advisory_xact_lock
-OF_CASE: Final = ("category", "street", "district", "unit", "status", "submitted_at")
-AUDIENCES: Final = {each.value: each for each in Audience}
 NOW: Final[BindParameter[Moment]] = bindparam("now", type_=MomentType)
 _EARLIER: Final = notices.alias("earlier")
 _OVERTAKES: Final = exists().where(
     and_(
         _EARLIER.c.line == notices.c.line,
-        _EARLIER.c.state == WAITING,
+        in_state(_EARLIER, WAITING),
         _EARLIER.c.position < notices.c.position,
     )
 )
 _PERSON: Final = (notices.c.audience, func.coalesce(notices.c.citizen, notices.c.officer).label("person"))
-DUE: Final = (
+DUE: Final = Statement(
     select(notices.c.position, notices.c.leased_until, *_PERSON)
     .where(
-        notices.c.state == WAITING,
+        in_state(notices, WAITING),
         notices.c.not_before <= NOW,
         or_(notices.c.leased_until.is_(None), notices.c.leased_until < NOW),
         ~_OVERTAKES,
@@ -62,25 +56,16 @@ DUE: Final = (
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True, of=notices)
 )
-BUSY: Final = select(*_PERSON).where(notices.c.leased_until >= NOW)
-LEASED: Final = (
+BUSY: Final = Statement(select(*_PERSON).where(notices.c.leased_until >= NOW))
+_OF_THESE: Final = notices.c.position.in_(bindparam("positions", expanding=True))
+LEASED: Final = Statement(
     update(notices)
-    .where(notices.c.position.in_(bindparam("positions", expanding=True)))
+    .where(_OF_THESE)
     .values(lease=bindparam("by"), leased_until=bindparam("until"), attempts=notices.c.attempts + 1)
-    .returning(notices)
 )
-CASES: Final = select(cases.c.number, cases.c.language, *(cases.c[name] for name in OF_CASE)).where(
-    cases.c.number.in_(bindparam("numbers", expanding=True))
-)
-MORE: Final = 2
-"""How many more are looked at than are wanted: some are of one person."""
-
-
-class Leased(NamedTuple):
-    """A row as it stands under a new lease, and when the one before ran out."""
-
-    row: RowMapping
-    lapsed_at: Moment | None
+CLAIMED: Final = Statement(READ.where(_OF_THESE))
+MORE: Final = (1, 4, 16)
+"""How many times as many are looked at as are wanted, where those before were of too few people."""
 
 
 class SqlNotices:
@@ -111,31 +96,30 @@ class SqlNotices:
         )
         if not leased:
             return ()
-        return await self._database.read(lambda connection: self._claimed(connection, leased, now))
+        return await self._database.read(lambda connection: self._claimed(connection, lease, leased, now))
 
     async def settle(self, settled: Sequence[tuple[ClaimedNotice, Fate]], *, now: Moment) -> int:
         return await self._database.write(lambda connection: settle(connection, self._keyring, settled, now=now))
 
-    def _claimed(self, connection: Connection, leased: Sequence[Leased], now: Moment) -> tuple[ClaimedNotice, ...]:
-        rows = [each.row for each in leased]
-        found = dict(people(connection, self._keyring, {_who(row) for row in rows}, now))
+    def _claimed(
+        self, connection: Connection, lease: str, leased: Mapping[int, Moment | None], now: Moment
+    ) -> tuple[ClaimedNotice, ...]:
+        """Read what was claimed, in its order; ``leased``: when the lease before ran out, by position."""
+        rows = {row["position"]: row for row in CLAIMED.all(connection, {"positions": list(leased)})}
+        found = dict(people(connection, self._keyring, {_who(row) for row in rows.values()}, now))
         if self._admin:
             known = ways_to(connection, self._keyring, self._admin, now)
             found[Audience.ADMIN, ""] = Person("", tuple(known[address] for address in self._admin))
-        about = cases_of(connection, rows)
-        said = said_in(connection, self._keyring, rows)
         return tuple(
-            self._notice(each, found.get(_who(row), NOBODY), about.get(row["case"]), said.get(entry_of(row), ""))
-            for each, row in zip(leased, rows, strict=True)
+            self._notice(rows[position], lease, lapsed_at, found.get(_who(rows[position]), NOBODY))
+            for position, lapsed_at in leased.items()
         )
 
-    def _notice(self, leased: Leased, person: Person, case: RowMapping | None, said: str) -> ClaimedNotice:
-        row, lapsed_at = leased
-        notice = notice_of(row, case, said, person.language)
+    def _notice(self, row: Row, lease: str, lapsed_at: Moment | None, person: Person) -> ClaimedNotice:
         lapsed = Moment(lapsed_at - self._lease) if lapsed_at is not None else None
         return ClaimedNotice(
-            notice,
-            row["lease"],
+            notice_of(self._keyring, row, person.language),
+            lease,
             row["attempts"] - 1,
             person.ways,
             frozenset(row["refused"].split()),
@@ -145,56 +129,42 @@ class SqlNotices:
         )
 
 
-def notice_of(row: RowMapping, case: RowMapping | None, said: str, language: str) -> Notice:
-    """Make a notice of its row, its case's row and the words of its entry; officers see these masked.
-
-    ``language``: the one that its reader speaks, nothing where that is not known: the city's first is spoken then.
-    """
-    about = {name: str(case[name]) for name in OF_CASE if case[name]} if case else {}
-    facts = about | msgspec.json.decode(row["facts"], type=dict[str, str])
-    audience = AUDIENCES[row["audience"]]
-    if audience is Audience.CITIZEN:  # nobody else is told in the language that a citizen speaks
-        language = language or (case["language"] if case else "")
-    return Notice(
-        id=str(row["position"]),
-        audience=audience,
-        recipient=row["citizen"] or row["officer"],
-        step=row["step"],
-        at=row["at"],
-        expires=row["expires"],
-        case=row["case"] or "",
-        seq=row["seq"],
-        facts=tuple(sorted(facts.items())),
-        words=said if audience is Audience.CITIZEN else mask(said),
-        language=language,
-        urgent=row["urgent"],
-    )
-
-
-def _claim(connection: Connection, city: City, lease: str, until: Moment, *, now: Moment, limit: int) -> list[Leased]:
+def _claim(
+    connection: Connection, city: City, lease: str, until: Moment, *, now: Moment, limit: int
+) -> dict[int, Moment | None]:
+    """Lease them; when the lease before ran out, by position."""
     _one_at_a_time(connection)
-    due = _due(connection, city, now, limit * MORE)
-    lapsed = {
-        row.position: row.leased_until for row in _one_each(due, _busy(connection, now) if due else set())[:limit]
-    }
-    if not lapsed:
-        return []
-    leased = connection.execute(LEASED, {"positions": list(lapsed), "by": lease, "until": until}).mappings()
-    rows = {row["position"]: row for row in leased}
-    return [Leased(rows[position], lapsed_at) for position, lapsed_at in lapsed.items()]
+    leased = _free(connection, city, now, limit)
+    if leased:
+        LEASED.run(connection, {"positions": list(leased), "by": lease, "until": until})
+    return leased
 
 
-def _due(connection: Connection, city: City, now: Moment, most: int) -> Sequence[AnyRow]:
-    """Give what is due, without what is no news any more.
+def _free(connection: Connection, city: City, now: Moment, limit: int) -> dict[int, Moment | None]:
+    """Give what is due, one for each person who is not being told something: half of the limit where there is so much.
+
+    Somebody may have more that is due than is looked at.
+    """
+    free: list[Sequence[Any]] = []
+    for times in MORE:
+        due = _due(connection, city, now, limit * times)
+        free = _one_each(due, _busy(connection, now) if due else set())[:limit]
+        if len(free) * 2 >= limit or len(due) < limit * times:
+            break
+    return {position: lapsed_at for position, lapsed_at, *_ in free}
+
+
+def _due(connection: Connection, city: City, now: Moment, most: int) -> Sequence[Sequence[Any]]:
+    """Give what is due, without what is no news any more: position, lapsed lease, audience, person.
 
     That is what a killed worker left behind and a newer state has made stale since, and what is told of a case that
     has been taken from the officer's unit.
     """
     while True:
-        due = connection.execute(DUE, {"now": now, "most": most}).all()
-        gone = out_of_sight(connection, city, [row.position for row in due if row.audience == Audience.OFFICER])
+        due = DUE.tuples(connection, {"now": now, "most": most})
+        gone = out_of_sight(connection, city, [each[0] for each in due if each[2] == Audience.OFFICER])
         stale: dict[int, int | None] = dict.fromkeys(gone)
-        stale |= newer(connection, [row.position for row in due if row.leased_until is not None])
+        stale |= newer(connection, [each[0] for each in due if each[1] is not None])
         if not stale:
             return due
         for position, by in stale.items():
@@ -210,42 +180,17 @@ def _one_at_a_time(connection: Connection) -> None:
 
 def _busy(connection: Connection, now: Moment) -> set[Who]:
     """Name those who are being told something by somebody."""
-    return {(row.audience, row.person) for row in connection.execute(BUSY, {"now": now})}
+    return {(audience, person) for audience, person in BUSY.tuples(connection, {"now": now})}
 
 
-def _one_each(rows: Iterable[AnyRow], busy: set[Who]) -> list[AnyRow]:
+def _one_each(rows: Iterable[Sequence[Any]], busy: set[Who]) -> list[Sequence[Any]]:
     found = []
     for row in rows:
-        if (who := (row.audience, row.person)) not in busy:
+        if (who := (row[2], row[3])) not in busy:
             busy.add(who)
             found.append(row)
     return found
 
 
-def _who(row: RowMapping) -> Who:
+def _who(row: Row) -> Who:
     return row["audience"], row["citizen"] or row["officer"]
-
-
-def entry_of(row: RowMapping) -> tuple[str, int]:
-    return row["case"] or "", row["seq"]
-
-
-def cases_of(connection: Connection, rows: Iterable[RowMapping]) -> dict[str, RowMapping]:
-    numbers = {row["case"] for row in rows if row["case"]}
-    found = connection.execute(CASES, {"numbers": list(numbers)}).mappings() if numbers else ()
-    return {row["number"]: row for row in found}
-
-
-def said_in(connection: Connection, keyring: Keyring, rows: Iterable[RowMapping]) -> dict[tuple[str, int], str]:
-    """Give the words of the entries; what was erased, and what no key opens, is not told."""
-    entries = {entry_of(row) for row in rows if row["case"] and row["seq"]}
-    if not entries:
-        return {}
-    kept = select(words).where(tuple_(words.c.case, words.c.seq).in_(entries), words.c.sealed.is_not(None))
-    found: dict[tuple[str, int], str] = {}
-    for row in connection.execute(kept).mappings():
-        try:
-            found[entry_of(row)] = words_of(keyring, row["case"], row["seq"], row["sealed"])[1]
-        except UnreadableSeal:
-            continue
-    return found

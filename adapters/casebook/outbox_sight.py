@@ -4,13 +4,14 @@ from collections.abc import Collection
 from typing import Final, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from adapters.casebook.occasion import codes_text
 from adapters.casebook.rules.authority import hears
 from adapters.casebook.rules.course import Course
 from adapters.casebook.rules.watch import Watched
 from adapters.casebook.schema import cases, handlings, notices, officers
+from adapters.sql import Row, Statement
 from dialogs.city import City
 from dialogs.facts.cases import CaseKind, Status
 
@@ -20,7 +21,7 @@ LINES: Final = "cases"
 Line: TypeAlias = tuple[str, str]
 """A case's number, and the time of it that runs out."""
 SEEN_BY: Final = (*(cases.c[name] for name in ("status", "kind", "unit")), handlings.c.joint)
-ABOUT: Final = (
+ABOUT: Final = Statement(
     select(
         *(notices.c[name] for name in ("position", "at", "step", "case", "facts")),
         officers.c.unit.label("reader"),
@@ -31,7 +32,7 @@ ABOUT: Final = (
     .join(handlings, handlings.c.case == notices.c.case, isouter=True)
     .where(notices.c.position.in_(bindparam("positions", expanding=True)))
 )
-LISTED: Final = (
+LISTED: Final = Statement(
     select(cases.c.number, *SEEN_BY)
     .join(handlings, handlings.c.case == cases.c.number, isouter=True)
     .where(cases.c.number.in_(bindparam("numbers", expanding=True)))
@@ -46,14 +47,14 @@ def out_of_sight(connection: Connection, city: City, positions: Collection[int])
     """
     if not positions:
         return ()
-    rows = connection.execute(ABOUT, {"positions": list(positions)}).mappings().all()
+    rows = ABOUT.all(connection, {"positions": list(positions)})
     return tuple(row["position"] for row in rows if not _is_told(connection, city, row))
 
 
 def heard(connection: Connection, city: City, unit: str, lines: Collection[Line]) -> frozenset[Line]:
     """Give the lines of a list that may be told to a unit, as their cases are now."""
     numbers = {number for number, _ in lines}
-    found = connection.execute(LISTED, {"numbers": list(numbers)}).mappings() if numbers else ()
+    found = LISTED.all(connection, {"numbers": list(numbers)}) if numbers else ()
     courses = {row["number"]: _course(row) for row in found}
     return frozenset(
         (number, time)
@@ -62,7 +63,7 @@ def heard(connection: Connection, city: City, unit: str, lines: Collection[Line]
     )
 
 
-def _is_told(connection: Connection, city: City, row: RowMapping) -> bool:
+def _is_told(connection: Connection, city: City, row: Row) -> bool:
     facts = FACTS.decode(row["facts"])
     if row["step"] == LIST:
         return _some_left(connection, city, row, facts)
@@ -70,7 +71,7 @@ def _is_told(connection: Connection, city: City, row: RowMapping) -> bool:
     return row["case"] is None or hears(city, _course(row), row["reader"], letter=letter)
 
 
-def _some_left(connection: Connection, city: City, row: RowMapping, facts: dict[str, str]) -> bool:
+def _some_left(connection: Connection, city: City, row: Row, facts: dict[str, str]) -> bool:
     """Take out what is not for its reader any more; whether anything is left to tell."""
     lines = facts.get(LINES, "").split()
     told = heard(connection, city, row["reader"], [_line(each) for each in lines])
@@ -94,5 +95,5 @@ def _less(count: str, by: int) -> str:
     return str(int(count) - by)
 
 
-def _course(row: RowMapping) -> Course:
+def _course(row: Row) -> Course:
     return Course(Status(row["status"]), CaseKind(row["kind"]), unit=row["unit"], joint=row["joint"] or "")

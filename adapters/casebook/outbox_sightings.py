@@ -53,5 +53,7 @@ def _note(connection: Connection, rows: list[dict[str, Any]]) -> None:
 
 
 def _forget(connection: Connection, before: Moment) -> int:
-    old = select(pushes.c.position).where(pushes.c.at < before).order_by(pushes.c.at).limit(TOGETHER)
+    """Look at those that were noted first: they are the oldest, and need no index by their time."""
+    first = select(pushes.c.position, pushes.c.at).order_by(pushes.c.position).limit(TOGETHER).subquery()
+    old = select(first.c.position).where(first.c.at < before)
     return connection.execute(delete(pushes).where(pushes.c.position.in_(old))).rowcount

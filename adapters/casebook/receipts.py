@@ -8,6 +8,7 @@ from adapters.casebook.outbox_stale import newer
 from adapters.casebook.rules.asked import QUESTIONS
 from adapters.casebook.rules.notices import SUPERSEDED, WAITING, sent_again
 from adapters.casebook.schema import notices, open_questions, outbox, receipts
+from adapters.casebook.schema.notices import in_state, is_some
 from adapters.sql import upsert
 from dialogs.facts.moment import DAY, Moment
 
@@ -55,7 +56,7 @@ def _move(connection: Connection, receipt: str, state: str, now: Moment) -> bool
     # Of a reply that did not arrive nothing is sent again: who missed it asks.
     if connection.execute(moved.values(state="undelivered" if state == LATER else state, settled_at=now)).rowcount > 0:
         return True
-    told = notices.c.receipt == receipt, notices.c.state == "sent"
+    told = notices.c.receipt == receipt, is_some(notices.c.receipt), in_state(notices, "sent")
     if state not in FAILED:
         return connection.execute(update(notices).where(*told).values(state=state, settled_at=now)).rowcount > 0
     lost = connection.execute(select(*LOST).where(*told).with_for_update()).all()
@@ -97,5 +98,6 @@ def _unask(connection: Connection, lost: Row[Any]) -> None:
 
 
 def _known(connection: Connection, receipt: str) -> bool:
-    known = (select(table.c.position).where(table.c.receipt == receipt).limit(1) for table in (outbox, notices))
+    named = ((table, table.c.receipt == receipt, is_some(table.c.receipt)) for table in (outbox, notices))
+    known = (select(table.c.position).where(*its).limit(1) for table, *its in named)
     return any(connection.scalar(each) is not None for each in known)

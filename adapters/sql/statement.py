@@ -95,9 +95,11 @@ class Statement:
             _executed(driver, form.sql, values, many=True)
         elif waiting and form.many:
             waiting.add(form.many, [*zip(*values, strict=True)], group=group)
-        else:
+        elif group is not None:
             for each in given:
                 self.write(connection, each, group=group)
+        else:
+            _in_one_go(connection, form, values)
 
     def _form(self, connection: Connection, given: Mapping[str, Any]) -> Form:
         # What is written follows from what is given; what is read does not.
@@ -128,6 +130,16 @@ def _executed(driver: sqlite3.Connection, sql: str, values: Sequence[Any], *, ma
         return driver.executemany(sql, values) if many else driver.execute(sql, values)
     except OF_DRIVERS as error:
         raise named(error, sql) from error
+
+
+def _in_one_go(connection: Connection, form: Form, values: Sequence[Sequence[Any]]) -> None:
+    """Run a statement many times on PostgreSQL, by one way there and back, after all that waits."""
+    if waiting := waiting_on(connection):
+        waiting.flush()
+    try:
+        await_only(_driver(connection).executemany(form.sql, values))
+    except OF_DRIVERS as error:
+        raise named(error, form.sql) from error
 
 
 def _with_what_waits(connection: Connection, sql: Sql, values: Sequence[Any]) -> tuple[str, Sequence[Any]]:

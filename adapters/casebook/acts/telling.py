@@ -13,6 +13,7 @@ from adapters.casebook.rules.asked import ASK, RATING
 from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING, telling_of
 from adapters.casebook.rules.ratings import VALUES
 from adapters.casebook.schema import notices, open_questions, reporters
+from adapters.casebook.schema.notices import undone
 from adapters.sql import NumberOf, Statement
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience
@@ -145,7 +146,7 @@ def _settling(steps: tuple[str, ...], *, frees: bool) -> Statement:
     was held is tried again before the new one.
     """
     open_ones = notices.c.state.in_([literal(WAITING), literal(HELD)])  # one walk along the index, where "or" is two
-    older = (notices.c.line == bindparam("of_line")) & open_ones
+    older = (notices.c.line == bindparam("of_line")) & undone(notices) & open_ones
     stale = and_(notices.c.lease == "", or_(false(), *(notices.c.step == step for step in steps)))
     now, newer = bindparam("now", type_=notices.c.at.type), NumberOf(LEFT_NOW, notices.c.position.name)
     return Statement(

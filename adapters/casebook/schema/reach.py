@@ -33,7 +33,7 @@ pushes = Table(
     # A message counts against the channel's window, a notice that is not urgent against the city's own measure.
     Column("counted", Boolean, nullable=False, server_default=false()),
     Column("measured", Boolean, nullable=False, server_default=false()),
-    at(index=True),
+    at(),
     Index("ix_pushes_recipient", "recipient", "at"),
 )
 

@@ -110,6 +110,18 @@ async def test_many_rows_at_once(database: Database) -> None:
     assert await database.read(HOW_MANY.value) == 40
 
 
+async def test_many_changes_at_once(database: Database) -> None:
+    """Each is made, after what was written before and before what is asked next."""
+    renamed = Statement(update(UNIT).where(UNIT.c.code == bindparam("of_code")).values(name=bindparam("to")))
+
+    def write(connection: Connection) -> list[str]:
+        ADD.write_each(connection, [FULL | {"code": str(number)} for number in range(4)])
+        renamed.write_each(connection, [{"of_code": str(number), "to": f"unit {number}"} for number in range(3)])
+        return NAMES.values(connection)
+
+    assert await database.write(write) == ["unit 0", "unit 1", "unit 2", "Streets"]
+
+
 async def test_an_error_has_its_usual_name_and_undoes_its_function(database: Database) -> None:
     """A key that stands already is SQLAlchemy's ``IntegrityError``, without values; what was done before it goes."""
 
