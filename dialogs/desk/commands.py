@@ -111,6 +111,8 @@ def restart(desk: Desk) -> Steps[Reply]:
 
 
 def leave(desk: Desk) -> Steps[Reply]:
+    if (stopped := office.stopped(desk)) is not None:
+        return stopped
     if desk.top is None:
         return _nothing_open(desk)
     yield from ()

@@ -13,6 +13,8 @@ from dialogs.machine.script import Start
 from dialogs.officer.endings import CASE, TASKS
 from dialogs.officer.questions import OFFERED
 
+OFFICERS: Final = "officer-"
+"""What the names of officers' scripts begin with."""
 MERELY_OFFERED: Final = ("officer-tasks", "officer-do")
 """Questions that nobody is in the middle of: what was pushed after them comes first."""
 
@@ -61,9 +63,18 @@ def open_case(desk: Desk, number: str, act: str = "") -> Steps[Reply]:
     return (yield from _alone(desk, Start(CASE, {"number": number, "act": act})))
 
 
+def stopped(desk: Desk) -> Reply | None:
+    """Leave what an officer is in the middle of; None for who is in a citizen's dialog, and leaves as citizens do."""
+    if not desk.conversation.office or (desk.top is not None and not desk.top_script.startswith(OFFICERS)):
+        return None
+    line = "office-idle" if desk.top is None else "office-stopped"
+    desk.change(runs=(), pending=None)
+    return Reply((say(line),))
+
+
 def is_at_work(desk: Desk) -> bool:
     """Whether an officer writes in the middle of an officer's dialog."""
-    return desk.conversation.office and desk.top_script.startswith("officer-") and desk.is_active
+    return desk.conversation.office and desk.top_script.startswith(OFFICERS) and desk.is_active
 
 
 def _at_work(desk: Desk) -> Steps[Reply | None]:

@@ -10,6 +10,7 @@ office-idle = You are here as an officer. Write TASKS for your list, or a 12-dig
 office-left = All right, you now write as a citizen. To go back to your cases, write OFFICE.
 office-not = You already write as a citizen. Just write to us.
 office-none = No officer is bound here. If you have an 8-digit code, send it like this: bind 12345678.
+office-stopped = All right, we leave it there. What was not finished is not kept. Write TASKS for your list.
 office-pick = First choose the case:
 office-unsaid = What you just wrote is not recorded yet. Please choose what to do.
 

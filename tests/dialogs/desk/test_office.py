@@ -278,6 +278,44 @@ def test_the_number_is_in_no_journal() -> None:
     assert b"13900000001" not in journal.dump(desk.conversation)
 
 
+@pytest.mark.parametrize("word", ["退出", "取消", "算了", "離開", "never mind", "QUIT"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        (),
+        ("1",),
+        ("1", "办结"),
+        ("1", "办结", TEXT),
+        ("1", "办结", TEXT, "1"),
+        ("1", "办结", TEXT, "1", "1"),
+        ("1", "办结", TEXT, "1", "1", "1"),
+        ("1", "退回", "405862"),
+        ("改密码",),
+    ],
+    ids=lambda said: f"after {len(said)}",
+)
+def test_an_officer_leaves_as_citizens_do(before: tuple[str, ...], word: str) -> None:
+    """The words that leave a citizen's dialog leave an officer's wherever it stands; nothing half done remains."""
+    desk = at_work(me=Me("lights", needs_pin=True, has_pin=True), secrets={"405862": "right"}, capabilities=TAPPED)
+    for said in before:
+        desk.say(said)
+    desk.say(word)
+    left = (desk.keys, desk.scripts, desk.question, desk.handled)
+    desk.say("1")
+
+    assert left == (["office-stopped"], [], "", [])
+    assert (desk.keys, desk.handled) == (["office-idle"], [])
+
+
+def test_a_citizen_who_is_an_officer_leaves_as_a_citizen() -> None:
+    """Who reports something themselves reads a citizen's line."""
+    desk = at_work()
+    for said in ("我是市民", LAMP, "退出"):
+        desk.say(said)
+
+    assert desk.keys == ["left-draft"]
+
+
 def test_the_casebook_learns_the_language_of_an_officer_at_work() -> None:
     """Once when they begin, and again when they speak another one, as officer and as citizen each."""
     desk = at_work()
