@@ -39,3 +39,8 @@ class MemoryConversations:
         for who in spoken:
             del self._states[who]
         return len(given) + len(spoken)
+
+    async def erase(self, who: Address) -> bool:
+        for key in [key for key in self._answers if key[0] == who]:
+            del self._answers[key]
+        return self._states.pop(who, None) is not None

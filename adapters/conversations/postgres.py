@@ -19,7 +19,13 @@ CONVERSATION: Final = """CREATE TABLE IF NOT EXISTS conversation (
     key bigint PRIMARY KEY, revision bigint NOT NULL, kept bytea NOT NULL, spoken_at bigint NOT NULL
 ) WITH (fillfactor = 60)"""
 ANSWERED: Final = """CREATE TABLE IF NOT EXISTS answered (
-    mark bigint PRIMARY KEY, kept bytea NOT NULL, at bigint NOT NULL)"""
+    mark bigint PRIMARY KEY, kept bytea NOT NULL, at bigint NOT NULL, owner bigint)"""
+# Whose answer it is, by the key of the conversation. A table of a former program lacks it, and to look costs no lock.
+OWNER: Final = """DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'answered'::regclass AND attname = 'owner') THEN
+        ALTER TABLE answered ADD COLUMN owner bigint;
+    END IF;
+END $$"""
 ANSWERED_AT: Final = "CREATE INDEX IF NOT EXISTS answered_at ON answered USING brin (at)"
 
 LOAD: Final = """SELECT c.key, c.revision, c.kept, a.mark, a.kept AS said
@@ -27,7 +33,8 @@ LOAD: Final = """SELECT c.key, c.revision, c.kept, a.mark, a.kept AS said
     WHERE c.key = ANY($1::bigint[]) LIMIT 1"""
 # Parameters: keys, the first of them, revision, what is kept, now, marks, answer.
 TURN: Final = """WITH turn AS ({turn} RETURNING 1), said AS (
-    INSERT INTO answered SELECT ($6::bigint[])[1], $7, $5 FROM turn WHERE $7::bytea IS NOT NULL)
+    INSERT INTO answered (mark, kept, at, owner)
+    SELECT ($6::bigint[])[1], $7, $5, $2 FROM turn WHERE $7::bytea IS NOT NULL)
     SELECT count(*) FROM turn"""
 UNANSWERED: Final = "NOT EXISTS (SELECT FROM answered WHERE mark = ANY($6::bigint[]))"
 GO_ON: Final = TURN.format(
@@ -43,6 +50,8 @@ BEGIN: Final = TURN.format(
 FORGET_ANSWERS: Final = "DELETE FROM answered WHERE mark IN (SELECT mark FROM answered WHERE at < $1 LIMIT $2)"
 FORGET: Final = """DELETE FROM conversation
     WHERE key IN (SELECT key FROM conversation WHERE spoken_at < $1 LIMIT $2) AND spoken_at < $1"""
+ERASE: Final = """WITH said AS (DELETE FROM answered WHERE owner = ANY($1::bigint[]))
+    DELETE FROM conversation WHERE key = ANY($1::bigint[])"""
 NEXT: Final = "SELECT key, kept FROM conversation WHERE key >= $1 ORDER BY key LIMIT $2"
 RENEW: Final = "UPDATE conversation SET key = $1, kept = $2 WHERE key = $3 AND kept = $4"
 DROP: Final = "DELETE FROM conversation WHERE key = $1"
@@ -62,7 +71,7 @@ class PostgresConversations:
 
     async def prepare(self) -> None:
         """Make the tables where they are missing."""
-        await self._link.prepare(CONVERSATION, ANSWERED, ANSWERED_AT)
+        await self._link.prepare(CONVERSATION, ANSWERED, OWNER, ANSWERED_AT)
 
     async def load(self, who: Address, message: str) -> Loaded:
         row = await self._link.row(LOAD, self._seals.keys(who), self._marks.of_message(who, message))
@@ -105,6 +114,9 @@ class PostgresConversations:
         if dropped == AT_ONCE:
             return dropped
         return dropped + await self._link.touched(FORGET, before, AT_ONCE, within=SWEEPING)
+
+    async def erase(self, who: Address) -> bool:
+        return await self._link.touched(ERASE, self._seals.keys(who), within=SWEEPING) > 0
 
     async def rekey(self) -> int:
         """Seal again by the first secret what an older one sealed; answers stay, they last a day. How many it were."""

@@ -7,7 +7,7 @@ from typing import Final, final
 from adapters.conversations.kept import Kept
 from adapters.conversations.marks import Marks, shard_of
 from adapters.conversations.redis_link import RedisLink
-from adapters.conversations.redis_scripts import COMMIT, COUNT, FORGET, LOAD, RENEW
+from adapters.conversations.redis_scripts import COMMIT, COUNT, ERASE, FORGET, LOAD, RENEW
 from adapters.conversations.seals import ConversationSeals, name_of
 from adapters.sealing import Keyring
 from dialogs.facts.errors import UnreadableSeal
@@ -72,6 +72,9 @@ class RedisConversations:
             if forgotten >= AT_ONCE:
                 break
         return forgotten
+
+    async def erase(self, who: Address) -> bool:
+        return bool(await self._link.run(ERASE, _pairs(name_of(who), self._seals.keys(who)), ()))
 
     async def rekey(self) -> int:
         """Seal again by the first secret what an older one sealed; answers stay, they last a day. How many it were."""

@@ -76,6 +76,12 @@ end
 return 0
 """)
 
+ERASE: Final = Script.of("""
+local gone = 0
+for i = 1, #KEYS do gone = gone + redis.call('DEL', KEYS[i]) end
+return gone
+""")
+
 # KEYS: the pair as it was, the pair as it will be. ARGV: what was kept, the same sealed anew.
 RENEW: Final = Script.of("""
 if redis.call('HGET', KEYS[1], 's') ~= ARGV[1] then return 0 end

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from typing import Final, final
 
+from adapters.conversations.erasing import Erasing
 from adapters.conversations.kept import Answered, Places, digest_of, place_at
 from adapters.conversations.reading import Reading
 from adapters.conversations.rekeying import TABLES, Rekeying
@@ -80,6 +81,11 @@ class SqliteConversations:
             return dropped + connection.execute(FORGET_ANSWERS, (youngest, FORGOTTEN_AT_ONCE)).rowcount
 
         return await self._writer.run(drop)
+
+    async def erase(self, who: Address) -> bool:
+        """Drop it from the file; a process that has it in mind learns of that when it would go on with it."""
+        self._mind.lose(who)
+        return await self._writer.run(Erasing(self._seals, self._seals.keys(who)).run)
 
     async def rekey(self, *, batch: int = 200) -> int:
         """Seal again, in batches, what an older secret sealed. How many rows it were."""

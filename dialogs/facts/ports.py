@@ -40,6 +40,9 @@ class Conversations(Protocol):
         A bounded batch. How many went.
         """
 
+    async def erase(self, who: Address) -> bool:
+        """Drop what was said with somebody, and the answers of the last day; whether there was anything."""
+
 
 class Casebook(Protocol):
     """The record of cases, as the dialogs use it. Raises ``Unkept`` when it cannot."""

@@ -171,6 +171,21 @@ class ConversationsContract:
 
         assert {(await other.load(who, "")).revision for who in people} == {0}
 
+    async def test_an_erased_conversation_begins_anew(self, stores: tuple[Conversations, Conversations]) -> None:
+        """State and answers of one person go, those of others stay, and who went on with it is told to load again."""
+        one, other = stores
+        for number in range(3):
+            await one.commit(WHO, number, STATE, now=NOW, message=f"m{number}", answer=ANSWER)
+        await one.commit(OTHER, 0, b"other", now=NOW, message="m0", answer=ANSWER)
+        there = [await other.erase(WHO), await other.erase(WHO)]
+        went_on = await one.commit(WHO, 3, STATE, now=NOW, message="m3", answer=ANSWER)
+
+        assert (there, went_on) == ([True, False], False)
+        assert {await store.load(WHO, f"m{n}") for store in stores for n in range(4)} == {Loaded(0, b"")}
+        assert await one.commit(WHO, 0, b"anew", now=NOW, message="m1", answer=ANSWER)
+        assert await other.load(WHO, "m1") == Loaded(1, b"anew", ANSWER)
+        assert await other.load(OTHER, "m0") == Loaded(1, b"other", ANSWER)
+
     async def _forget_all(self, store: Conversations, *, before: Moment) -> None:
         """Call until a batch is empty; a store whose rows go by themselves needs none."""
         for _ in range(100):
