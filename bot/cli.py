@@ -31,6 +31,7 @@ ROOMS = {
     "sms": "SMS: the templates to hand in for approval.",
     "qr": "Draw codes to be put up on the spot.",
     "block": "Who may not file for now: add, list, remove.",
+    "erase": "Erase what is kept of a citizen.",
     "rekey": "Seal everything anew with the first key.",
     "backup": "Save database, photos and voice in one file.",
     "restore": "Put a backup back into an empty database.",

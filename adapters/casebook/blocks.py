@@ -3,7 +3,20 @@
 from collections.abc import Iterator
 from typing import Any, Final, final
 
-from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, func, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    delete,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from adapters.casebook import seals
 from adapters.casebook.people import REASSIGNED, SILENCE, person_of
@@ -103,6 +116,18 @@ def _opened(keyring: Keyring, column: Column[Any], row: RowMapping) -> str:
 
 def _standing(now: Moment) -> ColumnElement[bool]:
     return blocks.c.lifted_at.is_(None) & or_(blocks.c.until.is_(None), blocks.c.until > now)
+
+
+def standing_of(connection: Connection, keyring: Keyring, who: Address, now: Moment) -> int:
+    """Count the blocks of an address that stand."""
+    mine = blocks.c.identity.in_(keyring.indices(IDENTITY, identity_of(who)))
+    return connection.scalar(select(func.count()).select_from(blocks).where(mine, _standing(now))) or 0
+
+
+def drop_ended(connection: Connection, keyring: Keyring, who: Address, now: Moment) -> None:
+    """Forget the blocks of an address that are over or were lifted."""
+    mine = blocks.c.identity.in_(keyring.indices(IDENTITY, identity_of(who)))
+    connection.execute(delete(blocks).where(mine, not_(_standing(now))))
 
 
 def filer_of(connection: Connection, keyring: Keyring, number: str) -> Address | None:

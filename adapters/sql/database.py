@@ -24,4 +24,7 @@ class Database(Protocol):
     async def look(self, fn: Callable[[Connection], T]) -> T:
         """Run ``fn`` as ``read`` does, for somebody in a conversation: no list and no report stands in its way."""
 
+    async def wipe(self) -> None:
+        """Leave nothing of what was deleted beside the tables, as far as that is the program's and not the server's."""
+
     async def close(self) -> None: ...

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from adapters.sql.connecting import connect_reading
+from adapters.sql.connecting import connect_reading, empty_log
 from adapters.sql.faults import as_told
 from adapters.sql.writer import BUSY_TIMEOUT, Writer
 
@@ -40,6 +40,10 @@ class SqliteDatabase:
 
     async def look(self, fn: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._looking, self._view, fn)
+
+    async def wipe(self) -> None:
+        """Write the log into the file and empty it; while somebody reads an older view it waits for the next time."""
+        await asyncio.to_thread(empty_log, self._writer.path, busy_timeout=BUSY_TIMEOUT)
 
     async def close(self) -> None:
         """Let readings end; functions that wait at the writer are the writer's to finish."""

@@ -36,6 +36,9 @@ class Machine:
     def run(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
         return program.run(*arguments, folder=self.folder, env=self.env | env)
 
+    def run_typing(self, typed: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return program.run(*arguments, folder=self.folder, env=self.env, typed=typed)
+
     def run_afresh(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
         """Run it with an interpreter of its own, where nothing has been loaded before."""
         command, whole = [sys.executable, "-m", "bot", *arguments], self.env | env

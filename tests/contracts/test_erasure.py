@@ -1,0 +1,26 @@
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+pytest.register_assert_rewrite("erasure_contract", "erasure_hall")
+from casebook_world import World, migrated_url, postgres_database, sqlite_database, world  # noqa: E402
+from erasure_contract import ErasureContract  # noqa: E402 - its asserts are rewritten first
+
+from bot.demo.clock import HandClock, SeededChance  # noqa: E402
+
+
+class TestOnSqlite(ErasureContract):
+    @pytest.fixture
+    async def town(self, tmp_path: Path, clock: HandClock, chance: SeededChance) -> AsyncIterator[World]:
+        async with sqlite_database(tmp_path) as database:
+            yield world(database, clock, chance)
+
+
+@pytest.mark.servers
+class TestOnPostgres(ErasureContract):
+    @pytest.fixture
+    async def town(self, server: str, clock: HandClock, chance: SeededChance) -> AsyncIterator[World]:
+        with migrated_url(server, "erasure") as url:
+            async with postgres_database(url) as database:
+                yield world(database, clock, chance)
