@@ -233,7 +233,8 @@ def _digits(shape: str, miss: Miss) -> Callable[[Question, Said], Given | Miss]:
         digits = re.sub(r"[\s-]", "", plain(said.text))
         if re.fullmatch(shape, digits):
             return Text(digits)
-        return Miss.OTHER if question.is_choice and not any(map(str.isdigit, digits)) else miss
+        is_beside = question.is_choice or miss is Miss.CASE  # words say that there is no number rather than a wrong one
+        return Miss.OTHER if is_beside and not any(map(str.isdigit, digits)) else miss
 
     return read
 

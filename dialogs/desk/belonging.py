@@ -9,6 +9,7 @@ from dialogs.facts.acts import NoteToDesk
 from dialogs.facts.cases import OPEN, CaseCard, Status
 from dialogs.facts.moment import DAY, HOUR
 from dialogs.facts.queries import MyCases, Standing
+from dialogs.facts.reading import Reading
 from dialogs.facts.say import Reply, say
 from dialogs.machine.replay import Perform
 from dialogs.machine.script import Start
@@ -25,7 +26,12 @@ def about_a_case(desk: Desk) -> Steps[Reply | None]:
     number = spoken_of(desk, (yield from desk.standing()))
     if not number:
         return (yield from _about_an_ended_one(desk))
-    note = desk.key("note")
+    return (yield from add_or_new(desk, number))
+
+
+def add_or_new(desk: Desk, number: str) -> Steps[Reply]:
+    """Ask whether a message belongs to a case or is a matter of its own; meanwhile the desk has it as a note."""
+    said, note = desk.said, desk.key("note")
     if said.text:
         yield Perform(note, NoteToDesk(said.text, wait=DAY))
     media = [each for each in (*said.photos, said.voice) if each]
@@ -80,8 +86,17 @@ def _meant(desk: Desk, open_cases: tuple[CaseCard, ...]) -> str:
     last = recent_case(desk)
     if not reading.sure and any(card.number == last for card in open_cases):
         return last
-    alike = [card.number for card in open_cases if card.category in reading.categories[:1]]
-    return alike[0] if len(alike) == 1 else ""
+    return _alike(reading, open_cases)
+
+
+def alike(desk: Desk) -> Steps[str]:
+    """Give the only open case of the kind that a message tells of, wherever that is."""
+    return _alike(desk.around.reader.read(desk.said.text), (yield from desk.standing()).open_cases)
+
+
+def _alike(reading: Reading, open_cases: tuple[CaseCard, ...]) -> str:
+    found = [card.number for card in open_cases if card.category in reading.categories[:1]]
+    return found[0] if len(found) == 1 else ""
 
 
 def _is_whole(desk: Desk) -> bool:

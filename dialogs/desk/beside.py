@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dialogs.answers import Miss, by_label
-from dialogs.desk import further
+from dialogs.desk import further, turning
 from dialogs.desk.fitting import is_on_the_map
 from dialogs.facts.cases import Place
 from dialogs.facts.moment import MINUTE
@@ -28,6 +28,10 @@ TELLS = ("what", "what-more", "supplement", "why", "withdraw-why")
 
 def instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Miss:
     """Keep what was meant beside the question from being taken as its answer."""
+    return Miss.OTHER if turning.turns(desk, question) else _instead(desk, question, heard)
+
+
+def _instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Miss:
     text = desk.said.text
     if not text or question.form is not Form.ANY or question.key in NAMES or desk.said.photos:
         return heard

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from dialogs.answers import plain, understand
-from dialogs.desk import along, asking, commands, further, office
+from dialogs.desk import along, asking, belonging, commands, further, office, turning
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
 from dialogs.desk.resuming import drafts_of, resume
@@ -15,7 +15,7 @@ from dialogs.facts.say import Reply, Say, say
 from dialogs.filing.questions import question
 from dialogs.filing.review import CARD, FILE
 from dialogs.machine.journal import Pending, Run
-from dialogs.machine.question import Form, Option
+from dialogs.machine.question import Form, Option, Question
 from dialogs.machine.script import Extra, Start
 from dialogs.rating import VALUES
 
@@ -56,14 +56,40 @@ def _otherwise(desk: Desk) -> Steps[Reply | None]:
     if (place := desk.said.place or desk.moved) and (reply := (yield from _placed(desk, top, place))) is not None:
         return reply
     if desk.goes_on or further.taken_besides(desk, desk.missed, top):
-        if (longer := further.added(desk, top)) is None:
-            desk.lead += (say("miss-too-long"),)
-            return None
-        pending = desk.pending and msgspec.structs.replace(desk.pending, misses=desk.pending.misses + 1)
-        desk.change(words_at=desk.around.now, pending=pending)
-        wanted = further.says_privacy(desk)
-        return (yield from _again(desk, longer, f"privacy-{wanted}" if wanted else "words-added"))
+        return (yield from _longer(desk, top))
     if _passes(desk):
+        return (yield from _turned(desk, desk.missed))
+    return (yield from _to_be_added(desk, top)) if turning.tells_more(desk, desk.missed) else None
+
+
+def _longer(desk: Desk, run: Run) -> Steps[Reply | None]:
+    """Add the message to the words before it; None where there is no room, which is said."""
+    if (longer := further.added(desk, run)) is None:
+        desk.lead += (say("miss-too-long"),)
+        return None
+    pending = desk.pending and msgspec.structs.replace(desk.pending, misses=desk.pending.misses + 1)
+    desk.change(words_at=desk.around.now, pending=pending)
+    wanted = further.says_privacy(desk)
+    return (yield from _again(desk, longer, f"privacy-{wanted}" if wanted else "words-added"))
+
+
+def _to_be_added(desk: Desk, run: Run) -> Steps[Reply]:
+    """Keep what is to be added though it was not said yet to which case, and ask that again."""
+    arguments = run.arguments or {}
+    text = "\n".join(filter(None, (arguments.get("text", ""), desk.opening)))
+    kept = msgspec.structs.replace(run, arguments={**arguments, "text": text})
+    return (yield from _again(desk, kept, "supplement-kept"))
+
+
+def _turned(desk: Desk, missed: Question) -> Steps[Reply | None]:
+    """Leave or put aside what was asked, and let the next rows hear the message; to what is added, it may belong."""
+    if desk.top_script == "supplement" and (number := (yield from belonging.alike(desk))):
+        desk.change(runs=desk.conversation.runs[:-1], pending=None)
+        return (yield from belonging.add_or_new(desk, number))
+    if line := turning.PUT_ASIDE.get(missed.key):
+        desk.lead += (say(line),)
+        desk.change(pending=None)
+    else:
         desk.change(runs=desk.conversation.runs[:-1], pending=None)
     return None
 
@@ -97,9 +123,13 @@ def _keep_beside_words(desk: Desk) -> None:
 
 def _passes(desk: Desk) -> bool:
     """Whether a message that answers nothing goes on to the next rows; a wrong digit or number does not."""
-    if not (desk.missed and desk.missed.loose) or desk.around.hearing.number(desk.said.text) is not None:
+    if desk.missed is None or desk.around.hearing.number(desk.said.text) is not None:
         return False
-    return desk.missed.form is not Form.CASE or not re.search(r"\d{4}", plain(desk.said.text))
+    if not desk.missed.loose:
+        return turning.turns(desk, desk.missed)
+    if desk.missed.form is not Form.CASE:
+        return True
+    return not re.search(r"\d{4}", plain(desk.said.text)) and turning.may_tell_a_matter(desk)
 
 
 def _again(desk: Desk, run: Run, lead: str) -> Steps[Reply]:

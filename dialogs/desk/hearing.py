@@ -23,6 +23,7 @@ AMONG_COURTESIES = ("file", "how")
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
 AROUND = " \u3000,，.。:：、;；!！-"
+AROUND_A_NUMBER = 10  # Han characters beside the word for it; Latin letters take three times the room
 LONGEST_PHRASE = 200  # characters; what is longer is a sentence, and no command, number or greeting
 
 
@@ -47,6 +48,7 @@ class CatalogueHearing:
         self._small_talk = self._greetings | self._thanks | {plain(word) for word in listed("small-talk-words")}
         self._courtesies = tuple(_longest_first(*self._small_talk, *map(plain, listed(key))) for key in COURTESIES)
         self._unreached = tuple(plain(word) for word in listed("unreached-words"))
+        self._about_numbers = tuple(plain(word) for word in listed("about-numbers-words"))
         self._negations = tuple(plain(word) for word in listed("negation-words"))
         self._judging = Judging(listed, self.denies)
         self._questioning = Questioning(listed, self.is_small_talk)
@@ -126,6 +128,12 @@ class CatalogueHearing:
         if said in self._greetings:
             return "hello"
         return "warm" if said in self._thanks or not any(map(str.isalnum, text)) else "noted"
+
+    def is_about_numbers(self, text: str) -> bool:
+        """Say whether a short sentence is about a number or a code, or that there is none; a long one tells more."""
+        said = plain(text) if len(text) <= LONGEST_PHRASE else ""
+        words = (*self._about_numbers, *self._unsure)
+        return any(_holds(said, word, AROUND_A_NUMBER * (3 if word.isascii() else 1)) for word in words)
 
     def is_unreached(self, text: str) -> bool:
         """Say whether somebody tells that nobody answered their call."""

@@ -80,8 +80,23 @@ def tapped(desk: Desk) -> Steps[Reply | None]:
 def code(desk: Desk) -> Steps[Reply | None]:
     """4: the code that is awaited."""
     question = desk.pending
-    if question and question.key in CODES and re.fullmatch(r"\d{6}", plain(desk.said.text)):
+    if question is None or not re.fullmatch(r"\d{6}", plain(desk.said.text)):
+        return None
+    if question.key in CODES:
         return (yield from feeding.answer(desk))
+    return (yield from _code_below(desk)) if question.options and desk.is_active else None
+
+
+def _code_below(desk: Desk) -> Steps[Reply | None]:
+    """Take six digits at a choice as the code of a phone whose binding was put aside for a matter."""
+    before, runs = desk.conversation, desk.conversation.runs
+    at = next((at for at, run in enumerate(runs[:-1]) if run.script == "bind-phone"), None)
+    if at is None:
+        return None
+    yield from desk.advance((*runs[:at], *runs[at + 1 :], runs[at]))
+    if desk.pending and desk.pending.key == "bind-code":
+        return (yield from feeding.answer(desk))
+    desk.conversation = before
     return None
 
 

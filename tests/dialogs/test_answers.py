@@ -161,7 +161,8 @@ def test_own_words_have_a_length(text: str, expected: object) -> None:
         (Form.CODE, "48 29-13", Text("482913")),
         (Form.CODE, "48291", Miss.CODE),
         (Form.CASE, "2611 2300 0017", Text("261123000017")),
-        (Form.CASE, "abc", Miss.CASE),
+        (Form.CASE, "abc", Miss.OTHER),
+        (Form.CASE, "12a", Miss.CASE),
     ],
 )
 def test_forms_of_own_words(form: Form, text: str, expected: object) -> None:

@@ -37,6 +37,8 @@ negation-words = no not don't dont doesn't isn't never cannot can't won't
 unreached-words = no_answer nobody_answers no_one_answers nobody_picks_up no_one_picks_up line_is_busy engaged cannot_get_through can't_get_through
 yes-words = yes yeah yep yes_right correct sure ok okay
 no-words = no nope not_there not_here somewhere_else wrong_place
+# Of the number or the code itself, and of no matter.
+about-numbers-words = number case_number numbers reference forgot forgotten lost find code sms
 unsure-words = unsure not_sure do_not_know don't_know dont_know no_idea
 wrong-words = no nope wrong not_right that_is_wrong that's_wrong it_is_wrong not_correct
 change-what-words = change_the_text wrong_text change_the_description wrong_description change_what

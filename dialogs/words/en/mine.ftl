@@ -23,6 +23,7 @@ which-amend = Which case do you want to correct?
 
 supplement = Please write what to add to case { $number }. Photos are welcome.
 supplement-photos = Anything to say about the photos for case { $number }?
+supplement-kept = We have noted that.
 supplement-simple = Just write what to add.
 supplement-hint = Please write some words, like "one more lamp is out".
 supplement-done = No, that is all

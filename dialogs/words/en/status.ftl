@@ -2,13 +2,13 @@
 
 case-number = You have filed nothing here yet. For another case, please write its 12-digit number.
 case-number-simple = Please write the 12-digit case number.
-case-number-hint = The case number has 12 digits. You got it when the case was filed.
+case-number-hint = The number has 12 digits; you got it when the case was filed. Without it, write STATUS from the account or phone you filed with. For a new matter, just tell us what is wrong.
 query-code = This case was not filed from here. Please write its 6-digit query code.
 query-code-simple = Please write the 6-digit query code.
-query-code-hint = The query code has 6 digits. You got it together with the case number.
+query-code-hint = The query code has 6 digits; you got it with the case number. Without it, write STATUS from the account or phone you filed with.
 my-cases = Your cases. Reply a number to see more:
 my-cases-simple = Which one? Reply the number in front of it.
-my-cases-hint = Which one? Reply its number, or a 12-digit case number.
+my-cases-hint = Reply a digit or a 12-digit number. New matter? Just write it.
 case-line = ...{ $tail } { $category }: { $status }
 case-mistyped = One digit of this number seems wrong. Please check it again.
 case-unknown = We found no case with this number. Please check it again.

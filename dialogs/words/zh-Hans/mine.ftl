@@ -23,6 +23,7 @@ which-amend = 修改哪一件？
 
 supplement = 请写要给{ $number }补充的话，也可以发照片。
 supplement-photos = 还有话要给{ $number }补充吗？
+supplement-kept = 好，这句话记下了。
 supplement-simple = 写要补充的话就行。
 supplement-hint = 请写几个字，比如“又坏了一盏”。
 supplement-done = 没有了，就这些

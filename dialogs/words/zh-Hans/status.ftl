@@ -2,13 +2,13 @@
 
 case-number = 您还没有登记过。查别的诉求，请写12位编号。
 case-number-simple = 请写12位编号。
-case-number-hint = 编号是12位数字，登记时告诉过您。
+case-number-hint = 编号是12位数字，登记时告诉过您。没有编号，请用登记时的微信或手机写“查询”；要说新的事，直接写下来就行。
 query-code = 这件不是您在这里登记的，请写6位查询码。
 query-code-simple = 请写6位查询码。
-query-code-hint = 查询码是6位数字，登记时和编号一起告诉过您。
+query-code-hint = 查询码是6位数字，和编号一起告诉过您。没有的话，请用登记时的微信或手机写“查询”。
 my-cases = 您的诉求，回数字看详情：
 my-cases-simple = 想看哪一件，就回它前面的数字。
-my-cases-hint = 没看懂。想看哪一件，请回前面的数字，或写12位编号。
+my-cases-hint = 请回前面的数字，或写12位编号。要说新的事，直接写下来就行。
 case-line = 尾号{ $tail } { $category } { $status }
 case-mistyped = 这个编号好像有一位不对，请再核对一下。
 case-unknown = 没有找到这个编号，请再核对一下。

@@ -23,6 +23,7 @@ which-amend = 修改哪一件？
 
 supplement = 請寫要給{ $number }補充的話，也可以傳照片。
 supplement-photos = 還有話要給{ $number }補充嗎？
+supplement-kept = 好，這句話記下了。
 supplement-simple = 寫要補充的話就可以。
 supplement-hint = 請寫幾個字，例如「又壞了一盞」。
 supplement-done = 沒有了，就這些

@@ -2,13 +2,13 @@
 
 case-number = 您還沒有登記過。查其他案件，請寫12位編號。
 case-number-simple = 請寫12位編號。
-case-number-hint = 編號是12位數字，登記時告訴過您。
+case-number-hint = 編號是12位數字，登記時告訴過您。沒有編號，請用登記時的帳號或手機寫「查詢」；要說新的事，直接寫下來就可以。
 query-code = 這件不是您在這裡登記的，請寫6位查詢碼。
 query-code-simple = 請寫6位查詢碼。
-query-code-hint = 查詢碼是6位數字，登記時和編號一起告訴過您。
+query-code-hint = 查詢碼是6位數字，和編號一起告訴過您。沒有的話，請用登記時的帳號或手機寫「查詢」。
 my-cases = 您的案件，回數字看詳情：
 my-cases-simple = 想看哪一件，就回它前面的數字。
-my-cases-hint = 沒看懂。想看哪一件，請回前面的數字，或寫12位編號。
+my-cases-hint = 請回前面的數字，或寫12位編號。要說新的事，直接寫下來就可以。
 case-line = 末五碼{ $tail } { $category } { $status }
 case-mistyped = 這個編號好像有一位不對，請再核對一下。
 case-unknown = 找不到這個編號，請再核對一下。

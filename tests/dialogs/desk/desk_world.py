@@ -13,6 +13,7 @@ from dialogs.desk.around import Around, Bounds, Commit, Turned
 from dialogs.desk.hearing import CatalogueHearing
 from dialogs.desk.turn import turn
 from dialogs.facts import acts, queries
+from dialogs.facts.binding import BoundPhone, Outcome, TryPhoneCode
 from dialogs.facts.cases import CaseCard, OpenQuestion, Place, Status
 from dialogs.facts.messages import Address, Attachment, Capabilities, Inbound, MediaKind, Unit
 from dialogs.facts.moment import DAY, SECOND, Moment
@@ -27,6 +28,8 @@ from dialogs.wording import Catalogue, Wording
 
 START = Moment(1_795_395_600_000_000)  # 2026-11-23 09:00 in Shanghai
 LAMP = "花桥路12号门口路灯坏了三天"
+SENT = "482913"
+"""The code that a phone is bound by."""
 CARRIED: Any = {"carrier_words": True, "carrier_answers": DEFAULT_WORDS}
 PLAIN = Capabilities("sms", Unit.BYTES, 100_000, answers=True, parts=9, **CARRIED)
 TAPPED = Capabilities("wechat", Unit.BYTES, 100_000, answers=True, parts=9, links=True)
@@ -130,9 +133,12 @@ class Desk:
             self.found_with.append(request)
             own = next((c for c in self.cases if c.number == request.number), None)
             return queries.CaseFound("own" if own else self.found, own)
+        if isinstance(request, TryPhoneCode):
+            return Outcome.RIGHT if request.code == SENT else Outcome.WRONG
         if isinstance(request, queries.MyRights):
             return queries.Rights(request.number, self.may, above=self.above, place=self.place)
         known = {"standing": self.standing, "my-cases": self.cases, "same-matter": self.near, "myself": queries.Self()}
+        known["my-phone"] = BoundPhone()
         known["my-ratings"] = self.ratable or tuple(
             queries.Ratable(each.case, each.id, "street-light")
             for each in self.standing.open_questions
