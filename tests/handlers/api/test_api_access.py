@@ -164,6 +164,7 @@ async def test_description(api) -> None:
         "/api/v1/cases",
         "/api/v1/cases/{number}",
         "/api/v1/cases/{number}/citizen",
+        "/api/v1/cases/{number}/query-code",
         "/api/v1/media/{id}",
         "/api/v1/desk",
         "/api/v1/desk/{id}/done",
