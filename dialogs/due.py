@@ -12,12 +12,12 @@ MIDNIGHT = 0
 
 def due(city: City, at: Moment) -> Day | DayTime:
     """Say the hour of what is due by the clock; what is counted in working days is due when the offices close."""
-    return _due(city.zone, max((until for _, until in city.calendar.hours), default=MIDNIGHT), at)
+    return _due(city.zone, city.calendar.hours, at)
 
 
 @lru_cache(maxsize=1024)
-def _due(zone: str, closes: int, at: Moment) -> Day | DayTime:
+def _due(zone: str, hours: tuple[tuple[int, int], ...], at: Moment) -> Day | DayTime:
     """Work it out once: what was filed in one day is due at few moments, and each is told to many."""
     when = civil(at, ZoneInfo(zone))
-    minute = when.hour * 60 + when.minute
+    minute, closes = when.hour * 60 + when.minute, max((until for _, until in hours), default=MIDNIGHT)
     return Day(at) if minute in {MIDNIGHT, closes % (24 * 60)} else DayTime(at)

@@ -1,11 +1,12 @@
 """The ladder: by which voice a person is told, when, and what is held until they write."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Final, TypeAlias
 
 from dialogs.facts.delivery import GiveUp, Go, Habits, Hold, Later, Quota, Rung, Way
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.moment import DAY, MINUTE, Moment, civil, moment_of
 
 ECHO: Final = 10 * MINUTE
@@ -13,25 +14,23 @@ ECHO: Final = 10 * MINUTE
 Decision: TypeAlias = Go | Later | Hold | GiveUp
 
 
-@dataclass(frozen=True, slots=True)
-class Pressing:
+class Pressing(Discreet, frozen=True):
     """What of a notice decides about its way."""
 
     step: str
     urgent: bool = False
     asks: bool = False
     """It expects an answer."""
-    refused: frozenset[str] = frozenset()
+    refused: AbstractSet[str] = frozenset()
     """Voices that refused it already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hour:
+class Hour(Discreet, frozen=True):
     """When it is, in the city."""
 
     now: Moment
     zone: tzinfo
-    habits: Habits = field(default_factory=Habits)
+    habits: Habits = Habits()
 
 
 def next_rung(ladder: Sequence[Rung], ways: Sequence[Way], notice: Pressing, hour: Hour) -> Decision:
@@ -99,9 +98,9 @@ def _left(quota: Quota, since: Moment, way: Way, now: Moment) -> int:
 
 def _next_push(ways: Sequence[Way], hour: Hour) -> Moment:
     """Give the moment from which one more push is not too many."""
-    day = sorted(at for way in ways for at in way.pushed if at > hour.now - DAY)
+    day = [at for way in ways for at in way.pushed if at > hour.now - DAY]
     most = hour.habits.a_day
-    return Moment(day[-most] + DAY) if 0 < most <= len(day) else hour.now
+    return Moment(sorted(day)[-most] + DAY) if 0 < most <= len(day) else hour.now
 
 
 def _morning(hour: Hour) -> Moment:

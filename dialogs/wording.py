@@ -163,9 +163,13 @@ class Speaker:
         known = self._labels.get(value)
         if known is None:
             known = str(self.value(value))
-            if isinstance(value, Named) or (isinstance(value, Say) and not value.values):
+            if isinstance(value, Say) and not value.values:
                 self._labels[value] = known
         return known
+
+    def _named(self, value: Named) -> str:
+        name = self._labels[value] = self.wording.names.name_of(value.kind, value.code, self.language)
+        return name
 
     def _learnt(self, key: str) -> str:
         text = self._plain[key] = self.catalogue.format(self._key(key), {})
@@ -181,12 +185,12 @@ class Speaker:
 
     def value(self, value: Value) -> str | int:
         match value:
+            case Named():
+                return self._labels.get(value) or self._named(value)
             case str() | int():
                 return value
             case Say():
                 return self.say(value)
-            case Named():
-                return self.wording.names.name_of(value.kind, value.code, self.language)
             case Clipped():
                 return self._clipped(value.text, self.clip // 2 if value.short and self._is_short else self.clip)
             case Day() | DayTime():

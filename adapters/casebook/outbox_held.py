@@ -1,9 +1,9 @@
 """What no voice could carry: told to citizens when they write, after the answer to what they wrote."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
 from sqlalchemy import BindParameter, bindparam, or_, select, update
 
 from adapters.casebook.occasion import Occasion

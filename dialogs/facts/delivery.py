@@ -1,9 +1,15 @@
-"""How a notice may reach somebody: the rungs of the ladder, and all that is known of the way to a person."""
+"""How a notice may reach somebody: the rungs of the ladder, and all that is known of the way to a person.
+
+What is made for each notice is a struct rather than a dataclass: that takes a tenth of the time.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import msgspec
+
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import Moment
 from dialogs.facts.notices import Audience, Notice
@@ -47,8 +53,7 @@ class Rung:
     """The other side knows a message by our id, or can be asked for it: nothing is sent twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Discreet, frozen=True):
     """One address of a person, and what is known of it. Times are 0 where nothing is known."""
 
     address: Address
@@ -67,8 +72,10 @@ class Way:
     """When messages counted against its windows, oldest first."""
     pushed: tuple[Moment, ...] = ()
     """When notices that were not urgent were sent there, oldest first."""
-    consents: Mapping[str, int] = field(default_factory=dict)
+    consents: Mapping[str, int] = msgspec.field(default_factory=dict)
     """How many notices of a template its owner still agreed to."""
+    digest: bytes = b""
+    """By which the ledger knows the address, where somebody has worked that out."""
 
     @property
     def wrote_at(self) -> Moment:
@@ -85,8 +92,7 @@ class Habits:
     """0: without measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Go:
+class Go(Discreet, frozen=True):
     """Tell by this rung, at this address."""
 
     rung: Rung
@@ -114,8 +120,7 @@ class GiveUp:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimedNotice:
+class ClaimedNotice(Discreet, frozen=True):
     """A notice in a worker's hands, with all that decides about its way."""
 
     notice: Notice
@@ -132,8 +137,7 @@ class ClaimedNotice:
     """Since when a send of it may have arrived without anybody knowing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Discreet, frozen=True):
     """What a try has changed about the way to somebody."""
 
     way: Way
@@ -152,8 +156,7 @@ class Cost:
     """How many notices of ``template`` its owner still agrees to; None: as before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Discreet, frozen=True):
     """What became of a claimed notice.
 
     ``state``: sent, waiting (until ``not_before``), held, unreached (nobody can be told), dead, unknown (it may have

@@ -1,8 +1,8 @@
 """A notice: what somebody is told of on the platform's own account, before it is words or a template's fields."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.moment import Moment
 
 
@@ -14,8 +14,7 @@ class Audience(StrEnum):
     ADMIN = "admin"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Discreet, frozen=True):
     """One step that one person is told of. ``told`` makes free text of it, a template takes its facts."""
 
     id: str
@@ -33,14 +32,14 @@ class Notice:
     """The entry of the timeline that it tells of; 0 where it tells of none."""
     facts: tuple[tuple[str, str], ...] = ()
     """Codes, and times as microseconds. With a case also its category, street, unit, status and submitted_at."""
-    words: str = field(default="", repr=False)
+    words: str = ""
     """What was said with the entry: a unit's answer or question, a reason."""
     language: str = ""
     urgent: bool = False
 
     def fact(self, name: str) -> str:
         """Give a fact, or nothing."""
-        return dict(self.facts).get(name, "")
+        return next((value for known, value in self.facts if known == name), "")
 
     def moment(self, name: str) -> Moment | None:
         """Give a fact that is a time."""

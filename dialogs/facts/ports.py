@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from dialogs.facts.acts import Act, DoKey, Result
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.errors import SendError
 from dialogs.facts.messages import Address, Answer, Attachment, Capabilities, Inbound
 from dialogs.facts.moment import Moment
@@ -63,19 +64,17 @@ class Worded:
     facts: tuple[tuple[str, str], ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Discreet, frozen=True):
     """One text on its way to one address. ``key`` is the same for each try of it."""
 
     key: str
     to: Address
     account: str
-    text: str = field(repr=False)
+    text: str
     worded: Worded | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Discreet, frozen=True):
     """The other side took it; ``receipt`` is its id there."""
 
     receipt: str

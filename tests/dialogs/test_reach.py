@@ -1,10 +1,11 @@
 """The ladder, walked."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from dialogs.facts.delivery import GiveUp, Go, Habits, Hold, Later, Quota, Rung, Way, Window
 from dialogs.facts.messages import Address

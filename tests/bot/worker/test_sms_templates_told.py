@@ -1,10 +1,10 @@
 """The ladder of a city whose gateway knows approved templates: who is told by which rung, and in which language."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 from aiohttp import ClientSession
+from msgspec.structs import replace
 from pydantic import SecretStr
 
 from bot import routes

@@ -1,10 +1,10 @@
 """What a citizen is told at each step of a case."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from desk_world import PLAIN, TAPPED, spoken
+from msgspec.structs import replace
 
 from dialogs.due import due
 from dialogs.facts.moment import DAY, HOUR, moment_of

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from catalogue_shelf import HEARING, LANGUAGES, speaker
+from msgspec import structs
 from test_word_lengths import CITY, NUMBER, SMS, WIDEST_DAY, asking, misses, own_words, too_long
 
 from dialogs.answers import Miss, by_label
@@ -77,7 +78,7 @@ def test_every_notice_fits(language: str, step: str) -> None:
     facts |= {"value": "unsolved", "why": "untrue"}
     facts |= {"count": "200", "late": "199", "cases": " ".join(f"{NUMBER}/reply_by/{at}" for _ in range(9))}
     notice = Notice("n", Audience.OFFICER, "o", step, WIDEST_DAY, WIDEST_DAY, NUMBER, 3, tuple(facts.items()))
-    worded = replace(notice, words=own_words(language))
+    worded = structs.replace(notice, words=own_words(language))
 
     assert too_long([notices.told(each, TOWN) for each in (notice, worded)], language) == []
 

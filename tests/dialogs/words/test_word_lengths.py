@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from catalogue_shelf import HAN, LANGUAGES, LATIN, entries, speaker, spoken, variables
+from msgspec import structs
 
 from dialogs import asked, binding, endangered, rating, service, status, updates
 from dialogs.answers import Miss
@@ -37,7 +38,7 @@ CITY = SimpleNamespace(
     question=lambda code: SimpleNamespace(code=code),
     knows=lambda kind, code: bool(code),
     zone="Asia/Shanghai",
-    calendar=SimpleNamespace(hours=[(540, 1050)]),
+    calendar=SimpleNamespace(hours=((540, 1050),)),
 )
 AFTER = (Status.RESOLVED, Status.CLOSED)
 OFFICE = {"hotline": Named("hotline-number", "desk"), "hours": Named("hotline-hours", "desk")}
@@ -243,8 +244,10 @@ def steps(language: str) -> list[Reply]:
     facts = {"unit": "u", "path": "p", "into": NUMBER, "reply_by": str(WIDEST_DAY), "rate_by": str(WIDEST_DAY)}
     outcomes = [{**facts, "outcome": outcome} for outcome in updates.OUTCOMES]
     notice = Notice("n", Audience.CITIZEN, "c", "", WIDEST_DAY, WIDEST_DAY, NUMBER, 1, words=words)
-    made = [replace(notice, step=step, facts=tuple(each.items())) for step in updates.STEPS for each in outcomes]
-    bare = [replace(notice, step=step) for step in updates.STEPS]
+    made = [
+        structs.replace(notice, step=step, facts=tuple(each.items())) for step in updates.STEPS for each in outcomes
+    ]
+    bare = [structs.replace(notice, step=step) for step in updates.STEPS]
     return [updates.told(each, CITY) for each in (*made, *bare)]
 
 

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
+from msgspec import structs
 from twilio.base.exceptions import TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.request_validator import RequestValidator
@@ -82,7 +83,7 @@ async def test_the_form_is_twilios(aiohttp_server: Start, host: TwilioHost, voic
 )
 async def test_in_whose_name(host: TwilioHost, voice: Voices, service: str, written_to: str, sender: str) -> None:
     """A service goes first, then the number that was written to, then the account's own."""
-    await voice(service_sid=service).send(replace(MESSAGE, account=written_to))
+    await voice(service_sid=service).send(structs.replace(MESSAGE, account=written_to))
 
     assert host.messages[0].sender == sender
 
@@ -301,11 +302,11 @@ async def test_what_may_have_left_is_sought(host: TwilioHost, voice: Voices) -> 
     """Twilio's list says whether it took these words to this number since then, and by which id."""
     sent = await voice().send(MESSAGE)
     now = host.clock.now()
-    other = replace(MESSAGE, text="other words")
+    other = structs.replace(MESSAGE, text="other words")
 
     assert await voice().sought(MESSAGE, now) == sent
     assert await voice().sought(other, now) is None
-    assert await voice().sought(replace(MESSAGE, to=Address("sms", "+8613800138999")), now) is None
+    assert await voice().sought(structs.replace(MESSAGE, to=Address("sms", "+8613800138999")), now) is None
     assert await voice().sought(MESSAGE, Moment(now + HOUR)) is None
 
 
