@@ -78,7 +78,7 @@ class Keyring:
     def indices(self, purpose: str, text: str) -> tuple[bytes, ...]:
         """Give the index by each key, the first key's first: while keys rotate, a look-up tries all of them."""
         plain = text.encode()
-        return tuple(_tagged(mac, plain) for mac in self._macs.get(purpose) or self._keyed(purpose))
+        return tuple([_tagged(mac, plain) for mac in self._macs.get(purpose) or self._keyed(purpose)])
 
     def _cipher(self, header: bytes, purpose: str) -> AESGCM:
         secret = self._headers.get(header)

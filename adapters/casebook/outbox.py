@@ -9,7 +9,6 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     Integer,
-    RowMapping,
     and_,
     bindparam,
     exists,
@@ -25,7 +24,7 @@ from adapters.casebook import seals
 from adapters.casebook.receipts import advance, apply_early, queue_up
 from adapters.casebook.schema import outbox, pushes
 from adapters.sealing import Keyring
-from adapters.sql import Database, MomentType, upsert
+from adapters.sql import Database, MomentType, Row, Statement, upsert
 from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
 from dialogs.facts.moment import MINUTE, Chance, Moment
@@ -50,7 +49,7 @@ _FIRST_OF_ITS_ADDRESS: Final = ~exists().where(
         _EARLIER.c.position < outbox.c.position,
     )
 )
-DUE: Final = (
+DUE: Final = Statement(
     select(outbox)
     .where(
         outbox.c.state == WAITING,
@@ -62,7 +61,7 @@ DUE: Final = (
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True, of=outbox)
 )
-LEASED: Final = (
+LEASED: Final = Statement(
     update(outbox)
     .where(outbox.c.position.in_(bindparam("positions", expanding=True)))
     .values(lease=bindparam("by"), leased_until=bindparam("until"), attempts=outbox.c.attempts + 1)
@@ -119,7 +118,7 @@ class SqlOutbox:
             )
         return len(gone)
 
-    async def _give_up(self, rows: list[RowMapping], lease: str, now: Moment) -> None:
+    async def _give_up(self, rows: list[Row], lease: str, now: Moment) -> None:
         if not rows:
             return
         dead = Settlement(DEAD, error=UNREADABLE)
@@ -129,7 +128,7 @@ class SqlOutbox:
         for row in rows:  # its key may be made of who wrote: the position tells nobody anything
             log.error(UNREADABLE, outbox=row["position"], channel=row["channel"])
 
-    def _claimed(self, row: RowMapping, lease: str) -> Claimed | None:
+    def _claimed(self, row: Row, lease: str) -> Claimed | None:
         key = row["key"]
         try:
             address = Address(row["channel"], seals.open_sealed(self._keyring, outbox.c.address, row["address"], key))
@@ -140,7 +139,7 @@ class SqlOutbox:
         return Claimed(Outgoing(key, address, row["account"], text, worded), lease, row["attempts"], row["put_at"])
 
 
-def _worded(keyring: Keyring, row: RowMapping) -> Worded | None:
+def _worded(keyring: Keyring, row: Row) -> Worded | None:
     if row["worded"] is None:
         return None
     return msgspec.json.decode(seals.open_sealed(keyring, outbox.c.worded, row["worded"], row["key"]), type=Worded)
@@ -182,11 +181,10 @@ def _recipient(connection: Connection, keyring: Keyring, to: Address) -> bytes:
     return (len(digests) > 1 and connection.scalar(waiting.limit(1))) or digests[0]
 
 
-def _claim(connection: Connection, lease: str, until: Moment, *, now: Moment, limit: int) -> list[RowMapping]:
-    rows = list(connection.execute(DUE, {"now": now, "most": limit}).mappings())
+def _claim(connection: Connection, lease: str, until: Moment, *, now: Moment, limit: int) -> list[Row]:
+    rows = DUE.all(connection, {"now": now, "most": limit})
     if rows:
-        given = {"positions": [row["position"] for row in rows], "by": lease, "until": until}
-        connection.execute(LEASED, given)
+        LEASED.run(connection, {"positions": [row["position"] for row in rows], "by": lease, "until": until})
     return rows
 
 

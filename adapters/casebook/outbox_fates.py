@@ -128,19 +128,23 @@ def ask(connection: Connection, reached: Iterable[tuple[Notice, str]], now: Mome
 
 
 def note_costs(connection: Connection, keyring: Keyring, costs: Sequence[Cost], now: Moment) -> None:
-    rows = [
-        {"recipient": _digest(keyring, cost), "voice": cost.voice, "at": now}
-        | {"counted": cost.counted, "measured": cost.measured}
-        for cost in costs
-        for _ in range(cost.messages)
-    ]
-    SPENT.write_each(connection, rows)
+    SPENT.write_each(connection, [_spent(keyring, cost, now) for cost in costs for _ in range(cost.messages)])
     for cost in costs:
         if cost.shut or cost.stopped:
             _note_silence(connection, _digest(keyring, cost), cost, now)
         if cost.consents is not None:
             left = {"recipient": _digest(keyring, cost), "template": cost.template, "left": cost.consents, "at": now}
             upsert(connection, consents, left, keys=("recipient", "template"), update=("left",))
+
+
+def _spent(keyring: Keyring, cost: Cost, now: Moment) -> dict[str, Any]:
+    return {
+        "recipient": _digest(keyring, cost),
+        "voice": cost.voice,
+        "at": now,
+        "counted": cost.counted,
+        "measured": cost.measured,
+    }
 
 
 def _note_silence(connection: Connection, digest: bytes, cost: Cost, now: Moment) -> None:
@@ -151,4 +155,4 @@ def _note_silence(connection: Connection, digest: bytes, cost: Cost, now: Moment
 
 
 def _digest(keyring: Keyring, cost: Cost) -> bytes:
-    return keyring.index(RECIPIENT, recipient_of(cost.way.address))
+    return cost.way.digest or keyring.index(RECIPIENT, recipient_of(cost.way.address))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, false, func, select, true
 
@@ -53,8 +53,7 @@ OFFICERS: Final = Statement(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody to be told, with the language they speak."""
 
     language: str
@@ -68,8 +67,7 @@ NEVER: Final[Row] = {**{column.name: None for column in sightings.c}, "account":
 """What is known of an address that nobody wrote from."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Home:
+class _Home(NamedTuple):
     """An address as a row holds it."""
 
     who: Who
@@ -81,8 +79,9 @@ class _Home:
 
 @dataclass(frozen=True, slots=True)
 class _Ledger:
-    """What is known of addresses, as the rows say it."""
+    """What is known of addresses, as the rows say it; ``digests``: by what each is known."""
 
+    digests: Mapping[Address, bytes]
     seen: Mapping[Address, Row]
     spent: defaultdict[Address, list[Moment]] = field(default_factory=lambda: defaultdict(list))
     pushed: defaultdict[Address, list[Moment]] = field(default_factory=lambda: defaultdict(list))
@@ -116,9 +115,11 @@ def ways_to(
 
 
 def _ledger(connection: Connection, keyring: Keyring, addresses: Sequence[Address], now: Moment) -> _Ledger:
-    digests = {digest: address for address in addresses for digest in keyring.indices(RECIPIENT, recipient_of(address))}
+    known = {address: keyring.indices(RECIPIENT, recipient_of(address)) for address in addresses}
+    digests = {digest: address for address, its in known.items() for digest in its}
     given = {"digests": list(digests)}
-    ledger = _Ledger({digests[row["recipient"]]: row for row in SEEN.all(connection, given)})
+    seen = {digests[row["recipient"]]: row for row in SEEN.all(connection, given)}
+    ledger = _Ledger({address: its[0] for address, its in known.items()}, seen)
     for recipient, at, counted, measured in SENT.tuples(connection, given | {"since": now - LEDGER}):
         address = digests[recipient]
         if counted:
@@ -146,6 +147,7 @@ def _way(ledger: _Ledger, address: Address, *, follows: bool, opted_out: bool) -
         spent=tuple(sorted(ledger.spent.get(address, ()))),
         pushed=tuple(sorted(ledger.pushed.get(address, ()))),
         consents=ledger.agreed.get(address, {}),
+        digest=ledger.digests[address],
     )
 
 

@@ -1,5 +1,6 @@
 """Sealing by column: each has a purpose of its own, and what it holds opens in its own row only."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column
@@ -32,6 +33,7 @@ def bound_by(column: Column[Any]) -> tuple[Column[Any], ...]:
     return tuple(table.c[name] for name in named) or tuple(table.primary_key.columns)
 
 
+@cache
 def _purpose(column: Column[Any]) -> str:
     return f"{column.table.name}.{column.name}"
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias, final
 
-from sqlalchemy import BindParameter, Delete, Dialect, Insert, Select, Table, Update
+from sqlalchemy import BindParameter, Boolean, Delete, Dialect, Insert, LargeBinary, Select, Table, Update
 from sqlalchemy.sql import visitors
+from sqlalchemy.types import TypeEngine
 
 Written: TypeAlias = Select[Any] | Insert | Update | Delete
 Turn: TypeAlias = Callable[[Any], Any]
@@ -55,7 +56,7 @@ class Form:
         self.many = self.one._replace(text=many) if many != self.sql else None
         """The same for many rows, each value a list of those of its column."""
         types = (compiled.binds[name].type.dialect_impl(dialect) for name in order)
-        self._entering = _turned(each.bind_processor(dialect) for each in types)
+        self._entering = _turned(_bound(each, dialect) for each in types)
         columns = written.exported_columns
         self._names = tuple(map(str, columns.keys()))
         found = (each.type.dialect_impl(dialect) for each in columns)
@@ -80,6 +81,8 @@ class Form:
 
     def leaving(self, found: Iterable[Any]) -> Sequence[Any]:
         """Give the values of a row as Python has them."""
+        if not self._leaving and type(found) is tuple:
+            return found
         values = list(found)
         for place, turn in self._leaving:
             values[place] = turn(values[place])
@@ -118,6 +121,12 @@ def _places(order: Sequence[str], lists: Mapping[str, int]) -> Places:
         places.append((order[at], lists.get(order[at], 0)))
         at += places[-1][1] or 1
     return tuple(places)
+
+
+def _bound(kind: TypeEngine[Any], dialect: Dialect) -> Turn | None:
+    """Say how a value is turned before it goes in; SQLite's driver takes truths and bytes as they are."""
+    taken = dialect.name == "sqlite" and isinstance(kind, (Boolean, LargeBinary))
+    return None if taken else kind.bind_processor(dialect)
 
 
 def _turned(turns: Iterable[Turn | None]) -> Turned:

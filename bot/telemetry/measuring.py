@@ -1,6 +1,6 @@
 """Doors' and workers' counterparts that are measured on the way."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 from contextlib import AbstractContextManager, nullcontext
 from time import perf_counter
 from typing import Any, final
@@ -84,11 +84,11 @@ class MeasuredVoice:
         self._voice, self._sends = voice, _Sends(voice.capabilities.channel, meters, traces)
         self.capabilities: Capabilities = voice.capabilities
 
-    async def send(self, message: Outgoing) -> Sent:
-        return await self._sends.counted(self._voice.send(message))
+    def send(self, message: Outgoing) -> Coroutine[Any, Any, Sent]:
+        return self._sends.counted(self._voice.send(message))
 
-    async def sought(self, message: Outgoing, since: Moment) -> Sent | None:
-        return await self._voice.sought(message, since)
+    def sought(self, message: Outgoing, since: Moment) -> Coroutine[Any, Any, Sent | None]:
+        return self._voice.sought(message, since)
 
 
 @final
@@ -98,8 +98,8 @@ class MeasuredTemplates:
     def __init__(self, templates: Fills, channel: str, meters: Meters, traces: Traces) -> None:
         self._templates, self._sends = templates, _Sends(channel, meters, traces)
 
-    async def send(self, message: Filled) -> Sent:
-        return await self._sends.counted(self._templates.send(message))
+    def send(self, message: Filled) -> Coroutine[Any, Any, Sent]:
+        return self._sends.counted(self._templates.send(message))
 
 
 class _Sends:
@@ -118,8 +118,7 @@ class _Sends:
                 outcome = _kind_of(error)
                 raise
             finally:
-                self._meters.sends.labels(self._channel, outcome).inc()
-                self._meters.send_seconds.labels(self._channel).observe(perf_counter() - began)
+                self._meters.send(self._channel, outcome, perf_counter() - began)
         return sent
 
     def _span(self) -> AbstractContextManager[Any]:

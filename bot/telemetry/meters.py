@@ -33,6 +33,8 @@ class Meters:
         about = "Messages that a person's window had left when one was sent"
         self.windows = Histogram("huiyin_window_left", about, ("rung",), buckets=FEW, registry=ours)
         self.limited = Counter("huiyin_limited", "Messages that met a limit", ("limit",), registry=ours)
+        self._sends_of, self._send_seconds_of = cache(self.sends.labels), cache(self.send_seconds.labels)
+        self._notices_of, self._windows_of = cache(self.notices.labels), cache(self.windows.labels)
 
     def turn(self, channel: str, outcome: str, seconds: float) -> None:
         """Count a delivery of a message that ended so, and took so long."""
@@ -42,11 +44,16 @@ class Meters:
     def notice(self, what: str, channel: str) -> None:
         self.noticed.labels(channel, what).inc()
 
+    def send(self, channel: str, outcome: str, seconds: float) -> None:
+        """Count a send that ended so, and took so long."""
+        self._sends_of(channel, outcome).inc()
+        self._send_seconds_of(channel).observe(seconds)
+
     def notice_told(self, voice: str, outcome: str) -> None:
-        self.notices.labels(voice or NO_RUNG, outcome).inc()
+        self._notices_of(voice or NO_RUNG, outcome).inc()
 
     def window_left(self, voice: str, messages: int) -> None:
-        self.windows.labels(voice).observe(messages)
+        self._windows_of(voice).observe(messages)
 
     def limit(self, limit: str) -> None:
         self.limited.labels(limit).inc()

@@ -1,6 +1,6 @@
 """The rungs of the ladder as they are used: a notice is put into the voice's form, and sent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol, TypeAlias
 
@@ -51,11 +51,11 @@ class TextCarrier:
             for part, text in enumerate(render(reply, speaker, capabilities))
         )
 
-    async def send(self, message: Outgoing) -> Sent:
-        return await self.voice.send(message)
+    def send(self, message: Outgoing) -> Coroutine[Any, Any, Sent]:
+        return self.voice.send(message)
 
-    async def sought(self, message: Outgoing, since: Moment) -> Sent | None:
-        return await self.voice.sought(message, since)
+    def sought(self, message: Outgoing, since: Moment) -> Coroutine[Any, Any, Sent | None]:
+        return self.voice.sought(message, since)
 
 
 class Fills(Protocol):

@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 import structlog
 
@@ -22,8 +21,7 @@ Alarm: TypeAlias = Callable[[str, SendError], Awaitable[None]]
 """Tells an operator: which channel, and what is wrong there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Onward:
+class Onward(NamedTuple):
     """The next way of a row: ``send`` is called once there is room on the channel, and gives what is next again."""
 
     channel: str

@@ -13,6 +13,8 @@ log = structlog.get_logger()
 
 Settle = Callable[[Sequence[tuple[Any, Any]]], Awaitable[object]]
 TOGETHER: Final = 100  # rows; more would hold up who else writes
+MANY: Final = 4  # rows at once: others will follow them
+GATHERED_FOR: Final = 0.005  # seconds; what was sent meanwhile and not noted would be sent again after a crash
 
 
 class Settler:
@@ -43,11 +45,13 @@ class Settler:
             await self._working
 
     async def _work(self) -> None:
+        pause = 0.0
         while self._waiting:
-            await asyncio.sleep(0)  # what is ready in this moment comes along
+            await asyncio.sleep(pause)  # what is ready in this moment comes along
             batch, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
             await self._patiently(batch)
             self._over(len(batch))
+            pause = GATHERED_FOR if len(batch) >= MANY else 0.0
 
     async def _patiently(self, batch: Sequence[tuple[Any, Any]]) -> None:
         for wait in self._waits:

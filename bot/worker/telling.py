@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import partial
@@ -81,14 +82,10 @@ class NoticeLine:
         self._counts = counts
         self._notices = notices
         self._carriers: Mapping[str, Carrier] = {carrier.rung.voice: carrier for carrier in carriers}
-        self._ladders = {
-            audience: tuple(carrier.rung for carrier in carriers if audience in carrier.rung.audiences)
-            for audience in Audience
-        }
+        self._ways = {audience: (_ladder(carriers, audience), _habits(habits, audience)) for audience in Audience}
         self._clock = clock
         self._chance = chance
         self._zone = zone
-        self._habits = habits
         self._alarm = alarm
 
     async def claim(self, limit: int) -> Sequence[ClaimedNotice]:
@@ -113,16 +110,24 @@ class NoticeLine:
     def _next(self, trip: _Trip) -> Onward | Fate:
         """Climb to the rung that may take it now."""
         decision = self._decide(trip)
-        if isinstance(decision, Go):
-            return Onward(decision.rung.channel, partial(self._go, trip, decision))
-        return self._stay(trip, decision)
+        if not isinstance(decision, Go):
+            return self._stay(trip, decision)
+        return Onward(decision.rung.channel, partial(self._go, trip, decision, self._early(trip, decision)))
+
+    def _early(self, trip: _Trip, go: Go) -> tuple[Any, ...]:
+        """Put it into words before its turn to be sent: those of many notices, one after the other, take half the time.
+
+        What goes wrong there goes wrong again, and is told, when it is sent.
+        """
+        with suppress(Exception):
+            return self._carriers[go.rung.voice].compose(trip.claimed.notice, go.way)
+        return ()
 
     def _decide(self, trip: _Trip) -> Decision:
         notice = trip.claimed.notice
         asks = trip.telling.asks and notice.audience is Audience.CITIZEN
-        pressing = Pressing(notice.step, notice.urgent, asks, frozenset(trip.refused | trip.passing))
-        habits = self._habits if notice.audience is Audience.CITIZEN else replace(self._habits, a_day=0)
-        ladder = self._ladders[notice.audience]
+        pressing = Pressing(notice.step, notice.urgent, asks, trip.refused | trip.passing)
+        ladder, habits = self._ways[notice.audience]
         return next_rung(ladder, trip.claimed.ways, pressing, Hour(self._clock.now(), self._zone, habits))
 
     def _stay(self, trip: _Trip, decision: Later | Hold | GiveUp) -> Fate:
@@ -139,7 +144,7 @@ class NoticeLine:
         trip.refused.clear()
         return self._again(trip, Moment(self._clock.now() + LOOKED_AGAIN), error=error, meant=True)
 
-    async def _go(self, trip: _Trip, go: Go) -> Onward | Fate:
+    async def _go(self, trip: _Trip, go: Go, messages: Sequence[Any]) -> Onward | Fate:
         """Send by one rung; where it refuses, the next one has its turn."""
         if trip.voice != go.rung.voice:
             trip.voice, trip.parts = go.rung.voice, 0
@@ -147,7 +152,7 @@ class NoticeLine:
         if go.rung.window:
             self._counts.window_left(go.rung.voice, left(go.rung, go.way, began))
         try:
-            sent = await self._send(trip, go)
+            sent = await self._send(trip, go, messages)
         except SendError as error:
             return await self._failed(trip, go, error, began)
         except asyncio.CancelledError:  # the worker waits no longer
@@ -159,12 +164,12 @@ class NoticeLine:
             return trip.fate("unknown")
         return trip.fate("sent", receipt=sent.receipt, error="", begun_at=None)
 
-    async def _send(self, trip: _Trip, go: Go) -> Sent | None:
+    async def _send(self, trip: _Trip, go: Go, messages: Sequence[Any]) -> Sent | None:
         """Send what has not left yet; None where it may have arrived and a double would be worse than none."""
         carrier = self._carriers[go.rung.voice]
         sent = Sent("")
-        for message in carrier.compose(trip.claimed.notice, go.way)[trip.parts :]:
-            found = await self._found(trip, carrier, message)
+        for message in (messages or carrier.compose(trip.claimed.notice, go.way))[trip.parts :]:
+            found = await carrier.sought(message, trip.begun_at) if trip.begun_at else None
             if found is None and trip.begun_at and not go.rung.recalls and not trip.telling.twice:
                 return None
             sent = found or await carrier.send(message)
@@ -172,9 +177,6 @@ class NoticeLine:
             trip.spend(go.rung, go.way)
             trip.parts += 1
         return sent
-
-    async def _found(self, trip: _Trip, carrier: Carrier, message: Any) -> Sent | None:
-        return await carrier.sought(message, trip.begun_at) if trip.begun_at else None
 
     async def _failed(self, trip: _Trip, go: Go, error: SendError, began: Moment) -> Onward | Fate:
         trip.error = name_of(error)
@@ -227,3 +229,12 @@ class NoticeLine:
 def _trip(row: ClaimedNotice) -> _Trip:
     telling = telling_of(row.notice.step)
     return _Trip(row, telling, row.voice, row.parts, set(row.refused), begun_at=row.begun_at)
+
+
+def _ladder(carriers: Sequence[Carrier], audience: Audience) -> tuple[Rung, ...]:
+    return tuple(carrier.rung for carrier in carriers if audience in carrier.rung.audiences)
+
+
+def _habits(habits: Habits, audience: Audience) -> Habits:
+    """Count pushes a day for citizens only."""
+    return habits if audience is Audience.CITIZEN else replace(habits, a_day=0)

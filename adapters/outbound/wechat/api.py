@@ -16,7 +16,7 @@ class WechatApi:
 
     async def call(self, path: str, query: Mapping[str, str] | None = None, payload: object = None) -> Response:
         """Give the response, whose ``errcode`` is the caller's to read."""
-        token = await self._token.current()
+        token = self._token.good() or await self._token.current()
         response = await self._host.call(path, {**(query or {}), "access_token": token}, payload)
         if response.told.errcode not in TOKEN_CODES:
             return response

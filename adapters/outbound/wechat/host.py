@@ -3,10 +3,9 @@
 Query strings hold the account's token and so does what aiohttp says of its failures: no such cause is carried on.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Coroutine, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from aiohttp import (
@@ -17,9 +16,12 @@ from aiohttp import (
     ClientTimeout,
     ConnectionTimeoutError,
     InvalidURL,
+    StreamReader,
 )
+from aiohttp.hdrs import CONTENT_TYPE
 from yarl import URL
 
+from dialogs.facts.discreet import Discreet
 from dialogs.facts.errors import (
     Busy,
     Misconfigured,
@@ -48,12 +50,14 @@ class Told(msgspec.Struct, frozen=True):
     data: msgspec.Raw = msgspec.Raw(b"[]")
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Discreet, frozen=True):
     """What WeChat answered: JSON, read into ``told``, or else ``content``, cut off behind ``LARGEST``."""
 
-    told: Told = field(repr=False, default=Told())
-    content: bytes = field(repr=False, default=b"")
+    told: Told = Told()
+    content: bytes = b""
+
+
+_told: Final = msgspec.json.Decoder(Told).decode
 
 
 class WechatHost:
@@ -64,12 +68,12 @@ class WechatHost:
         self._base = base.rstrip("/")
         self._timeout = timeout
 
-    async def call(self, path: str, query: Mapping[str, str], payload: object = None) -> Response:
+    def call(self, path: str, query: Mapping[str, str], payload: object = None) -> Coroutine[Any, Any, Response]:
         """GET ``path``, or POST ``payload`` to it as JSON of real UTF-8, for WeChat shows escapes as they stand.
 
         Raises Unreachable, OutcomeUnknown, Busy, Throttled, Misconfigured.
         """
-        return await self.fetch(self._base + path, query, payload)
+        return self.fetch(self._base + path, query, payload)
 
     async def fetch(self, url: str, query: Mapping[str, str], payload: object = None) -> Response:
         """Do as ``call`` does, at any URL."""
@@ -96,13 +100,18 @@ def _asked(url: str, query: tuple[tuple[str, str], ...]) -> URL:
 
 async def _read(response: ClientResponse) -> Response:
     _check_status(response.status)
-    content = await _content(response)
-    if response.content_type not in _SAID:
+    content = await _content(response.content)
+    if not _is_said(response.headers.get(CONTENT_TYPE, "")):
         return Response(content=content)
     try:
-        return Response(msgspec.json.decode(content, type=Told))
+        return Response(_told(content))
     except (msgspec.MsgspecError, UnicodeDecodeError):
         raise OutcomeUnknown("no JSON") from None
+
+
+@lru_cache(maxsize=64)
+def _is_said(content_type: str) -> bool:
+    return content_type.partition(";")[0].strip().lower() in _SAID
 
 
 def _check_status(status: int) -> None:
@@ -116,10 +125,11 @@ def _check_status(status: int) -> None:
         raise Misconfigured(f"HTTP {status}")
 
 
-async def _content(response: ClientResponse) -> bytes:
-    content = bytearray()
-    async for chunk in response.content.iter_any():
-        content += chunk
-        if len(content) > LARGEST:
-            break
+async def _content(stream: StreamReader) -> bytes:
+    first = await stream.readany()
+    if stream.at_eof():  # all but media come in one piece
+        return first
+    content = bytearray(first)
+    while not stream.at_eof() and len(content) <= LARGEST:
+        content += await stream.readany()
     return bytes(content)
