@@ -120,15 +120,8 @@ class Desk:
                 return turned
 
     def fulfil(self, request: Any) -> Any:
-        if isinstance(request, Perform) and isinstance(request.act, acts.KeepDraft | acts.DropDraft):
-            self.drafts.append(request.act.key)
-            return acts.Done()
-        if isinstance(request, Perform) and isinstance(request.act, acts.Speak):
-            self.spoken.append((request.act.language, request.act.office))
-            return acts.Done()
         if isinstance(request, Perform):
-            self.done.append(request)
-            return self.result(request.act)
+            return self.performed(request)
         if isinstance(request, queries.FindCase):
             self.found_with.append(request)
             own = next((c for c in self.cases if c.number == request.number), None)
@@ -145,6 +138,16 @@ class Desk:
             if each.kind == "rating"
         )
         return None if isinstance(request, Commit) else known.get(request.key, ())
+
+    def performed(self, request: Perform) -> Any:
+        if isinstance(request.act, acts.KeepDraft | acts.DropDraft):
+            self.drafts.append(request.act.key)
+            return acts.Done()
+        if isinstance(request.act, acts.Speak):
+            self.spoken.append((request.act.language, request.act.office))
+            return acts.Done()
+        self.done.append(request)
+        return self.result(request.act)
 
     def result(self, act: acts.Act) -> Any:
         if self.refusing:
