@@ -1,7 +1,7 @@
 """A year of made-up cases, lived through the API, and a ledger of what was done beside it."""
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -72,6 +72,8 @@ class Year:
         self.api, self.town, self.size = api, api.town, cases
         self.chance = Random(seed)
         self.lives: list[Life] = []
+        self.filed: defaultdict[Address, list[Life]] = defaultdict(list)
+        self.deaf: set[str] = set()
         self.sweeper = SqlSweeper(self.town.database, self.town.office, self.town.clock)
         office = self.town.office
         self.notices = SqlNotices(self.town.database, office.keyring, office.chance, office.city)
@@ -137,15 +139,16 @@ class Year:
         kind = CaseKind.MISCONDUCT if self.maybe(0.15) else CaseKind.REPORT
         again = [
             life
-            for life in self.lives
-            if who in life.people and (life.category, life.street) == (category, street) and self.settled(life)
+            for life in self.filed[who]
+            if (life.category, life.street) == (category, street) and self.settled(life)
         ]
         place = Place("here", district=self.chance.choice(("east", "west", "")), street=street)
         done = await self.town.do(who, filing("What is wrong here", category=category, kind=kind, place=place))
         for each in again if kind is CaseKind.REPORT else ():
             each.repeated = True
         life = Life(done.number, [who], category, street, deaf=self.maybe(0.2))
-        self.lives.append(life)
+        self.filed[who].append(life)
+        self.note(life)
         if kind is CaseKind.REPORT and self.maybe(0.3):
             other = Address("wechat", f"o-{self.chance.randrange(10**9)}")
             await self.town.do(other, Join(life.number, "here too"))
@@ -165,8 +168,13 @@ class Year:
         assert status == 200
         life = Life(case["number"], [Address("visit", str(each)) for each in range(len(persons))], category, "", case)
         life.deaf = True
-        self.lives.append(life)
+        self.note(life)
         return life
+
+    def note(self, life: Life) -> None:
+        self.lives.append(life)
+        if life.deaf:
+            self.deaf.add(life.number)
 
     async def handled(self, life: Life) -> AsyncIterator[int]:
         yield self.chance.randrange(3 * DAY)
@@ -202,8 +210,7 @@ class Year:
         await self.act(life, "resolve", outcome=self.chance.choice(OUTCOMES), **body)
         life.answers.append(Answer(life.case["unit"], life.case["resolved_at"], life.case["reply_by"], doubted))
         while claimed := await self.notices.claim(now=self.town.clock.now(), limit=100):
-            deaf = {each.number for each in self.lives if each.deaf}
-            fates = [(each, Fate("dead" if each.notice.case in deaf else "sent", voice="sms")) for each in claimed]
+            fates = [(each, Fate("dead" if each.notice.case in self.deaf else "sent", voice="sms")) for each in claimed]
             await self.notices.settle(fates, now=self.town.clock.now())
         life.answers[-1].asked = not life.deaf
 
@@ -225,6 +232,8 @@ class Year:
         before = life.case["unit"]
         await self.act(life, "reopen", reason="still broken")
         life.happened["reopened", before] += 1
+        if life.case["unit"] is None:  # a report about officials: the desk decides anew who knows of it
+            life.joint = False
 
     async def act(self, life: Life, step: str, **body: Any) -> None:
         path = f"/api/v1/cases/{life.number}/{step}"
