@@ -184,17 +184,17 @@ class Speaker:
         return found
 
     def value(self, value: Value) -> str | int:
-        match value:
+        match value:  # the likeliest first: each case is looked at in its turn
             case Named():
                 return self._labels.get(value) or self._named(value)
+            case Day() | DayTime():
+                return self.wording.dates(value, self.catalogue)
             case str() | int():
                 return value
             case Say():
                 return self.say(value)
             case Clipped():
                 return self._clipped(value.text, self.clip // 2 if value.short and self._is_short else self.clip)
-            case Day() | DayTime():
-                return self.wording.dates(value, self.catalogue)
             case Joined():
                 separator = self.catalogue.format("list-separator", {}).replace("_", " ")
                 return separator.join(str(self.value(item)) for item in value.items)

@@ -13,7 +13,7 @@ from adapters.casebook.outbox import RECIPIENT, recipient_of
 from adapters.casebook.people import REASSIGNED, SILENCE
 from adapters.casebook.schema import citizens, consents, officers, pushes, sightings
 from adapters.sealing import Keyring
-from adapters.sql import MomentType, Row, Statement
+from adapters.sql import MomentType, Statement
 from dialogs.facts.delivery import Way
 from dialogs.facts.errors import UnreadableSeal
 from dialogs.facts.messages import Address
@@ -23,7 +23,12 @@ from dialogs.facts.notices import Audience
 LEDGER: Final = 2 * DAY
 """How far back the ledger is read: the longest window."""
 DIGESTS: Final[BindParameter[bytes]] = bindparam("digests", expanding=True)
-SEEN: Final = Statement(select(sightings).where(sightings.c.recipient.in_(DIGESTS)))
+OF_SIGHTING: Final = ("account", "message_at", "click_at", "shut_at", "busy_until", "stopped_at")
+SEEN: Final = Statement(
+    select(sightings.c.recipient, *(sightings.c[name] for name in OF_SIGHTING)).where(
+        sightings.c.recipient.in_(DIGESTS)
+    )
+)
 SENT: Final = Statement(
     select(pushes.c.recipient, pushes.c.at, pushes.c.counted, pushes.c.measured).where(
         pushes.c.recipient.in_(DIGESTS), pushes.c.at > bindparam("since")
@@ -63,7 +68,7 @@ class Person(NamedTuple):
 Who: TypeAlias = tuple[str, str]
 """Audience and id."""
 NOBODY: Final = Person("", ())
-NEVER: Final[Row] = {**{column.name: None for column in sightings.c}, "account": ""}
+NEVER: Final = ("", 0, 0, 0, 0, None)
 """What is known of an address that nobody wrote from."""
 
 
@@ -82,7 +87,7 @@ class _Ledger:
     """What is known of addresses, as the rows say it; ``digests``: by what each is known."""
 
     digests: Mapping[Address, bytes]
-    seen: Mapping[Address, Row]
+    seen: Mapping[Address, Sequence[Any]]
     spent: defaultdict[Address, list[Moment]] = field(default_factory=lambda: defaultdict(list))
     pushed: defaultdict[Address, list[Moment]] = field(default_factory=lambda: defaultdict(list))
     agreed: defaultdict[Address, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
@@ -118,7 +123,7 @@ def _ledger(connection: Connection, keyring: Keyring, addresses: Sequence[Addres
     known = {address: keyring.indices(RECIPIENT, recipient_of(address)) for address in addresses}
     digests = {digest: address for address, its in known.items() for digest in its}
     given = {"digests": list(digests)}
-    seen = {digests[row["recipient"]]: row for row in SEEN.all(connection, given)}
+    seen = {digests[recipient]: row for recipient, *row in SEEN.tuples(connection, given)}
     ledger = _Ledger({address: its[0] for address, its in known.items()}, seen)
     for recipient, at, counted, measured in SENT.tuples(connection, given | {"since": now - LEDGER}):
         address = digests[recipient]
@@ -132,22 +137,22 @@ def _ledger(connection: Connection, keyring: Keyring, addresses: Sequence[Addres
 
 
 def _way(ledger: _Ledger, address: Address, *, follows: bool, opted_out: bool) -> Way:
-    seen = ledger.seen.get(address, NEVER)
-    wrote = max(seen["message_at"] or 0, seen["click_at"] or 0)
+    account, message_at, click_at, shut_at, busy_until, stopped_at = ledger.seen.get(address, NEVER)
+    wrote = max(message_at or 0, click_at or 0)
     return Way(
         address,
-        account=seen["account"],
-        follows=follows,
-        opted_out=opted_out,
-        stopped=(seen["stopped_at"] or -1) >= wrote,
-        message_at=seen["message_at"] or Moment(0),
-        click_at=seen["click_at"] or Moment(0),
-        shut_at=seen["shut_at"] or Moment(0),
-        busy_until=seen["busy_until"] or Moment(0),
-        spent=tuple(sorted(ledger.spent.get(address, ()))),
-        pushed=tuple(sorted(ledger.pushed.get(address, ()))),
-        consents=ledger.agreed.get(address, {}),
-        digest=ledger.digests[address],
+        account,
+        follows,
+        opted_out,
+        stopped_at is not None and stopped_at >= wrote,
+        message_at or Moment(0),
+        click_at or Moment(0),
+        shut_at or Moment(0),
+        busy_until or Moment(0),
+        tuple(sorted(ledger.spent.get(address, ()))),
+        tuple(sorted(ledger.pushed.get(address, ()))),
+        ledger.agreed.get(address, {}),
+        ledger.digests[address],
     )
 
 

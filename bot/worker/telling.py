@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import partial
@@ -119,9 +118,10 @@ class NoticeLine:
 
         What goes wrong there goes wrong again, and is told, when it is sent.
         """
-        with suppress(Exception):
+        try:
             return self._carriers[go.rung.voice].compose(trip.claimed.notice, go.way)
-        return ()
+        except Exception:  # noqa: BLE001
+            return ()
 
     def _decide(self, trip: _Trip) -> Decision:
         notice = trip.claimed.notice

@@ -39,7 +39,10 @@ class Notice(Discreet, frozen=True):
 
     def fact(self, name: str) -> str:
         """Give a fact, or nothing."""
-        return next((value for known, value in self.facts if known == name), "")
+        for known, value in self.facts:
+            if known == name:
+                return value
+        return ""
 
     def moment(self, name: str) -> Moment | None:
         """Give a fact that is a time."""

@@ -1,10 +1,11 @@
 """A reply as the text of a channel: numbered lines or tappable links, in parts that fit."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from dialogs.facts.messages import HANDOVER, Capabilities, Unit
-from dialogs.facts.say import Item, Reply
+from dialogs.facts.say import Item, Reply, Say
 from dialogs.render.sms import segments
 from dialogs.wording import Speaker
 
@@ -21,10 +22,16 @@ def render(reply: Reply, speaker: Speaker, capabilities: Capabilities) -> tuple[
         return ()
     if reply.handover:
         return (HANDOVER,)
-    head = _safe("\n".join(filter(None, map(speaker.say, reply.paragraphs))), capabilities)
+    head = _said(reply.paragraphs, speaker, capabilities)
+    if not reply.items and not reply.tail:
+        return split(head, capabilities)
     items = [_line(item, speaker, capabilities) for item in reply.items]
-    tail = _safe("\n".join(filter(None, map(speaker.say, reply.tail))), capabilities)
+    tail = _said(reply.tail, speaker, capabilities)
     return split("\n".join(filter(None, (head, *items, tail))), capabilities)
+
+
+def _said(paragraphs: Iterable[Say], speaker: Speaker, capabilities: Capabilities) -> str:
+    return _safe("\n".join(filter(None, map(speaker.say, paragraphs))), capabilities)
 
 
 def _safe(text: str, capabilities: Capabilities) -> str:

@@ -80,10 +80,13 @@ class WechatHost:
         method, data = ("GET", None) if payload is None else ("POST", msgspec.json.encode(payload))
         try:
             asked = _asked(url, tuple(query.items()))
-            async with self._session.request(
+            response = await self._session.request(
                 method, asked, data=data, timeout=self._timeout, allow_redirects=False
-            ) as response:
+            )
+            try:
                 return await _read(response)
+            finally:
+                response.release()
         except (ClientConnectorError, ConnectionTimeoutError) as error:
             raise Unreachable(type(error).__name__) from None
         except (InvalidURL, ValueError):
