@@ -27,8 +27,11 @@ def _odd_words(profile: Profile, speech: Speech) -> Iterator[Problem]:
             if shape and option not in shape.options:
                 yield profile.problem(file, at, f"{code}: there is no option {option}")
             for word in words:
-                if any(is_number(part.strip()) for part in folded(word).split("+")):
+                parts = tuple(part.strip() for part in folded(word).split("+"))
+                if any(map(is_number, parts)):
                     yield profile.problem(file, at, f"{code}: a number alone makes no choice: {word}")
+                if "" in parts:
+                    yield profile.problem(file, at, f"{code}: a part of this has nothing in it: {word}")
 
 
 def _too_wide(profile: Profile, speech: Speech) -> Iterator[Problem]:

@@ -88,6 +88,8 @@ FAULTS = [
      "account-number: there is no option none"),
     ("words that are a number", "zh-Hans/questions.toml", '"1盏"', '"1+盏"', "zh-Hans/questions.toml", "one",
      "lamps: a number alone makes no choice: 1+盏"),
+    ("words without a part", "zh-Hans/questions.toml", '"1盏"', '"灯+"', "zh-Hans/questions.toml", "one",
+     "lamps: a part of this has nothing in it: 灯+"),
     ("words that are no list", "en/questions.toml", 'basin = ["size of a basin", "like a basin"]',
      'basin = "like a basin"', "en/questions.toml", "basin", "valid tuple"),
     ("words too wide for the card", "en/questions.toml", '"It has sunk", noisy', '"It has sunk into the ground", noisy',
