@@ -34,6 +34,7 @@ from bot.failures import AfterFailures
 from bot.interface import api
 from bot.leaving import WORKING, Leave, running
 from bot.office import casebook_of
+from bot.refusals import Refusals
 from bot.robots import robots, units_of
 from bot.sending import Sending, sending
 from bot.serve import Listen, spare_the_collector, told_to_stop
@@ -253,9 +254,11 @@ async def serve(
     """Serve until told to stop, and leave within the time for it."""
     leave, world = leave or Leave(), World(SystemClock(), SystemChance(), ClientSession())
     async with world.session, product(settings, world, leave=leave) as parts:
-        limited = parts.measured.meters.limit
-        strangers = Strangers(SystemClock(), proxies=frozenset(settings.proxies), limited=limited)
-        await run_server(parts, listen, up, middlewares=(strangers.middleware(),), told=leave.begin)
+        meters = parts.measured.meters
+        strangers = Strangers(SystemClock(), proxies=frozenset(settings.proxies), limited=meters.limit)
+        refusals = Refusals(SystemClock(), meters.refuse)
+        within = (strangers.middleware(), refusals.middleware())
+        await run_server(parts, listen, up, middlewares=within, told=leave.begin)
 
 
 async def work(settings: Settings, up: Callable[[str], None] = print, *, leave: Leave | None = None) -> None:

@@ -33,6 +33,8 @@ class Meters:
         about = "Messages that a person's window had left when one was sent"
         self.windows = Histogram("huiyin_window_left", about, ("rung",), buckets=FEW, registry=ours)
         self.limited = Counter("huiyin_limited", "Messages that met a limit", ("limit",), registry=ours)
+        about = "Requests that a door refused, by the status of the answer"
+        self.refused = Counter("huiyin_refused", about, ("door", "status"), registry=ours)
         self._sends_of, self._send_seconds_of = cache(self.sends.labels), cache(self.send_seconds.labels)
         self._notices_of, self._windows_of = cache(self.notices.labels), cache(self.windows.labels)
 
@@ -57,6 +59,9 @@ class Meters:
 
     def limit(self, limit: str) -> None:
         self.limited.labels(limit).inc()
+
+    def refuse(self, door: str, status: int) -> None:
+        self.refused.labels(door, status).inc()
 
 
 def _spread(name: str, about: str, buckets: tuple[float, ...], ours: CollectorRegistry) -> Histogram:

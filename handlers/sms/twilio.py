@@ -26,6 +26,7 @@ RECEIPTS = {
 }
 LOST = frozenset({"undelivered", "failed"})
 LATER = "later"
+UNSIGNED = "The signature is missing, or does not fit the address and the token."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,14 @@ class _Room:
         """Give the fields of a form that Twilio signed for our account; whatever else it is, it is refused."""
         signature = request.headers.get("X-Twilio-Signature", "")
         if not signature or request.content_type != FORM:
-            raise web.HTTPForbidden
+            raise web.HTTPForbidden(text=UNSIGNED)
         try:
             pairs = form_of(await body_of(request))
         except ValueError as unreadable:
-            raise web.HTTPForbidden from unreadable
+            raise web.HTTPForbidden(text=UNSIGNED) from unreadable
         urls = (base + request.raw_path for base in self._bases)
         if not signed(self._door.auth_token, urls, pairs, signature):
-            raise web.HTTPForbidden
+            raise web.HTTPForbidden(text=UNSIGNED)
         return self._ours(dict(pairs))
 
     def _ours(self, fields: dict[str, str]) -> dict[str, str]:
@@ -111,7 +112,7 @@ class _Room:
         if not account:
             raise web.HTTPBadRequest
         if account != self._door.account_sid:
-            raise web.HTTPForbidden
+            raise web.HTTPForbidden(text="another account")
         return fields
 
 
