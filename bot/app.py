@@ -54,15 +54,21 @@ async def answer_failures(request: web.Request, handler: Handler) -> web.StreamR
     """Turn what went wrong on our side into an answer that tells nothing of the inside."""
     try:
         return await handler(request)
-    except web.HTTPException:
+    except web.HTTPException as answer:
+        if isinstance(answer.__cause__, Unkept):  # answered in the manner of a door
+            _tell(request, answer.__cause__)
         raise
     except Unkept as error:
-        log.warning("unkept", path=_template(request), reason=error.detail)
+        _tell(request, error)
         return web.Response(status=503, text="try again\n", headers={"Retry-After": str(error.retry_after)})
     except Exception as error:
         mark = secrets.token_hex(4)
         log.error("failed", mark=mark, path=_template(request), exc_info=error)  # noqa: TRY400  a trace may quote people
         return web.Response(status=500, text=f"something went wrong ({mark})\n")
+
+
+def _tell(request: web.Request, error: Unkept) -> None:
+    log.warning("unkept", path=_template(request), reason=error.detail)
 
 
 def _template(request: web.Request) -> str:

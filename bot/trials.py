@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession
+from sqlalchemy import Connection, text
 
 from adapters.casebook import migrations
 from adapters.conversations.redis_link import RedisLink
@@ -27,6 +28,7 @@ PATIENCE = 5.0  # seconds
 IP_NOT_LISTED = 40164
 UNWELCOME = frozenset({401, 403})
 VERSION = "SELECT version_num FROM alembic_version"
+MAY_MAKE = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
 
 
 class Failed(HuiyinError):
@@ -53,6 +55,7 @@ def _write_into(folder: Path) -> None:
 async def database(file: Path) -> str:
     """Read the version of the tables; serving makes them, or brings them to this version."""
     here, known = _version_of(file), migrations.revisions()
+    _is_to_be_written(file)
     if here is None:
         return f"{file} is made when serving starts"
     if here and here not in known:
@@ -62,18 +65,34 @@ async def database(file: Path) -> str:
     return f"{file} {state}{f', in use by {held}' if held else ''}"
 
 
+def _is_to_be_written(file: Path) -> None:
+    """Try the folder too: SQLite and the lock lay files beside the database."""
+    try:
+        _write_into(file.parent)
+        if file.exists():
+            file.open("r+b").close()
+    except OSError as error:
+        raise Failed(f"HUIYIN_DATABASE_URL: {error.filename}: {error.strerror}") from error
+
+
 async def postgres(url: str) -> str:
     """Connect, and read the version of the tables."""
     database = PostgresDatabase(url)
     try:
-        here, known = await database.read(migrations.version), migrations.revisions()
+        (here, may_make), known = await database.read(_looked), migrations.revisions()
     except Unkept as error:
-        raise Failed(f"PostgreSQL cannot be used: {error.detail}") from error
+        raise Failed(f"HUIYIN_DATABASE_URL: {error.detail}") from error
     finally:
         await database.close()
     if here and here not in known:
         raise Failed(f"the tables are of a later version ({here}) than this program")
+    if here != known[0] and not may_make:
+        raise Failed("HUIYIN_DATABASE_URL: this user may make no tables there, and should own the database")
     return f"PostgreSQL {'is at this version' if here == known[0] else 'is brought to this version by huiyin migrate'}"
+
+
+def _looked(connection: Connection) -> tuple[str, bool]:
+    return migrations.version(connection), bool(connection.scalar(text(MAY_MAKE)))
 
 
 async def redis(url: str) -> str:
@@ -82,7 +101,7 @@ async def redis(url: str) -> str:
     try:
         await link.run(LOAD, ["huiyin:{0}:check", "huiyin:{0}:check"], ())
     except Unkept as error:
-        raise Failed(f"Redis cannot be used: {error.detail}") from error
+        raise Failed(f"HUIYIN_REDIS_URL: {error.detail}") from error
     finally:
         await link.close()
     return "Redis answers"

@@ -6,8 +6,8 @@ from typing import Any, Final, TypeVar, final
 import asyncpg
 
 from adapters.sql.pooling import way_of
-from adapters.sql.postgres import OURS, STORE_FAULTS
-from dialogs.facts.errors import Unkept
+from adapters.sql.postgres import OURS
+from adapters.sql.postgres_faults import STORE_FAULTS, unkept
 
 T = TypeVar("T")
 
@@ -71,10 +71,10 @@ class PostgresLink:
                 async with connection.transaction():  # which a pooler keeps on one connection of its own
                     return await ask(connection)
         except (OSError, TimeoutError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
-            raise Unkept(type(error).__name__) from error
+            raise unkept(error) from error
         except asyncpg.PostgresError as error:
             if (error.sqlstate or "").startswith(STORE_FAULTS):
-                raise Unkept(error.sqlstate) from error
+                raise unkept(error) from error
             raise
 
     async def close(self) -> None:

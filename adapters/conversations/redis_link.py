@@ -57,7 +57,7 @@ class RedisLink:
     async def run(self, script: Script, keys: Sequence[str], values: Sequence[str | bytes | int]) -> Any:
         """Run a script; all of its keys lie in one slot."""
         if len(self._waiting) >= MOST_WAITING:
-            raise Unkept("too many waiting")
+            raise Unkept("Redis, too many waiting")
         loop = asyncio.get_running_loop()
         call = _Call(script, (len(keys), *keys, *values), loop.create_future())
         self._waiting.append(call)
@@ -133,6 +133,6 @@ def told(error: Exception) -> Exception:
     if not isinstance(error, FAULTS):
         return error
     code = str(error).partition(" ")[0]
-    unkept = Unkept(code if code.isalpha() and code.isupper() else type(error).__name__)
+    unkept = Unkept(f"Redis, {code if code.isalpha() and code.isupper() else type(error).__name__}")
     unkept.__cause__ = error
     return unkept

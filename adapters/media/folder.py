@@ -78,7 +78,7 @@ class FolderMedia:
         try:
             _write(path, sealed)
         except OSError as error:
-            raise Unkept(type(error).__name__) from error
+            raise self._unkept(error) from error
 
     def _get(self, id: str) -> bytes:
         for path in self._paths(id):
@@ -87,15 +87,18 @@ class FolderMedia:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                raise Unkept(type(error).__name__) from error
+                raise self._unkept(error) from error
         raise MediaGone
+
+    def _unkept(self, error: OSError) -> Unkept:
+        return Unkept(f"{self._folder}: {error.strerror or type(error).__name__}")
 
     def _remove(self, id: str) -> None:
         try:
             for path in self._paths(id):
                 path.unlink(missing_ok=True)
         except OSError as error:
-            raise Unkept(type(error).__name__) from error
+            raise self._unkept(error) from error
 
     def _renew(self, path: Path) -> bool:
         with path.open("rb") as file:

@@ -53,7 +53,7 @@ def connect_writing(path: Path, *, busy_timeout: float) -> LedConnection:
     except sqlite3.Error as error:
         raise as_told(error) from error
     except OSError as error:
-        raise Unkept(type(error).__name__) from error
+        raise Unkept(f"{path}: {error.strerror}") from error
     return connection
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from adapters.sql.pooling import way_of
+from adapters.sql.postgres_faults import MET_ANOTHER, STORE_FAULTS, state_of, unkept
 from adapters.sql.together import KNOWN_AS, Together, waiting_on
 from dialogs.facts.errors import Unkept
 
@@ -40,10 +41,6 @@ OURS: Final = "huiyin"  # by which PostgreSQL names our connections
 CONNECTING: Final = 5.0  # seconds, also for a free connection of the pool
 AS_OURS: Final = {"application_name": OURS}
 ANSWERS_WITHIN: Final = 30.0  # seconds; a report over a year takes some of them, nothing else one
-MET_ANOTHER: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock
-# Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, authorization, resources,
-# not ready or stopped by an operator, system error; no such database; a standby, which only reads.
-STORE_FAULTS: Final = ("08", "28", "53", "55", "57", "58", "3D", "25006", *MET_ANOTHER)
 
 
 @final
@@ -76,7 +73,7 @@ class PostgresDatabase:
             try:
                 return await self._run(BEGIN_WRITING, together)
             except Unkept as error:
-                if error.detail not in MET_ANOTHER:
+                if state_of(error.__cause__) not in MET_ANOTHER:
                     raise
         return await self._run(BEGIN_WRITING, together)
 
@@ -98,11 +95,10 @@ class PostgresDatabase:
         try:
             return await self._transact(begin, fn)
         except (OSError, PoolTimeout, InterfaceError, InternalClientError) as error:
-            raise Unkept(type(error).__name__) from error
+            raise unkept(error) from error
         except (DBAPIError, PostgresError) as error:
-            state = _state(error)
-            if state.startswith(STORE_FAULTS) or _is_gone(error):
-                raise Unkept(state) from error
+            if state_of(error).startswith(STORE_FAULTS) or _is_gone(error):
+                raise unkept(error) from error
             raise
 
     async def _transact(self, begin: str, fn: Callable[[Connection], T]) -> T:
@@ -165,7 +161,7 @@ def _driver(connection: AsyncConnection) -> Any:
 
 async def _commit(driver: Any) -> None:
     if await driver.execute(COMMIT) != COMMIT:  # so PostgreSQL ends what had failed before
-        raise Unkept(ROLLBACK)
+        raise Unkept(f"PostgreSQL, {ROLLBACK}")
 
 
 async def _undo(connection: AsyncConnection, driver: Any) -> None:
@@ -186,9 +182,3 @@ async def _drop(connection: AsyncConnection) -> None:
 def _is_gone(error: DBAPIError | PostgresError) -> bool:
     """Say whether there was no connection any more, by SQLAlchemy's word or by the driver's own."""
     return getattr(error, "connection_invalidated", False) or isinstance(getattr(error, "orig", None), InterfaceError)
-
-
-def _state(error: Exception) -> str:
-    """Give the five-character SQLSTATE of an error, the driver's or SQLAlchemy's, or nothing."""
-    state: Any = getattr(getattr(error, "orig", error), "sqlstate", None)
-    return state or ""

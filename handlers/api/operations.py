@@ -13,7 +13,7 @@ from dialogs.facts.errors import Unkept
 from dialogs.facts.records import Bearer, Role
 from handlers.api.bodies import Body, Said, read
 from handlers.api.ports import Tokens
-from handlers.api.problems import Refusal, unfit
+from handlers.api.problems import Refusal, later, unfit
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -86,8 +86,7 @@ class Operation:
             except Refusal as refusal:
                 return refusal.response()
             except Unkept as error:
-                retry = {"Retry-After": str(error.retry_after)}
-                return Refusal(HTTPStatus.SERVICE_UNAVAILABLE, headers=retry).response()
+                raise later(error) from error
 
         return web.RouteDef(self.method, self.path, handle, {})
 

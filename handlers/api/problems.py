@@ -5,6 +5,7 @@ from http import HTTPStatus
 from aiohttp import web
 from pydantic import ValidationError
 
+from dialogs.facts.errors import Unkept
 from handlers.api.models import FieldProblem, ProblemOut
 
 PROBLEM = "application/problem+json"
@@ -27,6 +28,13 @@ class Refusal(Exception):
         return web.Response(
             status=self.status, text=document.model_dump_json(), content_type=PROBLEM, headers=self.headers
         )
+
+
+def later(error: Unkept) -> web.HTTPServiceUnavailable:
+    """Make the answer to what cannot be kept now; it is raised from the error, so that the log names the reason."""
+    said = Refusal(HTTPStatus.SERVICE_UNAVAILABLE).response()
+    retry = {"Retry-After": str(error.retry_after)}
+    return web.HTTPServiceUnavailable(text=said.text, content_type=PROBLEM, headers=retry)
 
 
 def unfit(error: ValidationError) -> Refusal:

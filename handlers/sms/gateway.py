@@ -59,10 +59,12 @@ class _Room:
             raise web.HTTPBadRequest from unreadable
         try:
             answer = await self._turns.take(inbound)
-        except Unkept:
-            return later()
+        except Unkept as unkept:
+            raise later() from unkept
         # What is kept leaves by the outbox. A line for the response says that it is not yet: the gateway comes again.
-        return later() if answer.parts else web.json_response({"code": 0})
+        if answer.parts:
+            raise later()
+        return web.json_response({"code": 0})
 
     async def report(self, request: web.Request) -> web.Response:
         fields = await self._fields(request)
@@ -73,8 +75,8 @@ class _Room:
         state = "delivered" if said in self._door.delivered else "undelivered"
         try:
             await self._receipts.advance(receipt, state, now=self._clock.now())
-        except Unkept:
-            return later()
+        except Unkept as unkept:
+            raise later() from unkept
         return web.json_response({"code": 0})
 
     async def _fields(self, request: web.Request) -> dict[str, object]:

@@ -5,5 +5,6 @@ from aiohttp import web
 from dialogs.facts.errors import Unkept
 
 
-def later() -> web.Response:
-    return web.Response(status=503, headers={"Retry-After": str(Unkept.retry_after)})
+def later() -> web.HTTPServiceUnavailable:
+    """Make the answer; it is raised from the error, so that the log names the reason."""
+    return web.HTTPServiceUnavailable(headers={"Retry-After": str(Unkept.retry_after)})

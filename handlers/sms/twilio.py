@@ -66,8 +66,8 @@ class _Room:
             raise web.HTTPBadRequest from unreadable
         try:
             answer = await self._turns.take(inbound)
-        except Unkept:
-            return later()
+        except Unkept as unkept:
+            raise later() from unkept
         return _spoken(answer.parts)
 
     async def status(self, request: web.Request) -> web.Response:
@@ -80,8 +80,8 @@ class _Room:
         try:
             if state := await self._weighed(RECEIPTS.get(status, ""), fields):
                 await self._receipts.advance(sid, state, now=self._clock.now())
-        except Unkept:
-            return later()
+        except Unkept as unkept:
+            raise later() from unkept
         return web.Response(status=204)
 
     async def _weighed(self, state: str, fields: dict[str, str]) -> str:

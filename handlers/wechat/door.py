@@ -71,7 +71,7 @@ class _Receiving:
                 return _response(SILENCE, "text/plain")
             answer = await self._turns.take(inbound)
         except Unkept as unkept:
-            return web.Response(status=503, headers={"Retry-After": str(unkept.retry_after)})
+            raise web.HTTPServiceUnavailable(headers={"Retry-After": str(unkept.retry_after)}) from unkept
         return self._answered(push, inbound, answer)
 
     async def _note_consents(self, push: Push) -> None:

@@ -67,7 +67,7 @@ async def test_a_folder_that_cannot_be_written_is_unkept(tmp_path: Path) -> None
     (tmp_path / "media").write_bytes(b"")
     store = FolderMedia(tmp_path / "media", Keyring((NEW,)))
 
-    with pytest.raises(Unkept):
+    with pytest.raises(Unkept, match=f"{tmp_path}/media: "):
         await store.put("one", CONTENT)
     with pytest.raises(Unkept):
         await store.get("one")

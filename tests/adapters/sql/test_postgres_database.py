@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 import pytest
 from pgbouncer_server import pgbouncer
 from postgres_server import postgres_database_url
-from sqlalchemy import Column, Connection, MetaData, String, Table, insert, select, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, insert, make_url, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from adapters.casebook.migrations import migrate
@@ -175,7 +175,7 @@ async def test_no_server_is_unkept() -> None:
     database = PostgresDatabase("postgresql://nobody@127.0.0.1:1/none")
 
     for task in (database.write(codes), database.read(codes)):
-        with pytest.raises(Unkept):
+        with pytest.raises(Unkept, match="PostgreSQL, ConnectionRefusedError"):
             await task
     await database.close()
 
@@ -185,9 +185,25 @@ async def test_no_such_database_is_unkept(server: str) -> None:
     """A server that knows no such database cannot keep anything."""
     database = PostgresDatabase(server.replace("/postgres?", "/missing?"))
 
-    with pytest.raises(Unkept, match="3D000"):
+    with pytest.raises(Unkept, match="PostgreSQL, 3D000: there is no such database"):
         await database.read(codes)
     await database.close()
+
+
+@pytest.mark.servers
+async def test_a_user_who_may_make_no_tables_is_told_so(server: str) -> None:
+    """Since PostgreSQL 15 nobody but the owner of a database may: that is no trace, and says who should own it."""
+    with postgres_database_url(server, "anothers") as url:
+        owner = PostgresDatabase(url)
+        await owner.write(lambda connection: connection.exec_driver_sql("CREATE ROLE guest LOGIN").close())
+        guest = PostgresDatabase(make_url(url).set(username="guest").render_as_string())
+
+        with pytest.raises(Unkept, match=r"42501: .* should own the database"):
+            await migrate(guest)
+
+        await guest.close()
+        await owner.write(lambda connection: connection.exec_driver_sql("DROP ROLE guest").close())
+        await owner.close()
 
 
 @pytest.mark.servers

@@ -250,8 +250,9 @@ def test_a_file_that_cannot_be_is_unkept(tmp_path: Path) -> None:
     (tmp_path / "text.db").write_bytes(b"this is no database at all, but long enough" * 100)
 
     for path in (tmp_path, tmp_path / "text.db", tmp_path / "text.db" / "under a file"):
-        with pytest.raises(Unkept):
+        with pytest.raises(Unkept) as told:
             Writer(path)
+        assert path.suffix == ".db" or str(path) in str(told.value)
 
 
 async def test_a_new_file_is_for_its_owner_alone(writer: Writer) -> None:

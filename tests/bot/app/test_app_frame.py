@@ -23,6 +23,10 @@ async def unkept(request):
     raise Unkept("the disk is full")
 
 
+async def door(request):
+    raise web.HTTPServiceUnavailable(headers={"Retry-After": "5"}) from Unkept("the disk is full")
+
+
 async def page(request):
     return web.Response(text="<p>", content_type="text/html")
 
@@ -34,6 +38,7 @@ async def reads(request):
 ROUTES = [
     web.get("/c/{token}", fails),
     web.get("/unkept", unkept),
+    web.get("/door/{token}", door),
     web.get("/page", page),
     web.post("/reads", reads),
 ]
@@ -72,6 +77,18 @@ async def test_what_cannot_be_kept_is_asked_for_again(client):
     assert answer.status == 503
     assert answer.headers["Retry-After"] == "5"
     assert "disk" not in await answer.text()
+
+
+@pytest.mark.parametrize("path", ["/unkept", "/door/secret-token"])
+async def test_what_cannot_be_kept_is_logged_with_its_reason(client, path):
+    """Also where a door answers in its own manner: the route as it was written, and what the store said."""
+    with structlog.testing.capture_logs() as written:
+        answer = await client.get(path)
+
+    (line,) = written
+    assert answer.status == 503
+    assert (line["event"], line["reason"]) == ("unkept", "the disk is full")
+    assert line["path"] in {"/unkept", "/door/{token}"}
 
 
 async def test_too_much_is_refused(client):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 from turn_world import LAMP, NUMBER, World, opened, posted, said, wechat_door
 
 from dialogs.facts.errors import Unkept
@@ -84,14 +85,16 @@ async def test_who_was_told_to_hold_on_hears_that_nothing_came_of_it(tmp_path: P
 
 
 async def test_a_store_that_is_down_is_503_until_the_last_delivery(tmp_path: Path) -> None:
-    """WeChat's first two deliveries are asked to come again, the third says to send it again."""
+    """WeChat's first two deliveries are asked to come again, the third says to send it again; each leaves a line."""
     async with opened(tmp_path) as world, wechat_door(world.core(), safe=False) as (session, url, phone):
         world.weather.down = True
         push = phone.text(LAMP)
-        statuses = [(await posted(session, url, push))[0] for _ in range(2)]
-        status, body = await posted(session, url, push)
+        with capture_logs() as lines:
+            statuses = [(await posted(session, url, push))[0] for _ in range(2)]
+            status, body = await posted(session, url, push)
 
         assert statuses == [503, 503]
+        assert [line["event"] for line in lines] == ["unkept"] * 3
         assert status == 200
         assert AGAIN in (phone.read_reply(body) or "")
 

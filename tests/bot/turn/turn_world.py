@@ -16,6 +16,7 @@ from transcript_stage import MONDAY_MORNING, Stage, stage
 from adapters.outbound.gateway import GATEWAY_SMS
 from adapters.outbound.twilio.account import TWILIO_SMS
 from adapters.outbound.wechat.voice import WECHAT
+from bot.app import make_app
 from bot.deliveries import OwnDeliveries
 from bot.demo.accounts import WECHAT_ACCOUNT, WECHAT_APP
 from bot.demo.clock import HandClock, SeededChance
@@ -168,9 +169,7 @@ async def opened(folder: Path, **changes: Mapping[str, Any]) -> AsyncIterator[Wo
 async def wechat_door(core: Any, *, safe: bool) -> AsyncIterator[tuple[aiohttp.ClientSession, str, WechatPhone]]:
     """Serve a WeChat door of its own for a core, and a phone that writes to it."""
     door = WechatDoor(TOKEN, WECHAT_APP, Mode.SAFE if safe else Mode.PLAIN, (AES_KEY,) if safe else ())
-    app = web.Application()
-    app.add_routes(wechat_routes(door, core))
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(make_app(wechat_routes(door, core)), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
