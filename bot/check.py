@@ -120,7 +120,7 @@ def _city(settings: Settings) -> Iterator[Finding]:
         yield from _calendar(settings)
         return
     more = f", and {len(found) - 1} more: huiyin city check" if len(found) > 1 else ""
-    yield Finding(Level.ERROR, "city", f"{settings.city}/{found[0]}{more}")
+    yield Finding(Level.ERROR, "city", f"HUIYIN_CITY: {found[0].told(settings.city)}{more}")
 
 
 def _calendar(settings: Settings) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ ROOMS = {
     "token": "API tokens: create, list, revoke.",
     "city": "The city profile: check it.",
     "officer": "Officers: invite, list, unbind.",
-    "case": "Cases: list, show, verify.",
+    "case": "Cases: list, show, export, verify.",
     "outbox": "Messages on their way: list, show, replay.",
     "report": "Figures of a day, week, month, quarter, half or whole year.",
     "menu": "The menu on WeChat: push it.",
@@ -162,12 +162,21 @@ def _given_up() -> None:
     os._exit(0)
 
 
+def _said(error: OSError) -> str:
+    """Say what the system does not let us do: with which file, where it is one."""
+    said = error.strerror or type(error).__name__
+    return f"{error.filename}: {said}" if error.filename else said
+
+
 def main() -> None:
     try:
         app()
     except HuiyinError as error:
         for line in getattr(error, "problems", (str(error),)):
             typer.echo(f"huiyin: {line}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        typer.echo(f"huiyin: {_said(error)}", err=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)  # as a shell says it

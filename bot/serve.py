@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,8 +12,8 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.app import Lifetime, make_app
+from bot.listening import begin
 from bot.log import outline
-from dialogs.facts.errors import HuiyinError
 from handlers.health import Check, Health
 
 NOTICE_TIME = 0.5  # seconds in which a load balancer may see that we are leaving
@@ -23,10 +22,6 @@ COLLECT_AFTER = (50_000, 50, 100)  # objects; collections of the younger generat
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 log = structlog.get_logger()
-
-
-class CannotListen(HuiyinError):
-    """Nobody can be served there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ async def serve(
     await runner.setup()
     try:
         site = web.TCPSite(runner, listen.host, listen.port, reuse_port=listen.reuse_port or None)
-        await _start(site, listen)
+        await begin(site, listen.host, listen.port)
         spare_the_collector()
         up(site.name)
         await told_to_stop()
@@ -77,13 +72,6 @@ async def serve(
         await asyncio.sleep(NOTICE_TIME)
     finally:
         await runner.cleanup()
-
-
-async def _start(site: web.TCPSite, listen: Listen) -> None:
-    try:
-        await site.start()
-    except OSError as error:
-        raise CannotListen(f"{listen.host}:{listen.port}, {os.strerror(error.errno or 0)}") from error
 
 
 def spare_the_collector() -> None:

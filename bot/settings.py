@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from dotenv import dotenv_values
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.setting_delivery import Delivery
+from bot.setting_file import names_in
 from bot.setting_groups import Gateway, Group, Twilio, Webhook, WeChat
 from bot.setting_kinds import Addresses, DatabaseUrl, HttpUrl, RedisUrl, SecretList
 from bot.setting_limits import Limits
@@ -168,8 +168,10 @@ def _wrong(error: ValidationError) -> Iterator[str]:
 
 def read_settings(env_file: Path = Path(".env")) -> Settings:
     """Read them all once. ``SettingsInvalid`` tells everything that is wrong at once."""
-    written = dotenv_values(env_file) if env_file.is_file() else {}
-    problems = list(_unknown({*os.environ, *written}))
+    names, unread = names_in(env_file)
+    if unread:
+        raise SettingsInvalid(unread)
+    problems = list(_unknown({*os.environ, *names}))
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:

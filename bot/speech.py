@@ -29,7 +29,7 @@ class Speech:
         try:
             self.now = _spoken(self._folder)
         except CityInvalid as error:
-            log.error("city profile refused", problems=error.detail.strip().splitlines())  # noqa: TRY400  a list, no trace
+            log.error("city profile refused", problems=error.problems)  # noqa: TRY400  a list, no trace
             return False
         log.info("city profile reloaded", revision=self.now.city.revision)
         return True

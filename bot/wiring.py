@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession, web
@@ -59,6 +60,8 @@ from handlers.health import Check
 __all__ = ["NotHere", "Stores", "daily_hashes", "database_of", "keyring_of", "stores"]
 
 SERVE, WORK = "serve", "work"
+AT_ONCE = partial(print, flush=True)
+"""Also where the output is no terminal, and would be kept back until the end."""
 
 
 @dataclass(frozen=True)
@@ -249,7 +252,7 @@ def _reloading(speech: Speech) -> Lifetime:
 
 
 async def serve(
-    settings: Settings, listen: Listen, up: Callable[[str], None] = print, *, leave: Leave | None = None
+    settings: Settings, listen: Listen, up: Callable[[str], None] = AT_ONCE, *, leave: Leave | None = None
 ) -> None:
     """Serve until told to stop, and leave within the time for it."""
     leave, world = leave or Leave(), World(SystemClock(), SystemChance(), ClientSession())
@@ -261,7 +264,7 @@ async def serve(
         await run_server(parts, listen, up, middlewares=within, told=leave.begin)
 
 
-async def work(settings: Settings, up: Callable[[str], None] = print, *, leave: Leave | None = None) -> None:
+async def work(settings: Settings, up: Callable[[str], None] = AT_ONCE, *, leave: Leave | None = None) -> None:
     """Do what waits until told to stop; serving on SQLite does this work itself."""
     if not on_postgres(settings):
         database_file(settings)

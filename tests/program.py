@@ -65,7 +65,7 @@ class Nursery:
     def __init__(self) -> None:
         self._orders, its = socket.socketpair()
         self._one_by_one = Lock()
-        env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(HERE.parent), "PYTHONUNBUFFERED": "1"}
+        env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(HERE.parent)}
         command = [sys.executable, str(HERE / "program_nursery.py"), str(its.fileno())]
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, env=env, pass_fds=[its.fileno()])
         its.close()

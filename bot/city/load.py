@@ -47,7 +47,7 @@ def _known(folder: Path, contents: tuple[tuple[Path, bytes], ...]) -> City:  # n
 def _sound(folder: Path) -> City:
     profile, found = _examined(folder)
     if profile is None or found:
-        raise CityInvalid("\n".join(map(str, ("", *found))))
+        raise CityInvalid("\n".join(each.told(folder) for each in found))
     return freeze(profile)
 
 
@@ -63,6 +63,8 @@ def city_folder(folder: Path) -> Path:
 
 
 def _examined(folder: Path) -> tuple[Profile | None, tuple[Problem, ...]]:
+    if not folder.is_dir():
+        return None, (Problem("", 0, "there is no such folder"),)
     profile, found = read_profile(folder)
     if profile is not None:
         found += _misfits(profile)

@@ -26,6 +26,10 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
 
+    def told(self, folder: Path) -> str:
+        """Say it with the whole path; without a ``file`` the folder itself is meant."""
+        return f"{folder}/{self}" if self.file else f"{folder}: {self.message}"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

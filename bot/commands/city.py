@@ -25,7 +25,7 @@ def check(
     folder = city_folder(folder or _configured())
     found = problems(folder)
     for problem in found:
-        typer.echo(f"{folder}/{problem}")
+        typer.echo(problem.told(folder))
     if found:
         raise typer.Exit(1)
     profile = load_city(folder)

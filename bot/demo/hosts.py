@@ -12,7 +12,7 @@ HOST = "127.0.0.1"
 
 
 class PortTaken(HuiyinError):
-    """Another program listens on this port: choose a free one with --port, or --port 0 for any."""
+    """Another program listens on this port: name another with --port, or make run PORT=…; 0 takes a free one."""
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from adapters.casebook.gauges import SqlGauges
 from adapters.sealing import Keyring
 from adapters.sql import Database
 from bot.app import Lifetime
+from bot.listening import begin
 from bot.marks import Mark
 from bot.routes import Templated, Way
 from bot.settings import Settings
@@ -98,7 +99,7 @@ async def _served(route: web.RouteDef, port: int) -> AsyncIterator[None]:
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, HERE, port).start()
+        await begin(web.TCPSite(runner, HERE, port), HERE, port)
         yield
     finally:
         await runner.cleanup()

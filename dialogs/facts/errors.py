@@ -30,6 +30,11 @@ class UnreadableSeal(HuiyinError):
 class CityInvalid(HuiyinError):
     """The city profile does not hold together."""
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """A line for each thing that is wrong."""
+        return tuple(self.detail.splitlines())
+
 
 class SendError(HuiyinError):
     """A message could not be handed over."""

@@ -10,7 +10,8 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bot import serve as serving
-from bot.serve import CannotListen, Listen, serve
+from bot.listening import CannotListen
+from bot.serve import Listen, serve
 from handlers.health import Check
 
 

@@ -168,3 +168,28 @@ def test_a_url_is_shown_without_its_password():
 def test_every_setting_has_a_meaning():
     """No setting goes undescribed."""
     assert [each.name for each in SETTINGS if not each.meaning] == []
+
+
+def test_a_line_of_the_env_file_that_says_nothing_is_an_error():
+    """A secret behind a colon or without a value would be missed in silence; its line is told, and never what it is."""
+    Path(".env").write_text("# ours\nHUIYIN_CITY=elsewhere\n\nHUIYIN_SECRET_KEY: hush-hush\nHUIYIN_DATA\nOTHER=1\n")
+
+    assert problems() == (
+        ".env:4: is neither NAME=value nor a comment",
+        ".env:5: is neither NAME=value nor a comment",
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
+def test_an_env_file_in_another_encoding_is_told(encoding):
+    """As editors on other systems save it."""
+    Path(".env").write_text("HUIYIN_GATEWAY__SIGNATURE=【某市】\n", encoding=encoding)
+
+    assert problems() == (".env: is not in UTF-8: save it anew in that",)
+
+
+def test_a_mark_before_the_first_name_does_no_harm():
+    """Some editors begin UTF-8 with one."""
+    Path(".env").write_text("HUIYIN_CITY=elsewhere\n", encoding="utf-8-sig")
+
+    assert read_settings().city == Path("elsewhere")
