@@ -2,9 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,8 +14,10 @@ from rich.markup import escape
 from adapters.casebook.letters import can_print
 from adapters.casebook.rules.calendar import is_provisional
 from bot import trials
+from bot.check_kept import kept
 from bot.city import load_city, problems
 from bot.clock import SystemClock
+from bot.findings import Finding, Level
 from bot.routes import wechat_api
 from bot.setting_notices import notices_in
 from bot.settings import Settings, describe, read_settings, unserved
@@ -31,23 +31,7 @@ NEWS = ("assign", "decline", "ask", "reply", "resolve")
 WEB_PORTS = frozenset({None, 80, 443})
 
 
-class Level(StrEnum):
-    OK = "ok"
-    NOTE = "note"
-    WARNING = "warning"
-    """Serving starts, but something of it cannot work."""
-    ERROR = "error"
-    """Serving would fail."""
-
-
 STYLES = {Level.OK: "green", Level.NOTE: "dim", Level.WARNING: "yellow", Level.ERROR: "bold red"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    level: Level
-    part: str
-    said: str
 
 
 async def run_check(console: Console | None = None) -> int:
@@ -81,6 +65,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield await asyncio.to_thread(_letters)
     for part, stored in _stored(settings):
         yield await _tried(part, Level.ERROR, stored)
+    async for finding in kept(settings):
+        yield finding
     async with ClientSession(timeout=PATIENCE) as session:
         for part, trial in _services(settings, session):
             yield await _tried(part, Level.WARNING, trial())

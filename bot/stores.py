@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+import structlog
+
+from adapters.casebook.keys import keys_of
 from adapters.casebook.migrations import migrate
 from adapters.conversations.postgres import PostgresConversations
 from adapters.conversations.postgres_deliveries import PostgresDeliveries
@@ -25,6 +28,8 @@ from dialogs.facts.messages import Address
 from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.ports import Conversations
 from handlers.health import Check
+
+log = structlog.get_logger()
 
 FORGOTTEN_AFTER: Final = 30 * DAY
 """How long a conversation rests in silence, and an answer for who may ask for it again."""
@@ -120,7 +125,16 @@ async def stores(settings: Settings, *, role: str) -> AsyncIterator[Stores]:
                 await migrate(unhurried)
             database = _postgres(settings, stack)
             talk = _on_redis(settings, keyring, stack) or await _in_tables(settings, keyring, stack)
+        if role:
+            await _note_keys(database, keyring)
         yield Stores(keyring, database, talk, FolderMedia(settings.data / "media", keyring), alone)
+
+
+async def _note_keys(database: Database, keyring: Keyring) -> None:
+    """Say loudly that the key was changed for another one: to serve on makes strangers of all who have written."""
+    keys = await keys_of(database, keyring)
+    if keys.missing:
+        log.error("other key", missing=sorted(keys.missing), mend="put it into HUIYIN_SECRET_KEY, behind the first")
 
 
 def _writer(settings: Settings, stack: AsyncExitStack) -> Writer:

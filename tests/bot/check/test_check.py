@@ -17,7 +17,8 @@ from adapters.sql.lock import DatabaseLock
 from adapters.sql.sqlite import SqliteDatabase
 from adapters.sql.writer import Writer
 from bot import check, trials
-from bot.check import Level, examine, run_check
+from bot.check import examine, run_check
+from bot.findings import Level
 from bot.settings import read_settings
 
 SECRET = "app-secret-of-the-account"
