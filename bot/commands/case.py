@@ -1,6 +1,7 @@
 """``huiyin case``: cases as the desk sees them."""
 
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -38,11 +39,14 @@ def list_(
     """List cases, newest first."""
     from bot import cli
     from bot.commands import hard_cases
+    from bot.commands.units import unless_unknown
 
+    settings = cli.settings()
     if backlog:
-        cli.run(hard_cases.listed(cli.settings(), BacklogFilter(unit, limit=limit), OPERATOR))
-        return
-    cli.run(_list(cli.settings(), CaseFilter(status=status, unit=unit, limit=limit)))
+        found = cli.run(hard_cases.listed(settings, BacklogFilter(unit, limit=limit), OPERATOR))
+    else:
+        found = cli.run(_list(settings, CaseFilter(status=status, unit=unit, limit=limit)))
+    unless_unknown(settings, unit, found=found)
 
 
 @app.command()
@@ -72,40 +76,41 @@ def export(
 ) -> None:
     """Write cases as the API shows them, one JSON object a line, newest first; personal data is masked."""
     from bot import cli
+    from bot.commands.units import unless_unknown
 
-    wanted = CaseFilter(status=status, unit=unit, limit=BATCH, entries=EVERY)
-    if file is None:
-        cli.run(_export(cli.settings(), wanted, sys.stdout))
-        return
-    with file.open("w", encoding="utf-8") as out:
-        cli.run(_export(cli.settings(), wanted, out))
+    settings, wanted = cli.settings(), CaseFilter(status=status, unit=unit, limit=BATCH, entries=EVERY)
+    with nullcontext(sys.stdout) if file is None else file.open("w", encoding="utf-8") as out:
+        found = cli.run(_export(settings, wanted, out))
+    unless_unknown(settings, unit, found=found)
 
 
-async def _export(settings: "Settings", wanted: CaseFilter, out: TextIO) -> None:
-    """Go through the book page by page: what is filed meanwhile stands before the first one."""
+async def _export(settings: "Settings", wanted: CaseFilter, out: TextIO) -> bool:
+    """Go through the book page by page: what is filed meanwhile stands before the first one. Whether there is any."""
     from bot import wiring
     from handlers.api.rendering import case_out
 
     zone = wiring.zone_of(settings)
     async with wiring.stores(settings, role="") as kept:
         page = await wiring.registry(kept).page(wanted, OPERATOR)
+        found = bool(page.cases)
         while page.cases:
             out.writelines(f"{escaped(case_out(record, zone).model_dump_json())}\n" for record in page.cases)
             if not page.next:
                 break
             page = await wiring.registry(kept).page(replace(wanted, cursor=page.next), OPERATOR)
+    return found
 
 
-async def _list(settings: "Settings", wanted: CaseFilter) -> None:
+async def _list(settings: "Settings", wanted: CaseFilter) -> bool:
     from bot import wiring
 
     zone = wiring.zone_of(settings)
     async with wiring.stores(settings, role="") as kept:
-        for record in (await wiring.registry(kept).page(wanted, OPERATOR)).cases:
-            submitted = _time(record.submitted_at, zone)
-            terminal.echo(
-                f"{record.number}  {record.status:<9}  {submitted}  {record.category}  {record.unit}".rstrip()
-            )
+        cases = (await wiring.registry(kept).page(wanted, OPERATOR)).cases
+    for record in cases:
+        submitted = _time(record.submitted_at, zone)
+        terminal.echo(f"{record.number}  {record.status:<9}  {submitted}  {record.category}  {record.unit}".rstrip())
+    return bool(cases)
 
 
 async def _show(settings: "Settings", number: str) -> bool:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
-async def listed(settings: "Settings", wanted: BacklogFilter, reader: Bearer) -> None:
-    """Print the ranking of the units, and the cases, longest due first."""
+async def listed(settings: "Settings", wanted: BacklogFilter, reader: Bearer) -> bool:
+    """Print the ranking of the units, and the cases, longest due first. Whether there are any."""
     from adapters.casebook import SqlOversight
     from bot import wiring
     from bot.city import load_city
@@ -25,6 +25,7 @@ async def listed(settings: "Settings", wanted: BacklogFilter, reader: Bearer) ->
     async with wiring.stores(settings, role="") as kept:
         found = await SqlOversight(kept.database, lambda: city, SystemClock()).backlog(wanted, reader)
     _print(found, ZoneInfo(city.zone))
+    return bool(found.cases)
 
 
 def _print(found: Backlog, zone: ZoneInfo) -> None:

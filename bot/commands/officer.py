@@ -50,8 +50,10 @@ def list_(
 ) -> None:
     """List officers by unit."""
     from bot import cli
+    from bot.commands.units import unless_unknown
 
-    cli.run(_list(cli.settings(), unit, left=left))
+    settings = cli.settings()
+    unless_unknown(settings, unit, found=cli.run(_list(settings, unit, left=left)))
 
 
 @app.command()
@@ -80,18 +82,20 @@ async def _invite(settings: "Settings", unit: str, name: str, *, head: bool) -> 
         return await admin.invite(unit, head=head, name=name, by=OPERATOR)
 
 
-async def _list(settings: "Settings", unit: str, *, left: bool) -> None:
+async def _list(settings: "Settings", unit: str, *, left: bool) -> bool:
     from bot import wiring
 
     zone = wiring.zone_of(settings)
     async with _admin(settings) as admin:
-        for each in await admin.listed(OPERATOR, unit=unit, left=left):
-            ended = f", left {_day(each.unbound_at, zone)}" if each.unbound_at is not None else ""
-            place = "head" if each.head else "officer"
-            bound = f"bound {_day(each.bound_at, zone)}"
-            terminal.echo(
-                f"{each.id}  {each.unit:<18}  {place:<7}  {each.channel:<6}  {bound}{ended}  {each.name}".rstrip()
-            )
+        officers = await admin.listed(OPERATOR, unit=unit, left=left)
+    for each in officers:
+        ended = f", left {_day(each.unbound_at, zone)}" if each.unbound_at is not None else ""
+        place = "head" if each.head else "officer"
+        bound = f"bound {_day(each.bound_at, zone)}"
+        terminal.echo(
+            f"{each.id}  {each.unit:<18}  {place:<7}  {each.channel:<6}  {bound}{ended}  {each.name}".rstrip()
+        )
+    return bool(officers)
 
 
 async def _unbind(settings: "Settings", id: str) -> bool:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import terminal
-from dialogs.facts.delivery import Mail, MailFilter
+from dialogs.facts.delivery import Mail, MailFilter, MailState
 from dialogs.facts.moment import Moment, civil
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from adapters.casebook import SqlPostbag
     from bot.settings import Settings
 
 app = typer.Typer(
@@ -24,14 +25,14 @@ AT_ONCE = 200
 
 @app.command(name="list")
 def list_(
-    state: Annotated[str, typer.Option(help="Only those in this state, as dead or held.")] = "",
+    state: Annotated[MailState | None, typer.Option(help="Only those in this state.")] = None,
     case: Annotated[str, typer.Option(help="Only those about this case.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="How many at most, newest first.")] = 50,
 ) -> None:
     """List what has not arrived, newest first; with --state what is in that state."""
     from bot import cli
 
-    cli.run(_list(cli.settings(), MailFilter(state, case, limit=limit)))
+    cli.run(_list(cli.settings(), MailFilter(state or "", case, limit=limit)))
 
 
 @app.command()
@@ -47,7 +48,7 @@ def show(id: Annotated[str, typer.Argument(help="Its id, as listed.")]) -> None:
 @app.command()
 def replay(
     ids: Annotated[list[str] | None, typer.Argument(help="Their ids, as listed.")] = None,
-    state: Annotated[str, typer.Option(help="In place of ids: all in this state, as dead.")] = "",
+    state: Annotated[MailState | None, typer.Option(help="In place of ids: all in this state.")] = None,
 ) -> None:
     """Send again what is dead, held or unknown, as if for the first time; what is sent or waits stays as it is."""
     from bot import cli
@@ -55,7 +56,7 @@ def replay(
     if bool(ids) == bool(state):
         typer.echo("huiyin: give ids, or --state", err=True)
         raise typer.Exit(2)
-    count = cli.run(_replay(cli.settings(), tuple(ids or ()), state))
+    count = cli.run(_replay(cli.settings(), tuple(ids or ()), state or ""))
     typer.echo(f"{count} {'is' if count == 1 else 'are'} sent again")
     if ids and count < len(ids):
         raise typer.Exit(1)
@@ -83,18 +84,27 @@ async def _show(settings: "Settings", id: str) -> bool:
 
 
 async def _replay(settings: "Settings", ids: tuple[str, ...], state: str) -> int:
-    """Send them again, in batches; a state is gone through once, from its newest."""
+    """Send them again; a state is gone through once, in batches, from its newest."""
     from bot import wiring
 
     async with wiring.stores(settings, role="") as kept:
         bag, count, cursor = wiring.postbag(kept), 0, ""
         if ids:
-            return sum([await bag.replay(ids[at : at + AT_ONCE]) for at in range(0, len(ids), AT_ONCE)])
+            return sum([await _replayed(bag, each) for each in ids])
         while True:
             page = await bag.page(MailFilter(state, cursor=cursor, limit=AT_ONCE))
             count += await bag.replay(tuple(mail.id for mail in page.mails))
             if not (cursor := page.next):
                 return count
+
+
+async def _replayed(bag: "SqlPostbag", id: str) -> bool:
+    """Send one again, or say why it is not."""
+    if await bag.replay((id,)):
+        return True
+    mail = await bag.mail(id)
+    typer.echo(f"huiyin: {id} {f'is {mail.state} and stays so' if mail else 'is no message'}", err=True)
+    return False
 
 
 def _print(mail: Mail, zone: "tzinfo") -> None:

@@ -5,6 +5,7 @@ What is made for each notice is a struct rather than a dataclass: that takes a t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 import msgspec
@@ -221,12 +222,31 @@ class Sightings(Protocol):
     async def note(self, seen: Sequence[Sighting], *, now: Moment) -> None: ...
 
 
+class MailState(StrEnum):
+    """How far a reply or a notice has come."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    HELD = "held"
+    """For the citizen's next message."""
+    TOLD = "told"
+    """In an answer."""
+    SUPERSEDED = "superseded"
+    UNREACHED = "unreached"
+    """Nobody can be told."""
+    UNKNOWN = "unknown"
+    """It may have arrived."""
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    DEAD = "dead"
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
     """A reply or a notice of the outbox, as operators see it: neither whom it is for nor what it says.
 
-    ``state``: waiting, sent, delivered, held (for the citizen's next message), told (in an answer), superseded,
-    unreached (nobody can be told), unknown (it may have arrived), undelivered, failed, dead.
+    ``state``: one of ``MailState``.
     """
 
     id: str
