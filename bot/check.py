@@ -15,6 +15,7 @@ from adapters.casebook.letters import can_print
 from adapters.casebook.rules.calendar import is_provisional
 from bot import trials
 from bot.check_kept import kept
+from bot.check_names import doubtful
 from bot.city import load_city, problems
 from bot.clock import SystemClock
 from bot.findings import Finding, Level
@@ -55,6 +56,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         *_stores(settings),
         *_city(settings),
         *_doors(settings),
+        *doubtful(settings),
         *_reach(settings),
         *_templates(settings),
         *_address(settings),
