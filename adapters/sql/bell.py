@@ -30,6 +30,8 @@ class PostgresBell:
         self._stopping = False
         self._stirred = asyncio.Event()
         """It was told to stop, or the connection ended."""
+        self._told = ""
+        """Why nothing is heard just now."""
 
     async def run(self) -> None:
         """Listen until ``stop``."""
@@ -37,7 +39,7 @@ class PostgresBell:
             try:
                 await self._listen()
             except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                log.warning("bell", error=type(error).__name__)
+                self._tell(type(error).__name__)
             self._stirred.clear()
             await self._stir(self._again_after)
 
@@ -48,6 +50,12 @@ class PostgresBell:
         self._stopping = True
         self._stirred.set()
 
+    def _tell(self, error: str) -> None:
+        """Log it once for as long as it lasts."""
+        if error != self._told:
+            self._told = error
+            log.warning("bell", error=error)
+
     async def _listen(self) -> None:
         connection: Any = await asyncpg.connect(
             self._url, timeout=CONNECTING, server_settings={"application_name": OURS}
@@ -55,6 +63,7 @@ class PostgresBell:
         try:
             connection.add_termination_listener(lambda _: self._stirred.set())
             await connection.add_listener(CHANNEL, lambda *_: self._ring())
+            self._told = ""
             self._ring()  # for what was put while nobody listened
             while not self._stopping and not connection.is_closed():
                 if not await self._stir(LOOKS):

@@ -11,6 +11,7 @@ from bot.settings import SETTINGS
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 NAMED = re.compile(r"HUIYIN_[A-Z][A-Z_]*[A-Z]")
 CALLED = re.compile(r"`(?:\$ )?huiyin ([a-z]+)")
+LOGGED = re.compile(r"(?:log|structlog\.get_logger\(\))\.(?:warning|error|exception)\(\s*\"([a-z -]+)\"")
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +58,18 @@ def test_the_readme_and_its_twin_say_the_same(root):
         )
 
     assert facts(one) == facts(other)
+
+
+def test_every_event_of_the_log_is_explained(root):
+    """Whatever the program logs as trouble stands in the table of docs/running.md, and nothing else does."""
+    sources = [file for layer in ("bot", "handlers", "adapters") for file in (root / layer).rglob("*.py")]
+    logged = {name for file in sources for name in LOGGED.findall(file.read_text(encoding="utf-8"))}
+    page = (root / "docs/running.md").read_text(encoding="utf-8")
+    table = page.partition("## The log\n")[2].partition("\n`act`")[0]
+    told = {
+        name
+        for line in table.splitlines()
+        for name in re.findall(r"`([^`]+)`", line.split("|")[1] if "|" in line else "")
+    }
+
+    assert logged | {"unreadable"} == told - {"at"}
