@@ -39,7 +39,7 @@ TELLS: Final[Mapping[Audience, Tell]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What was joined: ``seen`` runs where messages come in, ``worker`` and ``alarms`` where work is done."""
+    """What was joined: ``seen`` runs where messages come in, ``worker`` where work is done, ``alarms`` everywhere."""
 
     outbox: Outbox
     worker: Worker

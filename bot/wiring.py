@@ -171,7 +171,7 @@ def _joined(settings: Settings, world: World, kept: Stores, speech: Speech, leav
     media = media_worker(kept, here, ways, clock, chance)
     runners = [media, *working(settings, kept, here, out=out, backends=backends, clock=clock)]
     leave.tell(out.worker.stop)
-    runs = (out.seen, guard, core.landing, *(runners if works else ()))
+    runs = (out.seen, guard, core.landing, *(runners if works else (out.alarms,)))  # it tells that nobody works
     failures = AfterFailures(agreed, out.alarms, clock)
     doors = [door for way in ways for door in way.doors(measured.turns(core), out.outbox, failures)]
     doors += consent_doors(settings, world.session, speech, clock=clock, chance=chance, shared=kept.conversations)
