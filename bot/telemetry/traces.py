@@ -11,7 +11,7 @@ Begin = Callable[[str, dict[str, str]], AbstractContextManager[Any]]
 
 
 class NoTraces(HuiyinError):
-    """HUIYIN_TRACES_URL is set, but the packages for it are missing: pip install 'huiyin[traces]'."""
+    """HUIYIN_TRACES_URL is set, but the packages for it are missing: .venv/bin/pip install -e '.[traces]'."""
 
 
 @final
