@@ -13,16 +13,16 @@ BEGUN_WITH = ("text", "voice", "place", "photos", "draft")
 
 def greeted(desk: Desk) -> Steps[Reply | None]:
     """Ask who greets after a pause whether they go on with what they left half told; None where there is nothing."""
-    kept = desk.pending is not None and desk.around.now - desk.conversation.active_at <= DRAFT_KEPT
-    if not (drafts := drafts_of(desk) if kept else ()):
+    if desk.pending is None or not (drafts := drafts_of(desk)):
         return None
     desk.lead += (say("hello-back"),)
     return (yield from resume(desk, drafts, {}))
 
 
 def drafts_of(desk: Desk) -> tuple[Run, ...]:
-    """Give the matters that are half told; where nothing was said yet, there is nothing to go on with."""
-    return tuple(run for run in desk.conversation.runs if run.script == "filing" and _is_told(run))
+    """Give the matters that are half told and not too old; where nothing was said yet, nothing can go on."""
+    kept = desk.around.now - desk.conversation.active_at <= DRAFT_KEPT
+    return tuple(run for run in desk.conversation.runs if kept and run.script == "filing" and _is_told(run))
 
 
 def _is_told(run: Run) -> bool:

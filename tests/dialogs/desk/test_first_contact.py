@@ -82,6 +82,15 @@ def test_after_a_pause_it_is_asked_which_is_meant() -> None:
     assert (desk.question, desk.scripts) == ("what", ["filing"])
 
 
+def test_what_is_too_old_is_not_asked_after() -> None:
+    """A draft of last week is gone, and the wish begins anew."""
+    desk = Desk(TAPPED)
+    desk.say(LAMP)
+    desk.say("我要投诉", later=7 * DAY)
+
+    assert (desk.question, desk.scripts) == ("what", ["filing"])
+
+
 @pytest.mark.parametrize("text", ["怎么投诉？", "我要投诉"])
 def test_nothing_told_is_nothing_left_half_done(text: str) -> None:
     """A day later a greeting is greeted, and a sentence is a matter: there is no draft to ask about."""
