@@ -16,7 +16,7 @@ from dialogs.facts.messages import Address, Capabilities, Inbound
 from dialogs.machine.journal import Conversation
 from dialogs.machine.playing import Aside
 from dialogs.machine.replay import FAILED
-from dialogs.render.text import render
+from dialogs.render.text import fitted
 
 CHANNELS = {each.channel: each for each in (WECHAT, TWILIO_SMS)}
 
@@ -40,8 +40,7 @@ class OwnDialog:
         conversation, aside = self._states.get(who, (Conversation(), None))
         turned = self._turned(conversation, inbound, self._around(capabilities, aside))
         self._states[who] = turned.conversation, turned.aside
-        speaker = self._spoken.wording.speaker(turned.language, capabilities.card_words)
-        return "\n".join(render(turned.reply, speaker, capabilities))
+        return "\n".join(fitted(turned.reply, self._spoken.wording, turned.language, capabilities))
 
     def _turned(self, conversation: Conversation, inbound: Inbound, around: Around) -> Turned:
         steps, value = turn(conversation, inbound, around), None

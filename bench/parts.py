@@ -37,7 +37,7 @@ from dialogs.desk.around import Around, Turned
 from dialogs.desk.turn import turn
 from dialogs.facts.messages import Answer, Capabilities, Inbound
 from dialogs.machine import journal
-from dialogs.render.text import render
+from dialogs.render.text import fitted
 from handlers.sms import twilio_message
 from handlers.sms.body import form_of
 from handlers.sms.signature import signed
@@ -175,15 +175,15 @@ def desks(spoken: Spoken, moments: list[Moment], capabilities: Capabilities) -> 
 
 def parts_of(spoken: Spoken, moment: Moment, capabilities: Capabilities) -> dict[str, float]:
     turned = desk(spoken, moment, capabilities)
-    speaker = spoken.wording.speaker(turned.language, capabilities.card_words)
-    answer = Answer(render(turned.reply, speaker, capabilities), moment.inbound.at)
+    said = turned.reply, spoken.wording, turned.language, capabilities
+    answer = Answer(fitted(*said), moment.inbound.at)
     seals, who = ConversationSeals(Keyring(("a made-up secret",))), moment.inbound.address
     key, kept = seals.keys(who)[0], Kept("wechat\0" + who.id, moment.state)
     sealed = seals.seal(key, kept)
     return {
         "signature": timed(moment.door.check),
         "parse": timed(moment.door.parse),
-        "render": timed(lambda: render(turned.reply, speaker, capabilities)),
+        "render": timed(lambda: fitted(*said)),
         "seal": timed(lambda: (seals.seal(key, kept), seals.seal_answer(1, answer))),
         "envelope": timed(lambda: moment.door.wrap(moment.inbound, answer)),
         "(unseal, where a person is not in mind)": timed(lambda: seals.open(key, sealed)),
@@ -220,8 +220,7 @@ async def main(door: str) -> None:
     for moment in moments:
         parts = parts_of(spoken, moment, capabilities)
         turned = desk(spoken, moment, capabilities)
-        speaker = spoken.wording.speaker(turned.language, capabilities.card_words)
-        answer = Answer(render(turned.reply, speaker, capabilities), moment.inbound.at)
+        answer = Answer(fitted(turned.reply, spoken.wording, turned.language, capabilities), moment.inbound.at)
         stored = await store_of(moment.state, moment.inbound, answer)
         stored["commit"] -= parts["seal"]
         found.append({**parts, **stored})

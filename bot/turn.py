@@ -24,7 +24,7 @@ from dialogs.facts.say import Reply, Say, say
 from dialogs.machine import journal
 from dialogs.machine.playing import Aside
 from dialogs.machine.replay import FAILED, Perform
-from dialogs.render.text import render
+from dialogs.render.text import fitted
 from dialogs.wording import Wording
 
 RACES = 50  # turns that one turn may lose against others of the same citizen
@@ -274,8 +274,7 @@ class Core:
         return answer or Answer((), kept.now)
 
     def _render(self, reply: Reply, language: str, capabilities: Capabilities) -> tuple[str, ...]:
-        speaker = self._spoken().wording.over(language, capabilities)
-        return render(reply, speaker, capabilities)
+        return fitted(reply, self._spoken().wording, language, capabilities)
 
     def _line(self, key: str, capabilities: Capabilities) -> Answer:
         """Say one line without a conversation, in the city's first language."""

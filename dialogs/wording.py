@@ -98,10 +98,10 @@ class Wording:
     def languages(self) -> tuple[str, ...]:
         return tuple(self.catalogues)
 
-    def over(self, language: str, capabilities: Capabilities) -> "Speaker":
+    def over(self, language: str, capabilities: Capabilities, clip: int) -> "Speaker":
         """Speak one language as a channel bears it: nobody is told to do there what cannot be done."""
         roomy = capabilities.unit is Unit.BYTES
-        return self.speaker(language, capabilities.card_words, roomy=roomy, pins=capabilities.pins)
+        return self.speaker(language, clip, roomy=roomy, pins=capabilities.pins)
 
     def speaker(self, language: str, clip: int, *, roomy: bool = False, pins: bool = False) -> "Speaker":
         """Speak one language, with citizens' own words cut after ``clip`` characters.
@@ -194,19 +194,18 @@ class Speaker:
             case Say():
                 return self.say(value)
             case Clipped():
-                return self._clipped(value.text, self.clip // 2 if value.short and self._is_short else self.clip)
+                return self._clipped(value.text)
             case Joined():
                 separator = self.catalogue.format("list-separator", {}).replace("_", " ")
                 return separator.join(str(self.value(item)) for item in value.items)
 
-    @property
-    def _is_short(self) -> bool:
-        """Whether the channel has room for little."""
-        return "roomy" not in self.fuller
-
-    def _clipped(self, text: str, most: int) -> str:
+    def _clipped(self, text: str) -> str:
         line = " ".join(text.split())
-        return line if len(line) <= most else line[: most - 1].rstrip() + self.catalogue.format("cut", {})
+        if len(line) <= self.clip:
+            return line
+        most = self.clip - 1
+        word_end = line.rfind(" ", most // 2, most + 1)
+        return line[: word_end if word_end > 0 else most].rstrip() + self.catalogue.format("cut", {})
 
 
 def _date(value: Day | DayTime, catalogue: Catalogue, zone: tzinfo) -> str:

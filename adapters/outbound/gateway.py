@@ -19,7 +19,7 @@ from dialogs.facts.errors import Busy, Misconfigured, Rejected, SendError, Throt
 from dialogs.facts.messages import Capabilities, Unit
 from dialogs.facts.moment import Moment
 from dialogs.facts.ports import Outgoing, Sent
-from dialogs.words.widths import CLIPPED_ON_SMS
+from dialogs.words.widths import SHOWN_ON_SMS
 
 LONGEST_VARIABLE: Final = 35
 """Characters of a variable, as large clouds in the mainland allow."""
@@ -41,7 +41,7 @@ GATEWAY_SMS = Capabilities(
     answers=False,
     parts=0,
     photos=False,
-    card_words=CLIPPED_ON_SMS,
+    card_words=SHOWN_ON_SMS,
     carrier_words=True,
     listed=3,
     deliveries=3,

@@ -12,7 +12,7 @@ from dialogs.facts.notices import Audience, Notice
 from dialogs.facts.ports import Outgoing, Sent, Voice
 from dialogs.facts.say import Reply
 from dialogs.notice_facts import fact
-from dialogs.render.text import render
+from dialogs.render.text import fitted
 
 LONGEST: Final = 200  # characters of a fact; each field cuts it to its own measure
 Tell: TypeAlias = Callable[[Notice, City], Reply]
@@ -45,10 +45,9 @@ class TextCarrier:
     def compose(self, notice: Notice, way: Way) -> tuple[Outgoing, ...]:
         spoken, capabilities = self.spoken(), self.voice.capabilities
         reply = self.tell[notice.audience](notice, spoken.city)
-        speaker = spoken.wording.over(notice.language, capabilities)
         return tuple(
             Outgoing(f"notice:{notice.id}:{part}", way.address, way.account, text)
-            for part, text in enumerate(render(reply, speaker, capabilities))
+            for part, text in enumerate(fitted(reply, spoken.wording, notice.language, capabilities))
         )
 
     def send(self, message: Outgoing) -> Coroutine[Any, Any, Sent]:

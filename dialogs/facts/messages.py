@@ -131,8 +131,8 @@ class Capabilities:
     pins: bool = False
     """Whether a citizen can send a location; who cannot is not told to."""
     photos: bool = True
-    card_words: int = 200
-    """How many characters of a description a card shows."""
+    card_words: tuple[int, ...] = (200,)
+    """How many characters of somebody's own words a text shows: the first of these with which it stays short."""
     listed: int = 5
     """How many cases a list shows before "more"."""
     signature: str = ""

@@ -31,10 +31,9 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Clipped(Discreet, frozen=True):
-    """A citizen's own words, to be cut where the channel is short; ``short``: to half of that."""
+    """A citizen's own words, to be cut where the channel is short."""
 
     text: str
-    short: bool = False
 
 
 Value: TypeAlias = "str | int | Day | DayTime | Named | Clipped | Say | Joined"

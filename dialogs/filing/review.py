@@ -60,8 +60,7 @@ def card(draft: Draft, *, consented: bool) -> Question:
 
 
 def what_line(draft: Draft) -> Value:
-    """Give the description, shorter where something is shown beside it that was read from it."""
-    return Clipped(draft.what, short=bool(more.read_of(draft))) if draft.what else say("review-voice")
+    return Clipped(draft.what) if draft.what else say("review-voice")
 
 
 def _where(place: Place) -> Say:

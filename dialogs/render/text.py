@@ -7,13 +7,30 @@ from functools import lru_cache
 from dialogs.facts.messages import HANDOVER, Capabilities, Unit
 from dialogs.facts.say import Item, Reply, Say
 from dialogs.render.sms import segments
-from dialogs.wording import Speaker
+from dialogs.wording import Speaker, Wording
+from dialogs.words.widths import SEGMENTS_OF_A_PROMPT
 
 SENTENCE_END = re.compile(r"(?<=[。！？；!?;\n])|(?<=\. )")
 LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
 LONGEST_CONTENT = 12  # characters that a tap writes in the citizen's name; a digit stands for longer ones
 NO_MARKUP = str.maketrans({"<": "＜", ">": "＞"})
 NO_QUOTES = str.maketrans({'"': "", "'": "", "<": "", ">": "", "&": "", "\n": " "})
+
+
+def fitted(reply: Reply, wording: Wording, language: str, capabilities: Capabilities) -> tuple[str, ...]:
+    """Render a reply with as much of somebody's own words as the channel has room for."""
+    parts: tuple[str, ...] = ()
+    for shown in capabilities.card_words:
+        before, parts = parts, render(reply, wording.over(language, capabilities, shown), capabilities)
+        if parts == before or _is_short(parts, capabilities):
+            break
+    return parts
+
+
+def _is_short(parts: Iterable[str], capabilities: Capabilities) -> bool:
+    if capabilities.unit is not Unit.SEGMENTS:
+        return True
+    return sum(length(part, capabilities) for part in parts) <= SEGMENTS_OF_A_PROMPT
 
 
 def render(reply: Reply, speaker: Speaker, capabilities: Capabilities) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 SEGMENTS_OF_A_PROMPT: Final = 2
-CLIPPED_ON_SMS: Final = 18
-"""After how many characters a citizen's own words are cut on a card."""
+SHOWN_ON_SMS: Final = (60, 45, 30, 18, 9)
+"""How many characters of a citizen's own words a text may show: as many of them as leave it within two SMS."""
 
 WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
     # variable: in Chinese, in English

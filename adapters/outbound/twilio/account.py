@@ -4,7 +4,7 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 
 from dialogs.facts.messages import Capabilities, Unit
-from dialogs.words.widths import CLIPPED_ON_SMS
+from dialogs.words.widths import SHOWN_ON_SMS
 
 API = "https://api.twilio.com"
 CDN = ("https://mms.twiliocdn.com", "https://media.twiliocdn.com")
@@ -20,7 +20,7 @@ TWILIO_SMS = Capabilities(
     longest=4,  # 268 Han or 612 Latin characters, far below Twilio's 1600
     answers=True,
     parts=3,
-    card_words=CLIPPED_ON_SMS,
+    card_words=SHOWN_ON_SMS,
     carrier_words=True,
     carrier_answers=DEFAULT_WORDS,
     listed=3,

@@ -19,7 +19,7 @@ from dialogs.facts.ports import Outgoing, Sent
 WITHIN: Final = aiohttp.ClientTimeout(total=15, connect=5)
 MOST_A_MINUTE: Final = 20
 WECOM: Final = Capabilities(
-    channel="wecom", unit=Unit.BYTES, longest=2048, answers=False, parts=0, photos=False, card_words=200
+    channel="wecom", unit=Unit.BYTES, longest=2048, answers=False, parts=0, photos=False, card_words=(200,)
 )
 ERRCODES: Final[Mapping[int, type[SendError]]] = {
     -1: Busy,

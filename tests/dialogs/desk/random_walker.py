@@ -25,7 +25,7 @@ from dialogs.facts.say import Item, Reply
 from dialogs.machine import journal
 from dialogs.machine.journal import MOST_BYTES, MOST_ENTRIES, Conversation
 from dialogs.machine.replay import FAILED, Perform
-from dialogs.render.text import length, render
+from dialogs.render.text import fitted, length
 
 START = Moment(1_795_395_600_000_000)
 CHANNELS = (WECHAT, TWILIO_SMS, GATEWAY_SMS, replace(TWILIO_SMS, pins=True), replace(WECHAT, links=False))
@@ -284,8 +284,7 @@ class Walker:
         return carriers or silent(inbound, before, self.now)
 
     def rendered(self, reply: Reply, language: str) -> tuple[str, ...]:
-        speaker = spoken()[2].speaker(language, self.capabilities.card_words)
-        parts = render(reply, speaker, self.capabilities)
+        parts = fitted(reply, spoken()[2], language, self.capabilities)
         for part in parts:
             assert part.strip()
             assert length(part, self.capabilities) <= self.capabilities.longest, part

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dialogs.facts.messages import Capabilities, Unit
 from dialogs.facts.say import Clipped, Item, Reply, say
 from dialogs.render.sms import segments
-from dialogs.render.text import LINK, length, render, split
+from dialogs.render.text import LINK, fitted, length, render, split
 from dialogs.wording import Catalogue, Speaker, Wording
 
 WECHAT = Capabilities("wechat", Unit.BYTES, 2000, answers=True, parts=1, links=True, pins=True)
@@ -28,9 +28,11 @@ class NoNames:
         return code
 
 
+WORDING = Wording({"zh-Hans": Catalogue("zh-Hans", (WORDS,))}, NoNames(), ZoneInfo("Asia/Shanghai"))
+
+
 def speaker(clip: int = 200) -> Speaker:
-    wording = Wording({"zh-Hans": Catalogue("zh-Hans", (WORDS,))}, NoNames(), ZoneInfo("Asia/Shanghai"))
-    return wording.speaker("zh-Hans", clip)
+    return WORDING.speaker("zh-Hans", clip)
 
 
 ASKED = Reply((say("ask"),), (Item("1", "q.r.k.0.a", say("a")), Item("0", "q.r.k.0.0", say("long"))), (say("tail"),))
@@ -68,7 +70,27 @@ def test_silence_has_no_parts() -> None:
 
 def test_own_words_are_clipped_as_the_channel_asks() -> None:
     """A card cuts the description and says so."""
-    assert render(Reply((say("free", text=Clipped("一二三四五六七八")),)), speaker(5), SMS) == ("一二三四…",)
+    assert speaker(5).value(Clipped("一二三四五六七八")) == "一二三四…"
+    assert speaker(5).value(Clipped("一二三四五")) == "一二三四五"
+
+
+def test_own_words_are_clipped_between_two_words() -> None:
+    """No word is cut where its line has a blank in its second half."""
+    shown = [speaker(most).value(Clipped("the lamp is broken")) for most in (9, 10, 12, 17)]
+
+    assert shown == ["the lamp…", "the lamp…", "the lamp is…", "the lamp is…"]
+    assert speaker(9).value(Clipped("a disestablishmentarian")) == "a disest…"
+
+
+def test_a_text_shows_as_much_of_own_words_as_two_sms_hold() -> None:
+    """The rest of the text decides where they are cut; where nothing helps, they are cut shortest."""
+    tight, own = replace(SMS, longest=4, card_words=(60, 30, 9)), Clipped("字" * 60)
+    beside = {
+        count: Reply((say("free", text="说" * count), say("free", text=own))) for count in (73, 74, 103, 104, 150)
+    }
+    shown = {count: "".join(fitted(each, WORDING, "zh-Hans", tight)).count("字") for count, each in beside.items()}
+
+    assert shown == {73: 60, 74: 29, 103: 29, 104: 8, 150: 8}
 
 
 def test_where_there_is_room_the_fuller_wording_is_taken() -> None:
@@ -86,9 +108,9 @@ def test_where_no_location_can_be_sent_nobody_is_told_to_send_one() -> None:
     catalogue = Catalogue("zh-Hans", ("where = 在哪里\nwhere-pins = 在哪里，也可以发位置",))
     wording = Wording({"zh-Hans": catalogue}, NoNames(), ZoneInfo("Asia/Shanghai"))
 
-    assert wording.over("zh-Hans", WECHAT).say(say("where")) == "在哪里，也可以发位置"
-    assert wording.over("zh-Hans", replace(WECHAT, pins=False)).say(say("where")) == "在哪里"
-    assert wording.over("zh-Hans", SMS).say(say("where")) == "在哪里"
+    assert wording.over("zh-Hans", WECHAT, 9).say(say("where")) == "在哪里，也可以发位置"
+    assert wording.over("zh-Hans", replace(WECHAT, pins=False), 9).say(say("where")) == "在哪里"
+    assert wording.over("zh-Hans", SMS, 9).say(say("where")) == "在哪里"
 
 
 def test_long_texts_are_cut_at_sentence_ends() -> None:

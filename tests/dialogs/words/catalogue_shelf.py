@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser, ast
 from bot.words import WORDS, load_catalogue
 from dialogs.desk.hearing import CatalogueHearing
 from dialogs.wording import Speaker, Wording
-from dialogs.words.widths import CLIPPED_ON_SMS, width
+from dialogs.words.widths import SHOWN_ON_SMS, width
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 LISTS = re.compile(r"(?!same-).*-words|command-.*|number-(words|before|after)|list-separator")
@@ -76,4 +76,4 @@ HEARING = CatalogueHearing(WORDING)
 
 
 def speaker(language: str) -> Speaker:
-    return WORDING.speaker(language, CLIPPED_ON_SMS)
+    return WORDING.speaker(language, SHOWN_ON_SMS[-2])

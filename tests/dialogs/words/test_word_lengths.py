@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
-from catalogue_shelf import HAN, LANGUAGES, LATIN, entries, speaker, spoken, variables
+from catalogue_shelf import HAN, LANGUAGES, LATIN, WORDING, entries, speaker, spoken, variables
 from msgspec import structs
 
 from dialogs import asked, binding, endangered, rating, service, status, updates
@@ -24,12 +24,12 @@ from dialogs.machine.question import Form, Question
 from dialogs.machine.replay import Waiting
 from dialogs.mine import amending, supplementing, withdrawing
 from dialogs.render.sms import is_gsm7, segments
-from dialogs.render.text import render
-from dialogs.words.widths import SEGMENTS_OF_A_PROMPT, WIDTHS, width
+from dialogs.render.text import fitted, render
+from dialogs.words.widths import SEGMENTS_OF_A_PROMPT, SHOWN_ON_SMS, WIDTHS, width
 
 # A signature in Han would make UCS-2 of an English text, so a gateway that asks for one signs English in Latin.
 SIGNATURES = {"zh-Hans": "【云江热线】", "zh-Hant": "【雲江熱線】", "en": "[Yunjiang] "}
-SMS = Capabilities("sms", Unit.SEGMENTS, longest=99, answers=True, parts=9)
+SMS = Capabilities("sms", Unit.SEGMENTS, longest=99, answers=True, parts=9, card_words=SHOWN_ON_SMS[-2:])
 NUMBER, CODE, WIDEST_DAY = "263110000017", "123456", moment_of(datetime(2026, 11, 30, 4, tzinfo=UTC))
 CITY = SimpleNamespace(
     groups=[SimpleNamespace(code=str(i)) for i in range(14)],
@@ -146,7 +146,7 @@ def _fields(waits, **changed):
 
 
 def text_of(reply: Reply, language: str) -> str:
-    return "\n".join(render(reply, speaker(language), SMS))
+    return "\n".join(fitted(reply, WORDING, language, replace(SMS, signature=SIGNATURES[language])))
 
 
 def too_long(replies: list[Reply], language: str) -> list[str]:
