@@ -194,7 +194,7 @@ class Speaker:
             case Say():
                 return self.say(value)
             case Clipped():
-                return self._clipped(value.text)
+                return self._clipped(str(self.value(value.text)))
             case Joined():
                 separator = self.catalogue.format("list-separator", {}).replace("_", " ")
                 return separator.join(str(self.value(item)) for item in value.items)

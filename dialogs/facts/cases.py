@@ -71,7 +71,7 @@ class Detail:
     option: str = ""
     text: str = field(default="", repr=False)
     read: bool = False
-    """Whether it was read from the description before anybody asked; the card shows it then."""
+    """Whether it was read from the description before anybody asked."""
 
 
 @dataclass(frozen=True, slots=True)

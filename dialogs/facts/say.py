@@ -31,9 +31,9 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Clipped(Discreet, frozen=True):
-    """A citizen's own words, to be cut where the channel is short."""
+    """A citizen's own words, or a list of what they chose, to be cut where the channel is short."""
 
-    text: str
+    text: "Value"
 
 
 Value: TypeAlias = "str | int | Day | DayTime | Named | Clipped | Say | Joined"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from dialogs.city import City
 from dialogs.city import Question as CityQuestion
 from dialogs.facts.cases import Detail, Draft
-from dialogs.facts.say import Joined, Named, Say, say
+from dialogs.facts.say import Clipped, Joined, Named, Say, say
 from dialogs.filing import questions as q
 from dialogs.filing import steps
 from dialogs.machine.question import Option, Question
@@ -43,26 +43,21 @@ def _without(draft: Draft, question: str) -> Draft:
 
 
 def with_detail(draft: Draft, given: Detail) -> Draft:
-    """Put an answer in the place of the one before; what the card showed of it, it goes on to show."""
-    before = next((each for each in draft.details if each.question == given.question), given)
-    others = tuple(each for each in draft.details if each.question != given.question)
-    return replace(draft, details=(*others, replace(given, read=given.read or before.read)))
+    """Put an answer in the place of the one before, behind all others."""
+    return replace(draft, details=(*_without(draft, given.question).details, given))
 
 
 def line(draft: Draft) -> Say:
-    """Say what of the details nobody was asked for, and how many photos there are."""
-    photos, told = str(len(draft.media)), read_of(draft)
-    shown = Joined(tuple(_answer(each) for each in told))
-    return say("review-more-told", told=shown, photos=photos) if told else say("review-more", photos=photos)
-
-
-def read_of(draft: Draft) -> tuple[Detail, ...]:
-    return tuple(each for each in draft.details if each.read)
+    """Say what was given beside the description, details and photos; where nothing was, invite to give it."""
+    photos, told = str(len(draft.media)), Clipped(Joined(tuple(map(_answer, draft.details))))
+    if not draft.details:
+        return say("review-more", photos=photos) if draft.media else say("review-more-none")
+    return say("review-more-all", told=told, photos=photos) if draft.media else say("review-more-told", told=told)
 
 
 def _answer(given: Detail) -> Say:
-    label, choice = Named("question-label", given.question), Named("option", f"{given.question}.{given.option}")
-    return say("told-detail", label=label, choice=choice)
+    choice = Named("option", f"{given.question}.{given.option}") if given.option else given.text
+    return say("told-detail", label=Named("question-label", given.question), choice=choice)
 
 
 def with_said(draft: Draft, words: str) -> Part[Draft]:
@@ -75,7 +70,7 @@ def with_said(draft: Draft, words: str) -> Part[Draft]:
 
 def reread(city: City, draft: Draft) -> Part[Draft]:
     """Read a description that was told anew for what the one before had said, and ask what it no longer says."""
-    if not read_of(draft):
+    if not any(each.read for each in draft.details):
         return draft
     answered = tuple(each for each in draft.details if not each.read)
     return replace(draft, details=(yield from steps.details(city, draft.category, draft.what, answered)))

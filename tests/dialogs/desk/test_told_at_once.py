@@ -39,13 +39,14 @@ def test_what_was_said_is_filed_without_a_question(text: str, question: str, opt
     assert details(desk) == (Detail(question, option=option, read=True),)
 
 
-def test_the_card_shows_what_was_read() -> None:
-    """Nothing is filed unseen: the answer that nobody asked for stands on the card, one that was given need not."""
-    assert "6 细节：不见了，其他" in Desk().say(COVER)
+def test_the_card_shows_what_was_read_and_what_was_answered() -> None:
+    """Nothing is filed unseen, and whoever answered sees that it was taken in; a card of neither invites to more."""
+    assert "6 细节：不见了，还可以补充" in Desk().say(COVER)
+    assert "6 加照片或细节" in Desk().say("花桥路20号晾衣服的竹竿伸到了马路上")
 
     asked = Desk()
     asked.say("花桥路20号的井盖有问题")
-    assert "6 附件0个，其他" in asked.say("1")
+    assert "6 细节：破了，还可以补充" in asked.say("2")
 
 
 def test_it_is_changed_at_the_card() -> None:

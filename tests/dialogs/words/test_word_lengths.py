@@ -54,7 +54,10 @@ def case(number: str = NUMBER, state: Status = Status.ASSIGNED, words: str = "")
 
 def draft(language: str, privacy: Privacy, name: str = "", behalf: str = "", *, read: bool = False) -> Draft:
     words = own_words(language)
-    known, details = Contact(privacy, name, behalf=behalf), (Detail("q", option="o", read=True),) * read
+    known, details = (
+        Contact(privacy, name, behalf=behalf),
+        (Detail("q", option="o", read=True), Detail("r", option="o")) * read,
+    )
     return Draft(words, Place(words, street="s"), "c", details=details, media=("1",) * 5, contact=known)
 
 
