@@ -1,16 +1,19 @@
 """The same matter told by somebody else, and the same words told again."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import bindparam, select
 
 from adapters.casebook import index
-from adapters.casebook.cards import CARD, MINE, ROLE, is_open, mine, own_card, strange_card
+from adapters.casebook.cards import CARD, MINE, ROLE, mine, own_card, strange_card
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.reporting import words_index
 from adapters.casebook.rules.likeness import likeness, marks
 from adapters.casebook.schema import cases, reporters
+from adapters.casebook.schema.cases import OPEN
+from adapters.sql import Statement
 from dialogs.facts.cases import CaseCard, CaseKind
 from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.queries import SameMatter, SameWords
@@ -35,13 +38,13 @@ SAME_WORDS: Final = (
     )
     .order_by(reporters.c.joined_at.desc(), cases.c.number.desc())
 )
-CANDIDATES: Final = (
+CANDIDATES: Final = Statement(
     select(cases.c.number)
     .where(
         cases.c.street == bindparam("street"),
         cases.c.category == bindparam("category"),
         cases.c.kind != CaseKind.MISCONDUCT,
-        is_open(),
+        OPEN,
     )
     .order_by(cases.c.number.desc())
     .limit(CONSIDERED)
@@ -71,9 +74,9 @@ def same_matter(occasion: Occasion, citizen: Citizen | None, query: SameMatter) 
     )
 
 
-def _candidates(occasion: Occasion, what: str, query: SameMatter) -> tuple[str, ...]:
+def _candidates(occasion: Occasion, what: str, query: SameMatter) -> Sequence[str]:
     given = {"street": query.place.street, "category": query.category}
-    numbers = tuple(occasion.connection.scalars(CANDIDATES, given))
+    numbers = CANDIDATES.values(occasion.connection, given)
     if len(numbers) <= COMPARED:
         return numbers
     return index.most_alike(occasion.connection, what, numbers, COMPARED)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, bindparam, delete, exists, func, insert, select
 
 from adapters.casebook.rules.grams import asked
 from adapters.casebook.rules.grams import grams as grams_of
@@ -15,11 +15,13 @@ from adapters.sql import Statement
 COUNTED: Final = 8
 """Of how many pairs the rarest one is looked for."""
 COUNTED_TO: Final = 1000
+TELLING: Final = 12
+"""By how many of its pairs a text is compared with many others: each is looked for in each of them."""
 LAST: Final = "\U0010ffff"
 BESIDE: Final = grams.alias("beside")
 Condition: TypeAlias = Callable[[ColumnElement[str]], ColumnElement[bool]]
 
-ALIKE: Final = (
+ALIKE: Final = Statement(
     select(grams.c.case)
     .where(
         grams.c.gram.in_(bindparam("said", expanding=True)),
@@ -27,7 +29,7 @@ ALIKE: Final = (
     )
     .group_by(grams.c.case)
     .order_by(func.count().desc(), grams.c.case.desc())
-    .limit(bindparam("most"))
+    .limit(bindparam("most", type_=Integer))
 )
 PUT: Final = Statement(insert(grams))
 HOW_MANY: Final = select(func.count()).select_from(
@@ -65,10 +67,10 @@ def held(connection: Connection, listed: Select[Any], query: str) -> Select[Any]
     return along.order_by(grams.c.case.desc())
 
 
-def most_alike(connection: Connection, text: str, among: Sequence[str], most: int) -> tuple[str, ...]:
-    """Give the numbers of those cases that share most pairs with a text."""
-    said = tuple(grams_of(text))
-    return tuple(connection.scalars(ALIKE, {"said": said, "among": among, "most": most})) if said and among else ()
+def most_alike(connection: Connection, text: str, among: Sequence[str], most: int) -> Sequence[str]:
+    """Give the numbers of those cases that share most pairs with a text, house numbers before all others."""
+    said = sorted(grams_of(text), key=lambda pair: (not any(map(str.isdigit, pair)), pair))[:TELLING]
+    return ALIKE.values(connection, {"said": said, "among": among, "most": most}) if said and among else ()
 
 
 def _conditions(connection: Connection, pairs: Collection[str], singles: Collection[str]) -> Iterator[Condition]:

@@ -1,14 +1,13 @@
 """How the database finds notices: among a million that were told, by index, in whatever state they are."""
 
 import pytest
-from sqlalchemy import Connection, Index, create_engine, text
+from sqlalchemy import Index, create_engine, text
+from statement_plans import plan
 
 from adapters.casebook import outbox_fates, outbox_held, outbox_notices, outbox_stale
 from adapters.casebook.acts import telling
 from adapters.casebook.migrations import upgrade
 from adapters.casebook.schema import metadata, notices
-from adapters.sql import Statement
-from adapters.sql.forms import Form, lists_in
 
 STATEMENTS = {
     "due": outbox_notices.DUE,
@@ -22,15 +21,6 @@ STATEMENTS = {
     "newer for officers": outbox_stale.OF_OTHERS,
     "stale": telling._settling(("assign",), frees=True),
 }
-
-
-def plan(connection: Connection, statement: Statement) -> list[str]:
-    """The steps by which SQLite would run it."""
-    written = statement._written
-    form = Form(written, connection.dialect, None, dict.fromkeys(lists_in(written), 2))
-    driver = connection.connection.driver_connection
-    assert driver
-    return [step for *_, step in driver.execute(f"EXPLAIN QUERY PLAN {form.sql}", [1] * form.one.places)]
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
