@@ -42,11 +42,12 @@ def test_what_was_said_is_filed_without_a_question(text: str, question: str, opt
 def test_the_card_shows_what_was_read_and_what_was_answered() -> None:
     """Nothing is filed unseen, and whoever answered sees that it was taken in; a card of neither invites to more."""
     assert "6 细节：不见了，还可以补充" in Desk().say(COVER)
-    assert "6 加照片或细节" in Desk().say("花桥路12号的房东不退租房押金")
 
-    asked = Desk()
+    asked, unknown = Desk(), Desk()
     asked.say("花桥路20号的井盖有问题")
+    unknown.say("花桥路12号的房东不退租房押金")
     assert "6 细节：破了，还可以补充" in asked.say("2")
+    assert "6 加照片或细节" in unknown.say("不知道")
 
 
 def test_it_is_changed_at_the_card() -> None:
