@@ -63,12 +63,12 @@ class Settings(BaseSettings):
         description="our own proxies, whose `X-Forwarded-For` is believed as to who is refused too often",
     )
     city: Path = Field(Path("city/demo"), description="folder of the city profile")
-    data: Path = Field(Path("data"), description="folder for photos and voice, and for the demo's own key")
+    data: Path = Field(Path("data"), description="folder for photos and voice")
     daily_hashes: Path | None = Field(
         None, description="file to which the book's hash of each day is appended; `daily-hashes.txt` in the data folder"
     )
     secret_key: SecretList = Field(
-        (), description="seals personal data, signs links; a comma-separated list rotates: first seals, all open"
+        (), description="seals personal data; a comma-separated list rotates: first seals, all open"
     )
     admin_token: SecretStr | None = Field(None, min_length=8, description="a bootstrap API token with role admin")
     wechat: WeChat | None = None
