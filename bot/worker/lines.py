@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
+from logging import ERROR, WARNING
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 import structlog
@@ -113,8 +114,8 @@ class ReplyLine:
     async def _failed(self, row: Claimed, error: SendError) -> Settlement:
         channel = row.message.to.channel
         outcome = settlement_of(error, row.attempts, row.put_at, self._clock.now(), self._chance.fraction())
-        say = log.error if error.alarm or outcome.state == "dead" else log.warning
-        say("send", channel=channel, error=outcome.error, attempts=row.attempts, becomes=outcome.state)
+        level = ERROR if error.alarm or outcome.state == "dead" else WARNING
+        log.log(level, "send", channel=channel, error=outcome.error, attempts=row.attempts, becomes=outcome.state)
         if error.alarm:
             await self._alarm(channel, error)
         return outcome

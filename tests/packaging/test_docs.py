@@ -11,7 +11,7 @@ from bot.settings import SETTINGS
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 NAMED = re.compile(r"HUIYIN_[A-Z][A-Z_]*[A-Z]")
 CALLED = re.compile(r"`(?:\$ )?huiyin ([a-z]+)")
-LOGGED = re.compile(r"(?:log|structlog\.get_logger\(\))\.(?:warning|error|exception)\(\s*\"([a-z -]+)\"")
+LOGGED = re.compile(r"(?:log|structlog\.get_logger\(\))\.(?:log\(\w+,|(?:warning|error|exception)\()\s*\"([a-z -]+)\"")
 
 
 @pytest.fixture(scope="module")
