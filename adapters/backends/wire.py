@@ -10,7 +10,10 @@ from dialogs.facts.cases import Status
 from dialogs.facts.moment import Moment, civil, moment_of
 from dialogs.facts.records import BackendUpdate, Forwarded
 
-MOMENTS = frozenset({"at", "submitted_at", "accept_by", "sign_by", "reply_by", "paused_until", "resolved_at"})
+MOMENTS = frozenset(
+    {"at", "submitted_at", "accept_by", "sign_by", "reply_by", "paused_until", "asked_until", "resolved_at", "until"}
+)
+FACTS = "facts"
 Text = Annotated[str, Field(max_length=10_000)]
 Code = Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")]
 
@@ -61,8 +64,11 @@ def update_of(told: UpdateIn) -> BackendUpdate:
 
 
 def _timed(value: Any, zone: tzinfo, name: str = "") -> Any:
+    """Write times, and facts by their names, as the API does: facts are left out where there are none."""
+    if name == FACTS:
+        return {fact: each if isinstance(each, str) else _time(Moment(each), zone) for fact, each in value}
     if isinstance(value, dict):
-        return {key: _timed(each, zone, key) for key, each in value.items()}
+        return {key: _timed(each, zone, key) for key, each in value.items() if each or key != FACTS}
     if isinstance(value, list | tuple):
         return [_timed(each, zone) for each in value]
     return _time(Moment(value), zone) if name in MOMENTS and value is not None else value

@@ -1,5 +1,7 @@
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession
@@ -8,6 +10,7 @@ from casebook_world import ANNA, ZONE, World, filing, sqlite_database, world
 
 from adapters.backends import BackendVoice, Follower, Webhook, WebhookBackend
 from adapters.backends.signing import signature
+from adapters.backends.wire import body_of
 from adapters.casebook import SqlInbox, SqlOutbox
 from adapters.casebook.records import record_of
 from adapters.casebook.verifying import verify
@@ -16,12 +19,14 @@ from bot.demo.backend_host import PATH, BackendHost
 from bot.demo.clock import HandClock, SeededChance
 from bot.worker import Worker
 from dialogs.facts.acts import Supplement
-from dialogs.facts.cases import Contact, Privacy, Status
+from dialogs.facts.cases import CaseKind, Contact, Place, Privacy, Status
 from dialogs.facts.errors import Busy, Misconfigured, Rejected, SendError, Throttled, Unreachable
 from dialogs.facts.messages import Address
-from dialogs.facts.moment import HOUR, SECOND
+from dialogs.facts.moment import HOUR, SECOND, Moment
 from dialogs.facts.ports import Outgoing
 from dialogs.facts.queries import FindCase
+from dialogs.facts.records import CaseRecord, Forwarded, Lead, Rated, Step
+from handlers.api.rendering import case_out
 
 SECRET = "the made-up webhook secret"
 
@@ -63,6 +68,33 @@ def test_signature() -> None:
         signature("key", "1700000000", b"{}")
         == "sha256=9d713ed406bb7076d4123f0dc2c39d2df5c654ed4b0cd56b52c8b4c940bd63ae"
     )
+
+
+def alike(told: Any, shown: Any) -> bool:
+    """Say whether the webhook tells all that the API shows, an empty text for null."""
+    if isinstance(shown, dict):
+        return told.keys() >= shown.keys() and all(alike(told[name], shown[name]) for name in shown)
+    if isinstance(shown, list):
+        return len(told) == len(shown) and all(map(alike, told, shown))
+    return told == shown or (shown is None and told == "")
+
+
+def test_a_case_is_told_as_the_api_shows_it() -> None:
+    """Times, facts, rating and lead stand on the webhook's wire as the API writes them."""
+    at = Moment(1_700_000_000_250_000)
+    record = CaseRecord(
+        *("261123000017", Status.ASSIGNED, CaseKind.REPORT, "street-light", "", "roads-bureau", "", "", "Lamp out"),
+        *(Place("12 Main Street"), "sms", False, 1, at),
+        asked_until=Moment(at + HOUR),
+        rating=Rated("acceptable", "", at),
+        lead=Lead("Li Ming", until=Moment(at + 2 * HOUR)),
+        timeline=(Step(at, "file", "citizen"), Step(at, "assign", "platform", facts=(("rule", "r1"), ("sign_by", at)))),
+    )
+
+    told = json.loads(body_of(Forwarded(record.number, 2, record), ZONE))["case"]
+
+    assert alike(told, json.loads(case_out(record, ZONE).model_dump_json()))
+    assert "facts" not in told["timeline"][0]
 
 
 async def test_store_and_forward(line: Line) -> None:
