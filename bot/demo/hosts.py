@@ -1,14 +1,17 @@
 """Ports of this machine alone: serving a stand-in on a free one, and having a certain one."""
 
+import random
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from aiohttp import web
 
 from dialogs.facts.errors import HuiyinError
 
 HOST = "127.0.0.1"
+PORTS = range(8_100, 12_000)
+"""Below those that connections leave by: a free one stays free until it is served."""
 
 
 class PortTaken(HuiyinError):
@@ -30,8 +33,8 @@ async def on_loopback(app: web.Application, port: int = 0) -> AsyncIterator[int]
 
 def free_port(port: int) -> int:
     """Give the port if it can be had, any free one for 0; else ``PortTaken``."""
-    try:
-        with socket.create_server((HOST, port)) as tried:
-            return int(tried.getsockname()[1])
-    except OSError as error:
-        raise PortTaken(str(port)) from error
+    tried = (port,) if port else random.SystemRandom().sample(PORTS, len(PORTS))
+    for each in tried:
+        with suppress(OSError), socket.create_server((HOST, each)):
+            return each
+    raise PortTaken(str(port))
