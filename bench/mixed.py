@@ -21,6 +21,10 @@ from bot.demo.wechat_phone import Push, WechatPhone
 
 NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
 OTHERS, CARD = "都不是", "请核对"
+ROADS = ("花桥路", "柳林巷", "文昌街", "狮子山路", "踏水桥路", "学府路", "茶亭街", "港兴路", "创新大道", "莲湖路")
+MATTERS = ("门口路灯坏了三天", "的井盖松了，一踩就响", "的烧烤店每天都很吵", "门口的垃圾没人清")
+ASKED_AT_MOST = 3
+"""Questions before the card."""
 
 
 def photo() -> bytes:
@@ -30,11 +34,18 @@ def photo() -> bytes:
     return made.getvalue()
 
 
+def matter(number: int) -> str:
+    """Make up what somebody tells: the streets and categories of a city take turns."""
+    road, what = ROADS[number % len(ROADS)], MATTERS[number // len(ROADS) % len(MATTERS)]
+    return f"{road}{number % 100_000}号{what}"
+
+
 @dataclass
 class Told:
     """What came of it."""
 
     answers: int = 0
+    visits: int = 0
     waits: list[float] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
 
@@ -54,11 +65,13 @@ class City:
         openid = f"oSoaked{number:021d}"
         phone = WechatPhone(ACCOUNTS.wechat_token, WECHAT_ACCOUNT, openid, SystemClock(), first_message=number * 100)
         self._host.did(openid)
-        asked = await self._said(phone.text(f"花桥路{number % 100_000}号门口路灯坏了三天"))
-        if OTHERS in asked:  # somebody near told the same
-            await self._said(phone.text(OTHERS))
-        await self._said(phone.image(self._host.hold_media(self._photo, "image/jpeg")))
-        self._check("no card", CARD in await self._said(phone.text("1")))
+        await self._said(phone.text(matter(number)))
+        asked = await self._said(phone.image(self._host.hold_media(self._photo, "image/jpeg")))
+        for _ in range(ASKED_AT_MOST):
+            if CARD in asked:
+                break
+            asked = await self._said(phone.text(OTHERS if OTHERS in asked else "1"))  # somebody near told the same
+        self._check("no card", CARD in asked)
         filed = await self._said(push := phone.text("1"))
         again = await self._said(push)
         await self._said(phone.text("查询"))
@@ -67,6 +80,7 @@ class City:
         self._check("not filed", bool(found))
         if found:
             await self._accepted(found[0])
+        self.told.visits += 1
 
     async def during(self, seconds: float, *, rate: float = 0.0, at_once: int = 8) -> float:
         """Let people visit for some time, ``rate`` in a second, or as fast as they are answered; answers a second."""

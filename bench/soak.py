@@ -31,7 +31,6 @@ CAPACITY_TAKES, SHARE = 10.0, 0.7
 EVERY = 5.0  # seconds between two looks
 GROWTH, OLDEST = 1.1, 1.0
 """What memory may be at the end, beside a third of the way; seconds that a message may have waited."""
-ANSWERS_OF_A_VISIT = 6
 AGE = re.compile(r"^huiyin_oldest_seconds\{.*\} (\S+)$", re.MULTILINE)
 
 
@@ -61,7 +60,7 @@ async def soaked(server: Server, session: ClientSession, host: WechatHost, secon
     city = City(session, f"http://127.0.0.1:{server.port}", host)
     capacity = await city.during(CAPACITY_TAKES)
     city.told.waits.clear()
-    rate = capacity * SHARE / ANSWERS_OF_A_VISIT
+    rate = capacity * SHARE * city.told.visits / city.told.answers
     print(f"capacity {capacity:,.0f} answers/s; soaking at {rate:.1f} visits/s for {seconds:.0f} s", flush=True)
     watch = Watch(server, session)
     async with asyncio.TaskGroup() as both:
