@@ -1,8 +1,9 @@
 """Ports of this machine alone: serving a stand-in on a free one, and having a certain one."""
 
+import asyncio
 import random
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 
 from aiohttp import web
@@ -29,6 +30,14 @@ async def on_loopback(app: web.Application, port: int = 0) -> AsyncIterator[int]
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
+
+
+async def broken_off(tasks: Iterable["asyncio.Task[None]"]) -> None:
+    """Cancel what is still under way, and wait until it has noticed: whom it goes to may have closed already."""
+    under_way = tuple(tasks)
+    for task in under_way:
+        task.cancel()
+    await asyncio.gather(*under_way, return_exceptions=True)
 
 
 def free_port(port: int) -> int:

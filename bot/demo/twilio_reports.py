@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 import aiohttp
 from aiohttp import web
 
+from bot.demo.hosts import broken_off
 from bot.demo.twilio_records import Record
 from handlers.sms.signature import sign
+
+PATIENCE = 15.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Reports:
     async def lifetime(self, _app: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession() as self._session:
             yield
-            await self.settled()
+            await broken_off(self._tasks)
 
     def begin(self, record: Record, course: Course) -> None:
         task = asyncio.create_task(self._report(record, course))
@@ -77,7 +80,8 @@ class Reports:
         }
         headers = {"X-Twilio-Signature": sign(self.auth_token, heard.callback, fields.items())}
         try:
-            async with self._session.post(heard.callback, data=fields, headers=headers) as answer:
+            post = self._session.post(heard.callback, data=fields, headers=headers)
+            async with asyncio.timeout(PATIENCE), post as answer:
                 self.answers.append(answer.status)
-        except aiohttp.ClientError:
+        except (aiohttp.ClientError, TimeoutError):
             return  # Twilio shrugs, too

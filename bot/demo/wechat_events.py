@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
+from bot.demo.hosts import broken_off
 from bot.demo.wechat_phone import Push, WechatPhone
 
 DELIVERIES = 3
@@ -30,7 +31,7 @@ class Events:
     async def lifetime(self, _app: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession() as self._session:
             yield
-            await self.settled()
+            await broken_off(self._tasks)
 
     def finished(self, openid: str, message: int, status: str) -> None:
         """Tell what became of a template message."""

@@ -1,9 +1,11 @@
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
-from aiohttp import encode_basic_auth, web
+from aiohttp import ClientSession, encode_basic_auth, web
 from aiohttp.test_utils import TestClient
 
+from bot.demo.hosts import on_loopback
 from bot.demo.twilio_host import Heard, TwilioHost
 
 SID, TOKEN = "AC" + "1" * 32, "a token"
@@ -111,6 +113,24 @@ async def test_a_door_that_is_shut_harms_nobody(client: Client, host: TwilioHost
     await host.settled()
 
     assert len(host.messages) == 1
+
+
+async def test_it_ends_though_a_report_is_not_answered(host: TwilioHost) -> None:
+    """Whoever takes a report and says nothing to it keeps the host from ending no longer than a moment."""
+    taken = asyncio.Event()
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        taken.set()
+        await reader.read()
+        writer.close()
+
+    silent = await asyncio.start_server(listen, "127.0.0.1", 0)
+    form = FORM | {"StatusCallback": f"http://127.0.0.1:{silent.sockets[0].getsockname()[1]}/status"}
+    async with silent, ClientSession() as session, asyncio.timeout(10), on_loopback(host.app()) as port:
+        await session.post(f"http://127.0.0.1:{port}{PATH}", data=form, headers=AUTH)
+        await taken.wait()
+
+    assert host.reports.answers == []
 
 
 async def test_media_may_be_handed_out_directly(client: Client, host: TwilioHost) -> None:
