@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, case, selec
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.schema import cases, reporters
+from adapters.casebook.schema.cases import STATUS_OF_FEW
 from dialogs.facts.cases import OPEN, CaseCard, Status
 from dialogs.facts.moment import DAY, Moment, civil, moment_of
 
@@ -53,7 +54,7 @@ def _own(*first: ColumnElement[int]) -> Select[Any]:
 
 LATELY: Final = is_open() | (cases.c.ended_at >= bindparam("lately"))
 OWN: Final = _own(case((is_open(), 0), else_=1)).where(LATELY)
-OWN_OPEN: Final = _own().where(is_open())
+OWN_OPEN: Final = _own().where(STATUS_OF_FEW.in_(OPEN_CODES))
 ANY_OWN: Final = (
     select(cases.c.number).join(reporters, (reporters.c.case == cases.c.number) & MINE).where(LATELY).limit(1)
 )

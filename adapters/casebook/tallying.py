@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.people import Citizen
 from adapters.casebook.rules.tallies import Tally
 from adapters.casebook.schema import cases, reporters
+from adapters.casebook.schema.cases import STATUS_OF_FEW
 from adapters.casebook.schema.tallies import tallies
 from adapters.sql import Statement, upsert
 from dialogs.facts.cases import CaseKind, Draft, Status
@@ -33,7 +34,7 @@ ANSWERED: Final = Statement(
         reporters.c.citizen == bindparam("citizen"),
         cases.c.category == bindparam("category"),
         cases.c.street == bindparam("street"),
-        or_(cases.c.status == Status.RESOLVED, cases.c.status == Status.CLOSED),
+        STATUS_OF_FEW.in_([Status.RESOLVED, Status.CLOSED]),
         cases.c.resolved_at >= bindparam("since"),
     )
 )

@@ -2,7 +2,20 @@
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, false, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    literal_column,
+    text,
+)
 
 from adapters.casebook.schema.columns import (
     ID,
@@ -73,6 +86,9 @@ cases = Table(
     Index("ix_cases_reopened", "reopened", sqlite_where=AGAIN, postgresql_where=AGAIN),
     Index("ix_cases_merged_into", "merged_into", sqlite_where=GONE_IN, postgresql_where=GONE_IN),
 )
+
+STATUS_OF_FEW: Final = cases.c.status.concat(literal_column("''"))
+"""The status, where few cases are found by something else: SQLite would walk through all of a status otherwise."""
 
 reporters = Table(
     "reporters",

@@ -1,10 +1,20 @@
-"""How the database finds what a filing looks for: by index, and no more of it than is looked at."""
+"""How the database finds what a message asks for: by index, and no more of it than is looked at."""
 
+import pytest
 from sqlalchemy import create_engine
 from statement_plans import plan
 
-from adapters.casebook import alike
+from adapters.casebook import alike, cards, tallying
 from adapters.casebook.migrations import upgrade
+from adapters.sql import Statement
+
+OF_A_CITIZEN = {
+    "own": Statement(cards.OWN),
+    "own open": Statement(cards.OWN_OPEN),
+    "any own": Statement(cards.ANY_OWN),
+    "same words": Statement(alike.SAME_WORDS),
+    "answered": tallying.ANSWERED,
+}
 
 
 def test_the_newest_of_a_street_are_found_among_any_number() -> None:
@@ -15,3 +25,16 @@ def test_the_newest_of_a_street_are_found_among_any_number() -> None:
 
     assert [step for step in steps if "ix_cases_alike (street=? AND category=?)" in step]
     assert [step for step in steps if "TEMP B-TREE" in step] == []
+
+
+@pytest.mark.parametrize("name", OF_A_CITIZEN)
+def test_a_citizens_cases_are_found_by_the_citizen(name: str) -> None:
+    """What somebody has filed is looked for among their own reports, not among all cases that are open or closed."""
+    with create_engine("sqlite://").begin() as connection:
+        upgrade(connection)
+        steps = plan(connection, OF_A_CITIZEN[name])
+
+    assert "reporters USING INDEX ix_reporters_citizen (citizen=?" in steps[0]
+    assert [step for step in steps[1:] if "SEARCH" in step] == [
+        "SEARCH cases USING INDEX sqlite_autoindex_cases_1 (number=?)"
+    ]
