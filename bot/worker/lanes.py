@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
-from typing import Generic, TypeVar, final
+from typing import Generic, TypeVar, cast, final
 
 T = TypeVar("T")
 
@@ -28,9 +28,7 @@ class Lanes(Generic[T]):
         waiting.append(load)
         lanes = self._open.setdefault(channel, set())
         if len(lanes) < self._width:
-            lane = asyncio.create_task(self._work(waiting))
-            lanes.add(lane)
-            lane.add_done_callback(lanes.discard)
+            lanes.add(asyncio.create_task(self._work(waiting, lanes)))
 
     def clear(self) -> Iterator[T]:
         """Give what waits and has not begun: it is not carried any more."""
@@ -45,6 +43,9 @@ class Lanes(Generic[T]):
             lane.cancel()
         await asyncio.gather(*late, return_exceptions=True)
 
-    async def _work(self, waiting: deque[T]) -> None:
-        while waiting:
-            await self._carry(waiting.popleft())
+    async def _work(self, waiting: deque[T], lanes: set[asyncio.Task[None]]) -> None:
+        try:
+            while waiting:
+                await self._carry(waiting.popleft())
+        finally:  # at once, not when the task is done: what is added in between would wait for a lane that has ended
+            lanes.discard(cast("asyncio.Task[None]", asyncio.current_task()))
