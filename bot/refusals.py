@@ -58,12 +58,12 @@ class Refusals:
 
 
 def _door(request: web.Request) -> str:
-    """Name the door that was called or missed; what else stands in a path may be a secret."""
-    if not request.path.startswith(DOORS) or request.path == PAGE:
+    """Name the door that was called or missed; what else stands in a path may be a secret, or whatever one likes."""
+    missed = next((door for door in DOORS if request.path.startswith(door)), "")
+    if not missed or request.path == PAGE:
         return ""
-    if resource := request.match_info.route.resource:
-        return resource.canonical
-    return f"/{request.path.split('/')[1]}…"
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else f"{missed.rstrip('/')}…"
 
 
 def _reason(answer: web.StreamResponse) -> str:

@@ -67,6 +67,16 @@ async def test_who_misses_the_door_is_told_of_without_the_rest_of_the_path(clien
     assert SECRET not in str(lines)
 
 
+async def test_who_makes_up_addresses_fills_neither_the_log_nor_the_counts(
+    client: TestClient, counted: Counter[tuple[str, int]]
+) -> None:
+    """However many paths a stranger thinks of, what they miss is one door, told of once."""
+    lines = await posted(client, *(f"/wechat{number}" for number in range(3)))
+
+    assert [(line["door"], line["times"]) for line in lines] == [("/wechat…", 1)]
+    assert counted == {("/wechat…", 404): 3}
+
+
 async def test_only_doors_are_told_of(client: TestClient, counted: Counter[tuple[str, int]]) -> None:
     """What is taken, pages, the API and stray paths leave no line, nor does what we could not keep."""
     paths = ("/wechat", "/wechat?status=503", "/wechat/consent?status=403", "/api?status=401", "/nowhere")
