@@ -76,7 +76,7 @@ def _longer(desk: Desk, run: Run) -> Steps[Reply | None]:
 def _to_be_added(desk: Desk, run: Run) -> Steps[Reply]:
     """Keep what is to be added though it was not said yet to which case, and ask that again."""
     arguments = run.arguments or {}
-    text = "\n".join(filter(None, (arguments.get("text", ""), desk.opening)))
+    text = desk.taken("\n".join(filter(None, (arguments.get("text", ""), desk.said.text))))
     kept = msgspec.structs.replace(run, arguments={**arguments, "text": text})
     return (yield from _again(desk, kept, "supplement-kept"))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from desk_world import LAMP, SENT, TAPPED, Desk, card
 
+from dialogs.desk.fitting import MOST_OPENING
 from dialogs.facts.acts import Supplement
 from dialogs.facts.moment import MINUTE
 from dialogs.facts.queries import Standing
@@ -90,6 +91,20 @@ def test_what_is_to_be_added_may_be_said_first() -> None:
     act = desk.done[-1].act
     assert isinstance(act, Supplement)
     assert (act.number, act.text, len(act.media)) == (LAMP_CASE.number, "昨晚又坏了一盏\n天黑看不见", 1)
+
+
+def test_what_is_said_first_has_an_end() -> None:
+    """However much is written before the case is chosen, it can be chosen still, and what was cut is told."""
+    desk = with_two_cases()
+    desk.say("补充")
+    for mark in "甲乙丙丁":
+        desk.say(f"{mark}{'昨晚又坏了一盏' * 120}")
+    assert desk.keys[:2] == ["words-cut", "supplement-kept"]
+    desk.say("1")
+
+    act = desk.done[-1].act
+    assert isinstance(act, Supplement)
+    assert (act.number, act.text[0], len(act.text) <= MOST_OPENING) == (LAMP_CASE.number, "甲", True)
 
 
 def test_what_may_be_either_is_asked_about() -> None:
