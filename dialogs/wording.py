@@ -60,6 +60,11 @@ class Catalogue:
             self._plain[key] = text
         return text
 
+    def words(self, key: str) -> tuple[str, ...]:
+        """Give the words of an entry that lists words; one that holds blanks is written with ``_`` there."""
+        listed = self.format(key, {}).split() if self.has(key) else ()
+        return tuple(word.replace("_", " ") for word in listed)
+
     def _resolved(self, key: str, values: dict[str, Any]) -> str:
         if not self._bundle.has_message(key) or (pattern := self._bundle.get_message(key).value) is None:
             raise MissingWords(key)
@@ -129,8 +134,7 @@ class Wording:
 
         def listed(key: str) -> tuple[str, ...]:
             if key not in kept:
-                found = [w for c in self.catalogues.values() if c.has(key) for w in c.format(key, {}).split()]
-                kept[key] = tuple(dict.fromkeys(word.replace("_", " ") for word in found))
+                kept[key] = tuple(dict.fromkeys(word for each in self.catalogues.values() for word in each.words(key)))
             return kept[key]
 
         return listed

@@ -141,7 +141,7 @@ def _invited(desk: Desk) -> tuple[str, str]:
 def _language_of(desk: Desk, word: str) -> str:
     """Name the language in which somebody binds: the one spoken already where it has that word, else the word's."""
     catalogues = desk.around.wording.catalogues
-    theirs = [each for each, its in catalogues.items() if word in its.format("bind-words", {}).split()]
+    theirs = [language for language, catalogue in catalogues.items() if word in catalogue.words("bind-words")]
     return desk.language if desk.language in theirs else theirs[0]
 
 

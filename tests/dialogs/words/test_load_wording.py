@@ -8,6 +8,7 @@ import pytest
 from bot.words import load_wording
 from dialogs.facts.errors import CityInvalid
 from dialogs.facts.say import Joined, Named, say
+from dialogs.wording import Catalogue
 
 
 def city(*languages):
@@ -35,3 +36,9 @@ def test_names_come_from_the_city():
 
     assert wording.speaker("en", 10).value(named) == "unit a en, unit b en"
     assert wording.speaker("zh-Hans", 10).value(named) == "unit a zh-Hans、unit b zh-Hans"
+
+
+def test_a_word_of_a_list_may_hold_blanks():
+    """It is written with underlines there, and is the same word to whoever asks one language for it."""
+    assert Catalogue("en", ("bind-words = bind sign_me_in\n",)).words("bind-words") == ("bind", "sign me in")
+    assert Catalogue("en", ()).words("bind-words") == ()
