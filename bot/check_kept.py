@@ -1,4 +1,4 @@
-"""What ``huiyin check`` finds in what rests: whether the key opens it, and whether messages leave."""
+"""What ``huiyin check`` finds in what is stored: whether the key opens it, and whether messages leave."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -40,13 +40,13 @@ async def _found(settings: Settings, database: Database) -> list[Finding]:
 def _keys(keys: Keys) -> Iterator[Finding]:
     missing = " and ".join(sorted(keys.missing))
     if missing and keys.here:
-        said = f"some of what rests was sealed by {missing}: put that key into HUIYIN_SECRET_KEY too, behind the first"
+        said = f"some of what is stored was sealed by {missing}: put that key behind the first in HUIYIN_SECRET_KEY"
         yield Finding(Level.WARNING, "secret key", said)
     elif missing:
-        said = f"what rests was sealed by another key, {missing}: with this HUIYIN_SECRET_KEY nobody would be known"
+        said = f"what is stored was sealed by another key, {missing}: with this HUIYIN_SECRET_KEY nobody would be known"
         yield Finding(Level.ERROR, "secret key", said)
     elif keys.here:
-        yield Finding(Level.OK, "secret key", "opens what rests")
+        yield Finding(Level.OK, "secret key", "opens what is stored")
 
 
 def _outbox(settings: Settings, gauges: Gauges) -> Iterator[Finding]:

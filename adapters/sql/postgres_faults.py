@@ -10,7 +10,7 @@ MET_ANOTHER: Final = frozenset({"40001", "40P01"})  # serialization failure, dea
 STORE_FAULTS: Final = ("08", "28", "53", "55", "57", "58", "3D", "25006", "42501", *MET_ANOTHER)
 SAID: Final = {
     "25006": "it only reads, as a standby does",
-    "28000": "it lets this user not in from here",
+    "28000": "it does not let this user in from here",
     "28P01": "wrong user or password",
     "3D000": "there is no such database",
     "42501": "this user may not do that, and should own the database",

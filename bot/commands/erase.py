@@ -85,15 +85,15 @@ async def _erasure(settings: "Settings") -> "AsyncIterator[SqlErasure]":
 def _told(found: "Found", zone: "tzinfo") -> "Iterator[str]":
     """Say what there is, and what stays: whether a number is still that of who asks, only who reads this can tell."""
     heard = f", last heard on {civil(found.person.heard_at, zone):%Y-%m-%d}" if found.person else ""
-    yield f"There are {len(list(found.by_case()))} cases and {found.photos} photos{heard}."
+    yield f"Cases: {len(list(found.by_case()))}, photos: {found.photos}{heard}."
     if found.former:
-        yield f"{found.former} cases of a former owner of the number stay; erase them by --case."
+        yield f"Cases of a former owner of the number, which stay: {found.former}. Erase them by --case."
     if found.blocks:
-        yield f"{found.blocks} blocks stand, and stay until they are removed."
+        yield f"Blocks, which stay until they are removed: {found.blocks}."
 
 
 def _sums(erased: "Erased") -> str:
     return (
-        f"Erased: {erased.texts} texts and {erased.photos} photos of {erased.cases} cases, "
-        f"{erased.conversations} conversations, {erased.messages} messages, {erased.items} items of the desk."
+        f"Erased: cases {erased.cases}, texts {erased.texts}, photos {erased.photos}, "
+        f"conversations {erased.conversations}, messages {erased.messages}, items of the desk {erased.items}."
     )

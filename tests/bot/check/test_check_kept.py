@@ -1,4 +1,4 @@
-"""What ``huiyin check`` and a process that starts find in what rests."""
+"""What ``huiyin check`` and a process that starts find in what is stored."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -58,14 +58,14 @@ async def told(settings: Settings, part: str) -> list[Finding]:
     return [each async for each in examine(settings) if each.part == part]
 
 
-async def test_a_key_that_opens_what_rests_is_well(database: SqliteDatabase, settings) -> None:
+async def test_a_key_that_opens_what_is_stored_is_well(database: SqliteDatabase, settings) -> None:
     """While keys rotate both are there, and with nothing filed yet there is nothing to say."""
     assert await told(settings(NEW), "secret key") == []
 
     await sealed_by(database, FORMER, NEW)
 
     assert await told(settings(f"{NEW},{FORMER}"), "secret key") == [
-        Finding(Level.OK, "secret key", "opens what rests")
+        Finding(Level.OK, "secret key", "opens what is stored")
     ]
 
 

@@ -30,13 +30,13 @@ def test_a_case(machine: Machine, filed: Filed) -> None:
 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
-        "There are 1 cases and 0 photos.",
-        "Erased: 1 texts and 0 photos of 1 cases, 0 conversations, 0 messages, 0 items of the desk.",
+        "Cases: 1, photos: 0.",
+        "Erased: cases 1, texts 1, photos 0, conversations 0, messages 0, items of the desk 0.",
     ]
     assert verified.stdout == f"{filed.number}  intact, 2 entries, 1 texts erased\n"
     assert "Lamp out" not in shown.stdout
     assert "erased" in shown.stdout
-    assert "There are 0 cases" in found.stdout
+    assert "Cases: 0, " in found.stdout
 
 
 def test_a_person(machine: Machine, filed: Filed) -> None:
@@ -45,7 +45,7 @@ def test_a_person(machine: Machine, filed: Filed) -> None:
     again = machine.run("erase", "--openid", ANNA.id, "--also-running", "--yes")
 
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.startswith("There are 1 cases and 0 photos, last heard on 2026-03-02.\nErased: 1 texts")
+    assert ran.stdout.startswith("Cases: 1, photos: 0, last heard on 2026-03-02.\nErased: cases 1, texts 1,")
     assert (again.returncode, again.stdout, again.stderr) == (1, "", "huiyin: there is no such case or person\n")
     assert machine.run("case", "verify").returncode == 0
     assert ANNA.id not in ran.stdout + ran.stderr + again.stderr
