@@ -39,14 +39,14 @@ def list_(
     """List cases, newest first."""
     from bot import cli
     from bot.commands import hard_cases
-    from bot.commands.units import unless_unknown
+    from bot.commands.units import exit_if_unknown
 
     settings = cli.settings()
     if backlog:
         found = cli.run(hard_cases.listed(settings, BacklogFilter(unit, limit=limit), OPERATOR))
     else:
         found = cli.run(_list(settings, CaseFilter(status=status, unit=unit, limit=limit)))
-    unless_unknown(settings, unit, found=found)
+    exit_if_unknown(settings, unit, found=found)
 
 
 @app.command()
@@ -76,12 +76,12 @@ def export(
 ) -> None:
     """Write cases as the API shows them, one JSON object a line, newest first; personal data is masked."""
     from bot import cli
-    from bot.commands.units import unless_unknown
+    from bot.commands.units import exit_if_unknown
 
     settings, wanted = cli.settings(), CaseFilter(status=status, unit=unit, limit=BATCH, entries=EVERY)
     with nullcontext(sys.stdout) if file is None else file.open("w", encoding="utf-8") as out:
         found = cli.run(_export(settings, wanted, out))
-    unless_unknown(settings, unit, found=found)
+    exit_if_unknown(settings, unit, found=found)
 
 
 async def _export(settings: "Settings", wanted: CaseFilter, out: TextIO) -> bool:

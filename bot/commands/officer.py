@@ -50,10 +50,10 @@ def list_(
 ) -> None:
     """List officers by unit."""
     from bot import cli
-    from bot.commands.units import unless_unknown
+    from bot.commands.units import exit_if_unknown
 
     settings = cli.settings()
-    unless_unknown(settings, unit, found=cli.run(_list(settings, unit, left=left)))
+    exit_if_unknown(settings, unit, found=cli.run(_list(settings, unit, left=left)))
 
 
 @app.command()

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
-def unless_unknown(settings: "Settings", unit: str, *, found: bool) -> None:
-    """End where nothing was found because of the unit; one of a former profile may have cases still."""
+def exit_if_unknown(settings: "Settings", unit: str, *, found: bool) -> None:
+    """Exit with an error where nothing was found and the city has no such unit; a former one may have cases still."""
     from bot.city import load_city
 
     if unit and not found and load_city(settings.city).unit(unit) is None:
