@@ -28,7 +28,7 @@ PHOTOS: Final = 50
 
 @final
 class SqlErasure:
-    """Erases for good. Broken off it is begun again: what is left is found by what goes last."""
+    """Erases for good. Where it was broken off it is run again: what the rest is found by goes last."""
 
     def __init__(
         self, database: Database, office: Office, clock: Clock, *, media: MediaStore, talk: Conversations
@@ -57,11 +57,12 @@ class SqlErasure:
         return total
 
     async def _case(self, found: Found, parts: Sequence[Part], by: Bearer) -> Erased:
-        number, whole = parts[0].case, parts[0].case == found.number or any(part.filed for part in parts)
+        number = parts[0].case
+        whole = number == found.number or any(part.filed for part in parts)
         erased = await self._texts(found, parts)
         told = await self._told(found, number)
-        leave = found.person is None
-        await self._write(by, lambda at: parting.part(at, number, parts, by, whole=whole, leave=leave))
+        detached = found.person is None
+        await self._write(by, lambda at: parting.part(at, number, parts, by, whole=whole, detached=detached))
         return Erased(cases=1, texts=erased, messages=told)
 
     async def _texts(self, found: Found, parts: Sequence[Part]) -> int:
@@ -77,8 +78,8 @@ class SqlErasure:
     async def _told(self, found: Found, number: str) -> int:
         """Drop what backends are told or were told lately of a case, with original, name and phone.
 
-        They hear of the erasure. Of a case that is erased by its number also what asks for a lost photo goes: it lies
-        at the address of who sent it.
+        They hear of the erasure. Of a case that is erased by its number the messages go too that ask for a lost photo
+        again: they hold the address of who sent it.
         """
         about = messages.c.key.startswith(f"{CHANNEL}/") & messages.c.key.contains(f"/{number}/")
         about = about | (messages.c.case == number) if found.number else about

@@ -30,16 +30,16 @@ from dialogs.facts.records import Bearer
 NOTHING: Final = {"description": "", "place": "", "lat": None, "lon": None}
 
 
-def part(occasion: Occasion, number: str, parts: Sequence[Part], by: Bearer, *, whole: bool, leave: bool) -> None:
+def part(occasion: Occasion, number: str, parts: Sequence[Part], by: Bearer, *, whole: bool, detached: bool) -> None:
     """Empty it, and leave a trace that it was emptied.
 
-    ``whole``: its matter goes too. ``leave``: nothing tells any more who reported it; else that goes with the person.
+    ``whole``: its matter goes too. ``detached``: nothing leads to who reported it; else that goes with the person.
     """
     if whole:
         _unsay(occasion, number)
     for each in parts:
         _ask_no_more(occasion, each)
-        _empty(occasion, each, _nobody(occasion, each) if leave else each.citizen)
+        _empty(occasion, each, _nobody(occasion, each) if detached else each.citizen)
     audit(occasion, by, ERASED, number)
     append(occasion, number, ERASED, PLATFORM, timed=False)
 

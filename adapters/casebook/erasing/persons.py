@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import delete, or_, select, update
 
 from adapters.casebook import officers, outbox
 from adapters.casebook.auditing import audit
 from adapters.casebook.blocks import drop_ended
 from adapters.casebook.erasing.found import Erased, Person
 from adapters.casebook.occasion import Occasion
+from adapters.casebook.people import person_of
 from adapters.casebook.rules.looks import ERASED
 from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING
 from adapters.casebook.schema import (
@@ -58,11 +59,8 @@ def _done(occasion: Occasion, person: Person) -> Erased:
 
 def _codes(occasion: Occasion, person: Person) -> Erased:
     """Forget codes that bind a phone, those too that others had sent to their number."""
-    numbers = [
-        digest
-        for who in person.addresses
-        for digest in occasion.office.keyring.indices(PERSON, f"{who.channel}:{who.id}")
-    ]
+    indices = occasion.office.keyring.indices
+    numbers = [digest for who in person.addresses for digest in indices(PERSON, person_of(who))]
     theirs = or_(phone_codes.c.citizen.in_(person.ids), phone_codes.c.phone.in_(numbers))
     occasion.connection.execute(delete(phone_codes).where(theirs))
     return Erased()
@@ -77,7 +75,7 @@ def _messages(occasion: Occasion, person: Person) -> Erased:
 
 
 def _reach(occasion: Occasion, person: Person) -> Erased:
-    """Forget when they wrote and what they agreed to; of who is bound as an officer that is the officer's."""
+    """Forget when they wrote and what they agreed to; where they are bound as an officer it stays the officer's."""
     digests = _recipients(occasion, tuple(who for who in person.addresses if not _is_officer(occasion, who)))
     for table in (sightings, pushes, consents):
         occasion.connection.execute(delete(table).where(table.c.recipient.in_(digests)))
@@ -109,7 +107,6 @@ def _recipients(occasion: Occasion, addresses: tuple[Address, ...]) -> list[byte
 
 
 def _is_officer(occasion: Occasion, who: Address) -> bool:
-    bound: ColumnElement[bool] = officers.BOUND & officers_rows.c.identity.in_(
-        occasion.office.keyring.indices(officers.IDENTITY, f"{who.channel}:{who.id}")
-    )
-    return occasion.connection.execute(select(officers_rows.c.id).where(bound)).first() is not None
+    identities = occasion.office.keyring.indices(officers.IDENTITY, officers.identity_of(who))
+    bound = select(officers_rows.c.id).where(officers.BOUND, officers_rows.c.identity.in_(identities))
+    return occasion.connection.execute(bound).first() is not None
