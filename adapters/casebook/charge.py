@@ -41,7 +41,7 @@ HEARD: Final = Statement(
 )
 
 REOPENED_WITHIN: Final = 10 * MINUTE
-"""So much later a bad rating is told: who gave it is asked whether it is to be handled again, and that tells both."""
+"""A bad rating is told so much later: who gave it may have the case handled again, and then one notice tells both."""
 BLAMED: Final = Statement(
     select(ratings.c.value, ratings.c.reason)
     .where(
@@ -69,7 +69,7 @@ UNTOLD: Final = Statement(
 def tell_in_charge(occasion: Occasion, number: str, course: Course, step: str, seq: int, *, right: str = "") -> None:
     """Tell who handles it; ``right`` is the unit that somebody else holds to be the right one.
 
-    Of a bad rating the level above hears too, as who gave it is told; and why a case is to be handled again.
+    A bad rating is told to the level above too, as the citizen was told; a case that is to be handled again, with why.
     """
     city = occasion.office.city()
     charge = InCharge(course.unit, course.officer, kind=course.kind)
@@ -117,13 +117,13 @@ def tell_helpers(occasion: Occasion, number: str, before: Course, after: Course,
 
 
 def untell_rating(occasion: Occasion, number: str, resolution: int, citizen: str) -> None:
-    """Tell nobody of the rating that this citizen has changed, where that still waits and no other one is bad."""
+    """Leave untold the bad rating that this citizen has changed meanwhile, unless somebody else gave a bad one too."""
     if not _blame(occasion, number, resolution, but=citizen):
         UNTOLD.write(occasion.connection, {"of_case": number, "now": occasion.now})
 
 
 def _blame(occasion: Occasion, number: str, resolution: int, *, but: str = "") -> dict[str, str]:
-    """Give the last bad rating of an answer and its reason, as codes; nothing where nobody else was dissatisfied."""
+    """Give the last bad rating of an answer and its reason, as codes; nothing where none but ``but`` gave one."""
     row = BLAMED.first(occasion.connection, {"of_case": number, "of_resolution": resolution, "but": but})
     return {"value": row["value"], "why": row["reason"]} if row else {}
 

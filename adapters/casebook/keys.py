@@ -1,4 +1,4 @@
-"""By which keys was sealed what rests: the oldest and the newest row of each kind tell."""
+"""Which keys sealed what is stored; the first and the last row of each kind are looked at."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from adapters.sealing import Keyring, fingerprint_of
 from adapters.sql import Database
 
 LOOKED_AT: Final[tuple[Column[Any], ...]] = (citizens.c.address, reporters.c.code, words.c.sealed)
-"""Whose these are, there is something of in every case."""
+"""Columns that are filled when a case is filed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Fingerprints of keys that sealed what rests: ``here`` are those that are configured, ``missing`` the others."""
+    """Fingerprints of the keys that sealed what is stored; ``here``: those that are configured."""
 
     here: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
 
 
 async def keys_of(database: Database, keyring: Keyring) -> Keys:
-    """Look at some of it; with nothing filed yet there are none."""
+    """Find the keys; there are none where nothing was filed yet."""
     found = await database.read(lambda connection: frozenset(map(fingerprint_of, _some(connection))))
     here = frozenset(filter(keyring.knows, found))
     return Keys(here, found - here)

@@ -20,7 +20,7 @@ WANTED_SINCE: Final = Statement(
 
 
 def keep_media(occasion: Occasion, citizen: Citizen, act: KeepMedia) -> Done | Refused:
-    """Have them fetched, so many a day: a person's addresses share the room that there is."""
+    """Have them fetched, unless they are more than a person may send in a day from all of their addresses."""
     today = {"citizen": citizen.id, "since": Moment(occasion.now // DAY * DAY)}
     before = 0 if citizen.new else WANTED_SINCE.value(occasion.connection, today)
     if before + len(act.ids) > MOST_MEDIA:

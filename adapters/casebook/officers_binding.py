@@ -56,7 +56,7 @@ def bind(occasion: Occasion, act: Bind) -> Binding:
 
 
 def speak(occasion: Occasion, language: str) -> Done:
-    """Tell who is bound where somebody writes from of cases in this language; nobody is where nobody is."""
+    """Have the officer who writes told of cases in this language; nothing where no officer is bound there."""
     if (row := officer_at(occasion)) is not None:
         mine = update(officers).where(officers.c.id == row["id"])
         occasion.connection.execute(mine.values(language=language))

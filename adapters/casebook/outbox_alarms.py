@@ -18,7 +18,7 @@ from dialogs.facts.notices import Audience
 ALARM: Final = "alarm"
 QUIET_FOR: Final = HOUR
 TO_ADMIN: Final = notices.c.audience == literal_column(f"'{Audience.ADMIN}'")
-"""In words, for that is how a partial index is asked."""
+"""Written out, for that is the condition of a partial index."""
 
 
 class SqlAlarms:

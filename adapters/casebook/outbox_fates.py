@@ -31,7 +31,7 @@ NOTED: Final = Statement(
     .values(due_at=case((MEANT, bindparam("new_not_before")), else_=notices.c.due_at))
     .returning(notices.c.position)
 )
-"""What waits has no receipt: leaving it alone leaves its index alone."""
+"""The receipt is not among them: what waits has none, and its index need not be written."""
 RECEIVED: Final = Statement(
     update(notices).where(notices.c.position == bindparam("which")).values(receipt=bindparam("new_receipt"))
 )

@@ -65,7 +65,7 @@ LEASED: Final = Statement(
 )
 CLAIMED: Final = Statement(READ.where(_OF_THESE))
 MORE: Final = (1, 4, 16)
-"""How many times as many are looked at as are wanted, where those before were of too few people."""
+"""So many times the limit are looked at, in turn, while too few people are among them."""
 
 
 class SqlNotices:
@@ -141,9 +141,9 @@ def _claim(
 
 
 def _free(connection: Connection, city: City, now: Moment, limit: int) -> dict[int, Moment | None]:
-    """Give what is due, one for each person who is not being told something: half of the limit where there is so much.
+    """Give what is due, one for each person whom nobody is telling something.
 
-    Somebody may have more that is due than is looked at.
+    All that is looked at may be for a few people: more is looked at then, until half of the limit is found.
     """
     free: list[Sequence[Any]] = []
     for times in MORE:

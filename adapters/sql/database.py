@@ -25,6 +25,6 @@ class Database(Protocol):
         """Run ``fn`` as ``read`` does, for somebody in a conversation: no list and no report stands in its way."""
 
     async def wipe(self) -> None:
-        """Leave nothing of what was deleted beside the tables, as far as that is the program's and not the server's."""
+        """Remove what was deleted from the database's own log too, where that is ours to do."""
 
     async def close(self) -> None: ...

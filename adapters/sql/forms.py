@@ -13,7 +13,7 @@ Turn: TypeAlias = Callable[[Any], Any]
 Turned: TypeAlias = tuple[tuple[int, Turn], ...]
 """At which places values are turned, and how: a truth into a number and back."""
 Places: TypeAlias = tuple[tuple[str, int], ...]
-"""The names of values in their order, and of how many places each that is a list has; 0 for one that is none."""
+"""The names of values in their order, each with how many places it has as a list, or 0 where it is none."""
 FLOAT: Final = 701
 """PostgreSQL's number for the type of ours with a point: its dialect asks which of them one is."""
 ROW: Final = re.compile(r"VALUES \((\$\d+::[A-Z ]+(?:, \$\d+::[A-Z ]+)*)\)$")

@@ -85,7 +85,7 @@ class PostgresDatabase:
         return await self.read(fn)
 
     async def wipe(self) -> None:
-        """Leave it to the server: its vacuum gives away what is deleted, and its own log goes with time."""
+        """Do nothing: the server's vacuum frees what was deleted, and its log goes with time."""
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -114,9 +114,9 @@ class NoticeLine:
         return Onward(decision.rung.channel, partial(self._go, trip, decision, self._early(trip, decision)))
 
     def _early(self, trip: _Trip, go: Go) -> tuple[Any, ...]:
-        """Put it into words before its turn to be sent: those of many notices, one after the other, take half the time.
+        """Put it into words before it is its turn: that takes half the time when many are worded one after the other.
 
-        What goes wrong there goes wrong again, and is told, when it is sent.
+        What goes wrong here goes wrong again when it is sent, and is told then.
         """
         try:
             return self._carriers[go.rung.voice].compose(trip.claimed.notice, go.way)

@@ -19,7 +19,7 @@ COMMANDS = (
 )  # fmt: skip
 COURTESIES = ("polite-before-words", "polite-after-words")
 AMONG_COURTESIES = ("file", "how")
-"""Commands of who comes for the first time, and greets, asks and thanks with the same words."""
+"""Commands that are heard among courtesies too: who comes for the first time greets, asks and thanks in one."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
 AROUND = " \u3000,，.。:：、;；!！-"

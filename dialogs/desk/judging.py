@@ -54,9 +54,9 @@ class Judging:
         self._denies = denies
 
     def of(self, text: str) -> Judgement:
-        """Judge by praise and blame. Praise that goes with blame is asked about, praise that denies something is none.
+        """Judge by praise and blame; praise in a sentence that denies something is none.
 
-        So is what stands right behind a word of denial: "not bad" is no blame.
+        Praise beside blame is asked about, and so is what stands right behind a word of denial: "not bad" is no blame.
         """
         rest = plain(text) if len(text) <= LONGEST else ""
         found: set[str] = set()

@@ -11,7 +11,8 @@ from dialogs.machine.replay import Perform
 def named(desk: Desk, before: Conversation) -> Steps[None]:
     """Name it to the casebook: an officer's once it is not the one named last, a citizen's once it has changed."""
     office = desk.conversation.office
-    if desk.conversation.told_in == desk.language if office else not _is_another(desk, before):
+    known = desk.conversation.told_in == desk.language if office else not _is_another(desk, before)
+    if known:
         return
     yield Perform(desk.key("speak"), Speak(desk.language, office=office))
     if office:

@@ -37,7 +37,10 @@ def where_again(city: City) -> Part[Place]:
 
 
 def settled(city: City, place: Place, *, hurried: bool = False) -> Part[Place]:
-    """Find the street of a place, and ask where that is in doubt; not whether it is right, where there is danger."""
+    """Find the street of a place, and ask where that is in doubt.
+
+    ``hurried``: there is danger, and nobody is asked whether a point outside the city is right.
+    """
     place, is_right = (place, False) if hurried else (yield from _asked_back(place))
     if is_right:
         return place

@@ -41,7 +41,7 @@ class Taken:
     photos: tuple[str, ...] = ()
     count: int = 0
     placed: int = 0
-    """To how much of that the draft's place owes what it is, from the first on."""
+    """How much of that, from the first on, had come before the draft's place was settled, and is in it already."""
 
 
 def card(draft: Draft, *, consented: bool) -> Question:

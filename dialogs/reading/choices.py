@@ -36,7 +36,7 @@ class Choices:
         return said.pop() if is_clear else ""
 
     def _words_of(self, question: Question) -> tuple[Lexicon, tuple[str, ...]]:
-        """Give the words of a question, and what one of them begins with where there is any: most texts hold none."""
+        """Give the words of a question, and their beginnings: most texts hold none of these, and need no search."""
         if (known := self._words.get(question.code)) is None:
             ours = [(word, (CHOICE, option.code)) for option in question.options for word in option.words]
             denials = [(word, (DENIED, "")) for word in self._city.cues.denied]

@@ -40,9 +40,10 @@ def follow(deed: Deed) -> None:
 
 
 def _unsay(deed: Deed) -> None:
-    """Take back what a group was to hear: officers' notices are looked at again when they are told, its words are not.
+    """Take back what waits for groups' robots: unlike an officer's notice it is not looked at again when it is sent.
 
-    What turned out to be about officials is nothing for groups that wait; what was known to be is not for who lost it.
+    A case that has just become a report about officials is taken back from all groups; one that was such a report
+    before, from the groups of units that do not have it any more.
     """
     if deed.before.kind is not CaseKind.MISCONDUCT:
         robots.take_back(deed.occasion, deed.act.number)

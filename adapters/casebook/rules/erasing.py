@@ -31,17 +31,21 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What of a case is theirs whose data is erased: ``whole``, all that citizens wrote of it.
+    """What of a case is theirs whose data is erased.
 
-    Else ``filed``, the matter itself, ``joined``, the entry that they came with, and what they did at ``mine``; at
-    ``others`` other reporters did something. An entry does not say which of several reporters made it.
+    An entry does not say which of several reporters made it: that is told by its moment.
     """
 
     whole: bool = False
+    """All that citizens wrote."""
     filed: bool = False
+    """The matter itself."""
     joined: int = 0
+    """The entry with which they joined."""
     mine: frozenset[Moment] = frozenset()
+    """When they did something."""
     others: frozenset[Moment] = frozenset()
+    """When other reporters did something."""
     marks: frozenset[str] = field(default=frozenset(), repr=False)
     """Their names and numbers, as ``marks_in`` gives them."""
 
@@ -51,7 +55,7 @@ class Share:
         return spoken.actor != SYSTEM and self._is_named(spoken.text)
 
     def _is_theirs(self, spoken: Spoken) -> bool:
-        """Say so where they were the only ones, or may have been: of the matter itself who filed it is answerable."""
+        """Say whether it is theirs; what cannot be told goes with who filed the case."""
         if spoken.kind == Step.FILE:
             return self.filed
         if spoken.seq == self.joined or spoken.at in self.mine:

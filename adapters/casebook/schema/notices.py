@@ -79,15 +79,15 @@ notices = Table(
 
 
 def in_state(table: FromClause, state: str) -> ColumnElement[bool]:
-    """Ask for a state in words, not by a value: a partial index serves who asks in its own words alone."""
+    """Compare with a state that is written out: a partial index serves only its own condition, and no bound value."""
     return table.c.state == literal_column(f"'{state}'")
 
 
 def undone(table: FromClause) -> ColumnElement[bool]:
-    """Ask for what has not arrived, in the words of its indexes."""
+    """Ask for what has not arrived, by the condition of its indexes."""
     return or_(*(in_state(table, state) for state in UNDONE))
 
 
 def is_some(column: Column[str]) -> ColumnElement[bool]:
-    """Ask for what is not empty, beside what it is to be."""
+    """Say that a column is not empty, beside what it is compared with: that is the condition of its index."""
     return column != literal_column("''")

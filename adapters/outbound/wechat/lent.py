@@ -43,7 +43,7 @@ class Shared(Generic[L]):
         self._revision = 0
 
     async def fresh(self, ask: Callable[[], Awaitable[None]]) -> L:
-        """Give what is good still; where no process has it, ``ask`` puts it."""
+        """Give it while it is good; where no process has a good one, ``ask`` is to put one."""
         if not self.is_fresh():
             async with self.asking:
                 if not self.is_fresh():
