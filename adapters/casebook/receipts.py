@@ -98,6 +98,8 @@ def _unask(connection: Connection, lost: Row[Any]) -> None:
 
 
 def _known(connection: Connection, receipt: str) -> bool:
-    named = ((table, table.c.receipt == receipt, is_some(table.c.receipt)) for table in (outbox, notices))
-    known = (select(table.c.position).where(*its).limit(1) for table, *its in named)
+    known = (
+        select(table.c.position).where(table.c.receipt == receipt, is_some(table.c.receipt)).limit(1)
+        for table in (outbox, notices)
+    )
     return any(connection.scalar(each) is not None for each in known)
