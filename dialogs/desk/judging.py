@@ -21,6 +21,7 @@ NEAR: Final = {
 }
 """By rating the words that may mean it where little else is said."""
 LONGEST: Final = 200  # characters
+ASKING: Final = ("?", "？")
 GOOD, MIDDLING, BAD = "satisfied", "acceptable", ("unsolved", "dissatisfied")
 ROOM: Final = {MIDDLING: 3}
 """By rating how many times its own length may stand around a word that comes near it; once where none is named."""
@@ -56,7 +57,8 @@ class Judging:
     def of(self, text: str) -> Judgement:
         """Judge by praise and blame; praise in a sentence that denies something is none.
 
-        Praise beside blame is asked about, and so is what stands right behind a word of denial: "not bad" is no blame.
+        Praise beside blame is asked about, and praise with a question mark. So is what stands right behind a word of
+        denial: "not bad" is no blame.
         """
         rest = plain(text) if len(text) <= LONGEST else ""
         found: set[str] = set()
@@ -68,7 +70,8 @@ class Judging:
                 else:
                     (doubted if word in self._hedged else found).add(value)
             rest = _without(rest, word)
-        return self._weighed(found, doubted, rest)
+        judged = self._weighed(found, doubted, rest)
+        return Judgement(GOOD) if judged.value == GOOD and text.rstrip().endswith(ASKING) else judged
 
     def _weighed(self, found: set[str], doubted: set[str], rest: str) -> Judgement:
         if bad := next((value for value in BAD if value in found), ""):

@@ -58,10 +58,10 @@ dissatisfied-words = dissatisfied not_satisfied unhappy very_dissatisfied
 unsolved-words = not_solved unsolved not_fixed nothing_done still_broken nobody_came no_one_came
 # A rating in own words: a sentence with one of these in it.
 told-unsolved-words = still_no still_not still_broken still_dark still_out still_leaking still_leaks still_the_same broken_again out_again not_fixed not_repaired not_solved nobody_came no_one_came never_came nothing_done nothing_happened nothing_changed
-told-dissatisfied-words = not_satisfied not_at_all_satisfied dissatisfied unsatisfied bad terrible awful poor useless disappointed disappointing not_happy unhappy horrible worst
+told-dissatisfied-words = not_satisfied not_at_all_satisfied dissatisfied unsatisfied bad terrible awful poor useless disappointed disappointing not_happy unhappy horrible worst yeah_right
 told-satisfied-words = great good_job well_done very_good excellent perfect wonderful satisfied happy fixed_now is_fixed works_now works_again working_again solved
 # Words that turn the meaning of what stands right behind them.
-turning-words = not not_so not_too not_that not_very not_all_that not_really isn't isn't_that isnt wasn't wasnt aren't never hardly nothing far_from
+turning-words = not be not_so not_too not_that not_very not_all_that not_really isn't isn't_that isnt wasn't wasnt aren't never hardly nothing far_from
 # Words that may rate, and are asked about: in a few words, or as all that is said.
 near-acceptable-words = middling mediocre average passable tolerable bearable sort_of kind_of more_or_less somewhat partly partially half_and_half could_be_better could_be_worse it's_ok it_is_ok it's_okay it's_alright it's_all_right not_too_bad fair_enough
 near-satisfied-words = yes yeah yep it_is it_was fine good nice no_complaints no_problem no_problems done

@@ -222,6 +222,9 @@ def test_lists_name_no_word_twice(key):
         ("还没弄好", "unsolved"),
         ("根本没人来", "unsolved"),
         ("说是修好了，其实没有", ""),
+        ("满意个屁", "dissatisfied"),
+        ("怎么可能满意", "dissatisfied"),
+        ("誰會滿意", "dissatisfied"),
         ("请问什么时候来", ""),
         ("a badminton court", ""),
     ],
@@ -243,10 +246,17 @@ def test_praise_and_blame_are_ratings(said, value):
         ("Works again, but the crew was terrible", "dissatisfied"),
         ("沒什麼不滿意，很好", "satisfied"),
         ("还是不错的，师傅很认真", "satisfied"),
+        ("已经好了？", "satisfied"),
+        ("修好了个鬼", "dissatisfied"),
+        ("哪里修好了", "dissatisfied"),
+        ("等修好了再评", "dissatisfied"),
+        ("无不满意", "acceptable"),
+        ("When will it be solved", "dissatisfied"),
+        ("It would be great if somebody came", "dissatisfied"),
     ],
 )
 def test_praise_and_blame_that_are_turned_or_mixed_are_doubtful(said, value):
-    """What stands right behind a word of denial, and praise beside blame, is no rating before it was asked about."""
+    """What stands right behind a word of denial, praise beside blame and praise that asks are asked about first."""
     assert HEARING.judgement(said) == Judgement(value)
 
 
