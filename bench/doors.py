@@ -1,7 +1,7 @@
 """An ordinary turn through each door, beside the bare doors: ``python -m bench.doors``. README.md says what it does.
 
 ``--redis URL`` and ``--postgres URL`` put the product's stores there; ``--processes 2`` measures two that share a
-port beside one, and with ``--apart REDIS POSTGRES`` beside two that share nothing but the core.
+port, each on a core of its own, beside one, and with ``--apart REDIS POSTGRES`` beside two that share nothing.
 """
 
 import argparse
@@ -28,6 +28,8 @@ SECONDS = 1.0
 PEOPLE, PEOPLE_ON_STORES = 1500, 250  # of a round, with eight ordinary answers each: more than a second holds
 LEADING = 8  # connections by which people are led into filing, which asks more of a database than an answer does
 AIM, AIM_ON_STORES = 0.45, 0.4
+CORES = (0, 1)
+"""On which two processes serve; the load is made on both then."""
 AIM_OF_TWO = 1.1  # processor time of an answer with two processes, beside that with one
 BARE, EMPTY, PRODUCT, TWO, UNRELATED = "bare", "empty", "product", "two", "apart"
 """The bare door with the product's dialog, the one with four fixed questions, the product, two of it that share port
@@ -169,7 +171,7 @@ async def compared(
 
 async def main(redis: str, postgres: str, processes: int, apart: Sequence[str]) -> int:
     """Measure both doors; 1 where one misses an aim."""
-    os.sched_setaffinity(0, LOAD)
+    os.sched_setaffinity(0, LOAD if processes == 1 else CORES)
     elsewhere = bool(redis or postgres)
     people = PEOPLE_ON_STORES if elsewhere else PEOPLE
     fresh = (range(first, first + people) for first in itertools.count(0, people))
@@ -181,9 +183,10 @@ async def main(redis: str, postgres: str, processes: int, apart: Sequence[str]) 
         servers = {EMPTY: (start(serving("bench.bare")),), BARE: (start(serving("bench.bare", "--dialog")),)}
         servers[PRODUCT] = (start(serving(*product, *here)),)
         if processes > 1:
-            servers[TWO] = (start(serving(*product, *here, count=processes)),)
+            servers[TWO] = (start(serving(*product, *here, cores=CORES)),)
         if there:
-            servers[UNRELATED] = start(serving(*product, *here)), start(serving(*product, *there))
+            apart = zip((here, there), CORES, strict=True)
+            servers[UNRELATED] = tuple(start(serving(*product, *stores, cores=[core])) for stores, core in apart)
         missed = [await compared(servers, door, door, fresh, aim=aim, parts=not elsewhere) for door in DOORS]
         if not elsewhere:
             await compared(servers, SAFE, DOORS[0], fresh, aim=None, parts=True)

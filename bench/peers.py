@@ -63,12 +63,12 @@ async def main(redis: str, python: str) -> int:
     fresh = (range(first, first + people) for first in itertools.count(0, people))
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        usual = Rival("usual", stack.enter_context(the_usual(python, redis)), door)
-        ours = Rival("ours", stack.enter_context(serving("bench.product", folder, "--redis", redis)), door)
+        usual = Rival("usual", (stack.enter_context(the_usual(python, redis)),), door)
+        ours = Rival("ours", (stack.enter_context(serving("bench.product", folder, "--redis", redis)),), door)
         rounds = await alternated((usual, ours), fresh)
     for rival, runs in zip((usual, ours), zip(*rounds, strict=True), strict=True):
         told(door, rival.name, runs)
-    return int(ratios(door, rounds, AIM) < AIM)
+    return int(ratios(door, rounds, AIM, "usual") < AIM)
 
 
 if __name__ == "__main__":

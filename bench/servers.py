@@ -4,12 +4,12 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-SERVER, LOAD = {0}, {1}  # cores
+SERVER, LOAD = 0, {1}  # cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(module: str, *more: str, count: int = 1) -> Iterator[Server]:
-    """Run ``module PORT …`` on the servers' core, as often as ``count`` says, until the end."""
+def serving(module: str, *more: str, cores: Sequence[int] = (SERVER,)) -> Iterator[Server]:
+    """Run ``module PORT …`` until the end, a process on each of these cores."""
     port = free_port()
     with ExitStack() as stack:
-        processes = [stack.enter_context(_running(module, str(port), *more)) for _ in range(count)]
+        processes = [stack.enter_context(_running(core, module, str(port), *more)) for core in cores]
         yield Server(port, tuple(processes))
 
 
 @contextmanager
-def _running(module: str, *more: str) -> Iterator[int]:
-    with pinned(module, *more) as process:
+def _running(core: int, module: str, *more: str) -> Iterator[int]:
+    with pinned(module, *more, core=core) as process:
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
@@ -56,16 +56,17 @@ def _running(module: str, *more: str) -> Iterator[int]:
 
 
 def pinned(
-    module: str, *more: str, python: str = sys.executable, env: Mapping[str, str] | None = None
+    module: str, *more: str, core: int = SERVER, python: str = sys.executable, env: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
-    """Start a module on the servers' core, with ``env`` beside our own: a child begins where its parent is."""
-    os.sched_setaffinity(0, SERVER)
+    """Start a module on a core, with ``env`` beside our own: a child begins where its parent is."""
+    ours = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
     try:
         return subprocess.Popen(  # noqa: S603
             [python, "-m", module, *more], stdout=subprocess.PIPE, text=True, env={**os.environ, **(env or {})}
         )
     finally:
-        os.sched_setaffinity(0, LOAD)
+        os.sched_setaffinity(0, ours)
 
 
 def processor_time(process: int) -> float:
