@@ -178,23 +178,19 @@ async def main(redis: str, postgres: str, processes: int, apart: Sequence[str]) 
     aim = AIM_ON_STORES if elsewhere else AIM
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        product, here, there = ("bench.product", folder), ("--redis", redis, "--postgres", postgres), _apart(apart)
-        start = stack.enter_context
-        servers = {EMPTY: (start(serving("bench.bare")),), BARE: (start(serving("bench.bare", "--dialog")),)}
+        product, here = ("bench.product", folder), ("--redis", redis, "--postgres", postgres)
+        start, servers = stack.enter_context, dict[str, tuple[Server, ...]]()
+        servers |= {EMPTY: (start(serving("bench.bare")),), BARE: (start(serving("bench.bare", "--dialog")),)}
         servers[PRODUCT] = (start(serving(*product, *here)),)
         if processes > 1:
             servers[TWO] = (start(serving(*product, *here, cores=CORES)),)
-        if there:
-            apart = zip((here, there), CORES, strict=True)
-            servers[UNRELATED] = tuple(start(serving(*product, *stores, cores=[core])) for stores, core in apart)
+        if apart:
+            places = zip(CORES, (here, ("--redis", apart[0], "--postgres", apart[1])), strict=True)
+            servers[UNRELATED] = tuple(start(serving(*product, *stores, cores=[core])) for core, stores in places)
         missed = [await compared(servers, door, door, fresh, aim=aim, parts=not elsewhere) for door in DOORS]
         if not elsewhere:
             await compared(servers, SAFE, DOORS[0], fresh, aim=None, parts=True)
     return int(any(missed))
-
-
-def _apart(stores: Sequence[str]) -> tuple[str, ...]:
-    return ("--redis", stores[0], "--postgres", stores[1]) if stores else ()
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def _on_postgres(url: str) -> Iterator[Filler]:
                 filling.run(f"DROP INDEX {index.name}")
             yield filling
             for index in indexes():
-                filling.run(str(CreateIndex(index).compile(dialect=postgresql.dialect())))
+                filling.run(str(CreateIndex(index).compile(dialect=postgresql.dialect())))  # type: ignore[no-untyped-call]
             filling.run("VACUUM ANALYZE")
         finally:
             runner.run(connection.close())

@@ -34,7 +34,7 @@ from adapters.sql import Database, PostgresDatabase, SqliteDatabase, Writer
 from bench import city_years
 from bot.city import load_city
 from bot.clock import SystemChance, SystemClock
-from dialogs.facts.acts import AnswerQuestion, DoKey, File
+from dialogs.facts.acts import AnswerQuestion, DoKey, File, Filed
 from dialogs.facts.cases import Draft, Place
 from dialogs.facts.messages import Address
 from dialogs.facts.records import Bearer, CaseRecord, Role
@@ -83,6 +83,7 @@ class Lives:
         place = Place("花桥路12号", district="jiangtan", street="huaqiao")
         draft = Draft(f"花桥路{life}号门口的路灯坏了三天了", place, "street-light")
         filed = await self._casebook.perform(who, DoKey(f"life-{life}", "file"), File(draft))
+        assert isinstance(filed, Filed)
         case = await self._act("accept", filed.number, DESK)
         if case.unit != UNIT.unit:
             await self._act("assign", filed.number, DESK, unit=UNIT.unit)

@@ -141,7 +141,7 @@ def desk(spoken: Spoken, moment: Moment, capabilities: Capabilities, before: Tur
 
     ``before``: the turn before it, where its run is still in mind; else it is replayed.
     """
-    city, aside = spoken.city, before and before.aside
+    city, aside = spoken.city, before.aside if before else None
     around = Around(
         now=moment.inbound.at,
         city=city,
