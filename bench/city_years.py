@@ -3,7 +3,7 @@
 import json
 import random
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,6 +43,8 @@ WHATS = (
 VALUES = ("satisfied", "acceptable", "dissatisfied", "unsolved")
 OUTCOMES = ("solved", "partly", "explained", "aid", "other-path")
 Rows = dict[str, list[dict[str, object]]]
+Put = Callable[..., None]
+"""Takes the name of a table, and the values of a row by name."""
 
 
 def batches(city: City, cases: int, until: datetime, seed: int = 1) -> Iterator[Rows]:
@@ -90,16 +92,22 @@ def _case(rows: Rows, city: City, chance: random.Random, first: datetime, index:
         entry = {"actor": unit, "codes": codes, "words": b"", "digest": bytes(32)}
         put("timeline", case=number, seq=seq, at=at + seq * HOUR, kind=kind, **entry)
     if not running:
-        given = {"unit": unit, "at": resolved, "reply_by": dues["reply_by"], "outcome": status["outcome"]}
-        put("resolutions", case=number, resolution=0, text_index=bytes(32), **given)
-        asked = {"kind": "rating", "voice": "sms", "asked_at": resolved, "closed_at": resolved + 7 * DAY}
-        put("open_questions", id=f"q-{number}", case=number, citizen=citizen, **asked)
-        if chance.random() < 0.4:
-            value = chance.choices(VALUES, (6, 3, 1, 1))[0]
-            put("ratings", case=number, citizen=citizen, resolution=0, value=value, at=resolved + DAY)
+        _answered(put, chance, {"case": number}, citizen, resolved, unit=unit, outcome=status["outcome"])
     if late:
         put("warnings", case=number, unit=unit, time="reply_by", warning=1, at=resolved)
         put("tallies", case=number, what=chance.choice(("returned", "extended", "reopened")), unit=unit, times=1)
+
+
+def _answered(
+    put: Put, chance: random.Random, of: dict[str, str], citizen: str, at: int, *, unit: str, outcome: str
+) -> None:
+    """Add what became of it, and what four citizens of ten think of that."""
+    put("resolutions", **of, resolution=0, text_index=bytes(32), unit=unit, at=at, reply_by=at, outcome=outcome)
+    asked = {"kind": "rating", "voice": "sms", "asked_at": at, "closed_at": at + 7 * DAY}
+    put("open_questions", **of, id=f"q-{of['case']}", citizen=citizen, **asked)
+    if chance.random() < 0.4:
+        value = chance.choices(VALUES, (6, 3, 1, 1))[0]
+        put("ratings", **of, citizen=citizen, resolution=0, value=value, at=at + DAY)
 
 
 def _said(chance: random.Random, street: str) -> str:
