@@ -125,7 +125,7 @@ def _change(occasion: Occasion, row: RowMapping, **values: object) -> None:
 
 
 def _phones(occasion: Occasion, phone: str) -> tuple[bytes, ...]:
-    return occasion.office.keyring.indices(seals.PERSON, people.person_of(Address(SMS, phone)))
+    return occasion.office.keyring.indices(seals.PERSON, Address(SMS, phone).whole)
 
 
 def _codes(occasion: Occasion, sent: str, code: str) -> tuple[bytes, ...]:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from adapters.casebook import seals
-from adapters.casebook.people import REASSIGNED, SILENCE, person_of
+from adapters.casebook.people import REASSIGNED, SILENCE
 from adapters.casebook.schema.blocks import blocks
 from adapters.casebook.schema.cases import reporters
 from adapters.casebook.schema.citizens import citizens
@@ -53,7 +53,7 @@ class SqlBlocks:
             if address is None:
                 return None
             row = {"id": id, "channel": address.channel, "by": by, "at": now, "until": until}
-            row["identity"] = self._keyring.index(IDENTITY, identity_of(address))
+            row["identity"] = self._keyring.index(IDENTITY, address.whole)
             row["address"] = seals.seal(self._keyring, blocks.c.address, address.id, id)
             row["reason"] = seals.seal(self._keyring, blocks.c.reason, reason, id)
             connection.execute(insert(blocks).values(row))
@@ -80,7 +80,7 @@ class SqlBlocks:
 
     def marks(self, who: Address) -> tuple[bytes, ...]:
         """Give the digests by which somebody may be among them."""
-        return self._keyring.indices(IDENTITY, identity_of(who))
+        return self._keyring.indices(IDENTITY, who.whole)
 
     def _block(self, row: RowMapping) -> Block:
         reason = seals.open_sealed(self._keyring, blocks.c.reason, row["reason"], row["id"])
@@ -93,10 +93,10 @@ def _shut(connection: Connection, keyring: Keyring, now: Moment) -> Iterator[byt
     for row in connection.execute(select(blocks).where(_standing(now))).mappings():
         yield row["identity"]
         if address := _opened(keyring, blocks.c.address, row):
-            persons += keyring.indices(seals.PERSON, person_of(Address(row["channel"], address)))
+            persons += keyring.indices(seals.PERSON, Address(row["channel"], address).whole)
     for row in connection.execute(_theirs(persons, now)).mappings() if persons else ():
         if address := _opened(keyring, citizens.c.address, row):
-            yield keyring.index(IDENTITY, identity_of(Address(row["channel"], address)))
+            yield keyring.index(IDENTITY, Address(row["channel"], address).whole)
 
 
 def _theirs(persons: list[bytes], now: Moment) -> Select[tuple[object, ...]]:
@@ -120,13 +120,13 @@ def _standing(now: Moment) -> ColumnElement[bool]:
 
 def standing_of(connection: Connection, keyring: Keyring, who: Address, now: Moment) -> int:
     """Count the blocks of an address that stand."""
-    mine = blocks.c.identity.in_(keyring.indices(IDENTITY, identity_of(who)))
+    mine = blocks.c.identity.in_(keyring.indices(IDENTITY, who.whole))
     return connection.scalar(select(func.count()).select_from(blocks).where(mine, _standing(now))) or 0
 
 
 def drop_ended(connection: Connection, keyring: Keyring, who: Address, now: Moment) -> None:
     """Forget the blocks of an address that are over or were lifted."""
-    mine = blocks.c.identity.in_(keyring.indices(IDENTITY, identity_of(who)))
+    mine = blocks.c.identity.in_(keyring.indices(IDENTITY, who.whole))
     connection.execute(delete(blocks).where(mine, not_(_standing(now))))
 
 
@@ -141,7 +141,3 @@ def filer_of(connection: Connection, keyring: Keyring, number: str) -> Address |
     if row is None or row["address"] is None:
         return None
     return Address(row["channel"], seals.open_sealed(keyring, citizens.c.address, row["address"], row["id"]))
-
-
-def identity_of(who: Address) -> str:
-    return f"{who.channel}:{who.id}"

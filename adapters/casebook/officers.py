@@ -80,17 +80,13 @@ def officer_at(occasion: Occasion) -> RowMapping | None:
 
 def row_at(occasion: Occasion) -> RowMapping | None:
     """Give the row of who was bound where somebody writes from, whoever that may be by now."""
-    keys = occasion.office.keyring.indices(IDENTITY, identity_of(occasion.who))
+    keys = occasion.office.keyring.indices(IDENTITY, occasion.who.whole)
     return occasion.connection.execute(AT, {"keys": keys}).mappings().first()
 
 
 def is_silent(row: RowMapping, now: Moment) -> bool:
     """Say whether the number may have a new owner: nobody was heard from it for half a year."""
     return row["channel"] in REASSIGNED and now - (row["heard_at"] or row["bound_at"]) > SILENCE
-
-
-def identity_of(who: Address) -> str:
-    return f"{who.channel}:{who.id}"
 
 
 def officer_of(keyring: Keyring, row: RowMapping) -> Officer:

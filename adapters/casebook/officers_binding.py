@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import RowMapping, delete, func, insert, select, update
 
 from adapters.casebook.occasion import Occasion
-from adapters.casebook.officers import IDENTITY, identity_of, is_silent, officer_at, row_at
+from adapters.casebook.officers import IDENTITY, is_silent, officer_at, row_at
 from adapters.casebook.officers_leaving import leave
 from adapters.casebook.people import REASSIGNED
 from adapters.casebook.schema.officers import invite_tries, officer_invites, officers
@@ -87,7 +87,7 @@ def _enter(occasion: Occasion, invite: RowMapping, language: str) -> None:
     name = occasion.open(officer_invites.c.name, invite["name"], invite["id"]) if invite["name"] else ""
     row = {"id": new, "unit": invite["unit"], "head": invite["head"], "channel": who.channel, "language": language}
     row |= {"address": occasion.seal(officers.c.address, who.id, new), "bound_at": occasion.now}
-    row |= {"identity": occasion.office.keyring.index(IDENTITY, identity_of(who))}
+    row |= {"identity": occasion.office.keyring.index(IDENTITY, who.whole)}
     row |= {"name": occasion.seal(officers.c.name, name, new) if name else None}
     occasion.connection.execute(insert(officers).values(row))
     spent = {"used_at": occasion.now, "officer": new, "name": None}
@@ -96,7 +96,7 @@ def _enter(occasion: Occasion, invite: RowMapping, language: str) -> None:
 
 
 def _wrong_lately(occasion: Occasion) -> int:
-    keys = occasion.office.keyring.indices(IDENTITY, identity_of(occasion.who))
+    keys = occasion.office.keyring.indices(IDENTITY, occasion.who.whole)
     lately = invite_tries.c.at > occasion.now - WRONG_WITHIN
     wrong = select(func.count()).where(invite_tries.c.identity.in_(keys), lately)
     return occasion.connection.scalar(wrong) or 0
@@ -104,6 +104,6 @@ def _wrong_lately(occasion: Occasion) -> int:
 
 def _note_wrong(occasion: Occasion) -> None:
     """Count a wrong code, and forget those of yesterday."""
-    identity = occasion.office.keyring.index(IDENTITY, identity_of(occasion.who))
+    identity = occasion.office.keyring.index(IDENTITY, occasion.who.whole)
     occasion.connection.execute(insert(invite_tries).values(identity=identity, at=occasion.now))
     occasion.connection.execute(delete(invite_tries).where(invite_tries.c.at < occasion.now - DAY))

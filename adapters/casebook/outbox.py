@@ -145,10 +145,6 @@ def _worded(keyring: Keyring, row: Row) -> Worded | None:
     return msgspec.json.decode(seals.open_sealed(keyring, outbox.c.worded, row["worded"], row["key"]), type=Worded)
 
 
-def recipient_of(to: Address) -> str:
-    return f"{to.channel}:{to.id}"
-
-
 def put(connection: Connection, keyring: Keyring, messages: Iterable[Outgoing], *, now: Moment, case: str = "") -> None:
     """Keep them; ``case`` is the one they are about."""
     for message in messages:
@@ -176,7 +172,7 @@ def _sealed_wording(keyring: Keyring, message: Outgoing) -> bytes | None:
 
 def _recipient(connection: Connection, keyring: Keyring, to: Address) -> bytes:
     """Give the address's digest, the one that its waiting rows have while keys rotate: they stay in one order."""
-    digests = keyring.indices(RECIPIENT, recipient_of(to))
+    digests = keyring.indices(RECIPIENT, to.whole)
     waiting = select(outbox.c.recipient).where(outbox.c.recipient.in_(digests[1:]), outbox.c.state == WAITING)
     return (len(digests) > 1 and connection.scalar(waiting.limit(1))) or digests[0]
 

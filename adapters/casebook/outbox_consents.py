@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, RowMapping, select
 
-from adapters.casebook.outbox import RECIPIENT, recipient_of
+from adapters.casebook.outbox import RECIPIENT
 from adapters.casebook.schema import consents, sightings
 from adapters.sealing import Keyring
 from adapters.sql import Database, upsert
@@ -24,14 +24,14 @@ class SqlConsents:
         await self._database.write(lambda connection: _note(connection, self._keyring, who, said, now))
 
     async def stop(self, who: Address, *, now: Moment) -> None:
-        row = {"recipient": self._keyring.index(RECIPIENT, recipient_of(who)), "at": now, "stopped_at": now}
+        row = {"recipient": self._keyring.index(RECIPIENT, who.whole), "at": now, "stopped_at": now}
         await self._database.write(
             lambda connection: upsert(connection, sightings, row, keys=("recipient",), update=("stopped_at",))
         )
 
 
 def _note(connection: Connection, keyring: Keyring, who: Address, said: Sequence[Consent], now: Moment) -> None:
-    digests = keyring.indices(RECIPIENT, recipient_of(who))
+    digests = keyring.indices(RECIPIENT, who.whole)
     for template in dict.fromkeys(each.template for each in said):
         theirs = (consents.c.recipient.in_(digests)) & (consents.c.template == template)
         known = connection.execute(select(consents).where(theirs).with_for_update()).mappings().first()

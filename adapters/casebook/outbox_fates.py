@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Boolean, Connection, bindparam, case, insert, update
 
-from adapters.casebook.outbox import RECIPIENT, recipient_of
+from adapters.casebook.outbox import RECIPIENT
 from adapters.casebook.outbox_stale import newer
 from adapters.casebook.receipts import apply_early, queue_up
 from adapters.casebook.rules.asked import QUESTIONS
@@ -155,4 +155,4 @@ def _note_silence(connection: Connection, digest: bytes, cost: Cost, now: Moment
 
 
 def _digest(keyring: Keyring, cost: Cost) -> bytes:
-    return cost.way.digest or keyring.index(RECIPIENT, recipient_of(cost.way.address))
+    return cost.way.digest or keyring.index(RECIPIENT, cost.way.address.whole)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from adapters.casebook.outbox import RECIPIENT, recipient_of
+from adapters.casebook.outbox import RECIPIENT
 from adapters.casebook.schema import pushes, sightings
 from adapters.sealing import Keyring
 from adapters.sql import Database
@@ -36,7 +36,7 @@ class SqlSightings:
 
     def _row(self, seen: Sighting, now: Moment) -> dict[str, Any]:
         return {
-            "recipient": self._keyring.index(RECIPIENT, recipient_of(seen.address)),
+            "recipient": self._keyring.index(RECIPIENT, seen.address.whole),
             "account": seen.account,
             "message_at": seen.message_at or None,
             "click_at": seen.click_at or None,

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, fals
 
 from adapters.casebook import seals
 from adapters.casebook.officers import BOUND, HEARD_AT
-from adapters.casebook.outbox import RECIPIENT, recipient_of
+from adapters.casebook.outbox import RECIPIENT
 from adapters.casebook.people import REASSIGNED, SILENCE
 from adapters.casebook.schema import citizens, consents, officers, pushes, sightings
 from adapters.sealing import Keyring
@@ -120,7 +120,7 @@ def ways_to(
 
 
 def _ledger(connection: Connection, keyring: Keyring, addresses: Sequence[Address], now: Moment) -> _Ledger:
-    known = {address: keyring.indices(RECIPIENT, recipient_of(address)) for address in addresses}
+    known = {address: keyring.indices(RECIPIENT, address.whole) for address in addresses}
     digests = {digest: address for address, its in known.items() for digest in its}
     given = {"digests": list(digests)}
     seen = {digests[recipient]: row for recipient, *row in SEEN.tuples(connection, given)}

@@ -58,10 +58,6 @@ class Citizen:
         return now - self.last_contact > STALE
 
 
-def person_of(who: Address) -> str:
-    return f"{who.channel}:{who.id}"
-
-
 def known(occasion: Occasion) -> Citizen | None:
     """Give the citizen as stored, without a word to the database that anybody wrote."""
     return _found(occasion, locked=False)
@@ -98,7 +94,7 @@ def bound_to(occasion: Occasion, citizen: str) -> RowMapping | None:
 
 
 def _found(occasion: Occasion, *, locked: bool) -> Citizen | None:
-    digests = occasion.office.keyring.indices(seals.PERSON, person_of(occasion.who))
+    digests = occasion.office.keyring.indices(seals.PERSON, occasion.who.whole)
     keys = {f"key_{place}": digest for place, digest in enumerate(digests)}
     row = _by_keys(tuple(keys), locked=locked).first(occasion.connection, keys)
     return _citizen(row) if row else None
@@ -125,7 +121,7 @@ def _introduced(occasion: Occasion) -> Citizen:
     new = occasion.office.chance.token(12)
     row = {
         "id": new,
-        "person": keyring.index(seals.PERSON, person_of(who)),
+        "person": keyring.index(seals.PERSON, who.whole),
         "channel": who.channel,
         "address": occasion.seal(citizens.c.address, who.id, new),
         "first_contact": occasion.now,

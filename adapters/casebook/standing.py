@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from adapters.casebook.cards import has_cases, own_open_cases
 from adapters.casebook.occasion import Occasion
-from adapters.casebook.outbox import RECIPIENT, recipient_of
+from adapters.casebook.outbox import RECIPIENT
 from adapters.casebook.outbox_held import held_for
 from adapters.casebook.people import Citizen
 from adapters.casebook.questions import open_questions_of
@@ -59,7 +59,7 @@ def _pushed_about(occasion: Occasion, citizen: Citizen, own: tuple[CaseCard, ...
     """Give the numbers of own open cases that were written about within a day, the last one first."""
     if not own:
         return ()
-    recipients = occasion.office.keyring.indices(RECIPIENT, recipient_of(occasion.who))
+    recipients = occasion.office.keyring.indices(RECIPIENT, occasion.who.whole)
     since = Moment(occasion.now - DAY)
     told = occasion.connection.scalars(TOLD, {"citizen": citizen.id, "since": since}).all()
     written = occasion.connection.scalars(PUSHED, {"recipients": recipients, "since": since}).all()

@@ -21,6 +21,11 @@ class Address(Discreet, frozen=True):
     def __repr__(self) -> str:
         return f"Address({self.channel!r})"
 
+    @property
+    def whole(self) -> str:
+        """Channel and identity as one text, to be digested: no two addresses have the same."""
+        return f"{self.channel}:{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, s
 from adapters.casebook import seals
 from adapters.casebook.blocks import standing_of
 from adapters.casebook.cards import LEFT
-from adapters.casebook.people import person_of
 from adapters.casebook.reporting import FILED
 from adapters.casebook.schema import cases, citizens, media, reporters
 from adapters.sealing import Keyring
@@ -107,7 +106,7 @@ def of_case(connection: Connection, number: str) -> Found | None:
 
 def of_person(connection: Connection, keyring: Keyring, who: Address, now: Moment) -> Found | None:
     """Find who writes from an address, with all that they write from."""
-    asked = citizens.c.person.in_(keyring.indices(seals.PERSON, person_of(who)))
+    asked = citizens.c.person.in_(keyring.indices(seals.PERSON, who.whole))
     main = connection.scalar(select(func.coalesce(citizens.c.bound_to, citizens.c.id)).where(asked))
     if main is None:
         return None

@@ -10,7 +10,6 @@ from adapters.casebook.auditing import audit
 from adapters.casebook.blocks import drop_ended
 from adapters.casebook.erasing.found import Erased, Person
 from adapters.casebook.occasion import Occasion
-from adapters.casebook.people import person_of
 from adapters.casebook.rules.looks import ERASED
 from adapters.casebook.rules.notices import HELD, SUPERSEDED, WAITING
 from adapters.casebook.schema import (
@@ -60,7 +59,7 @@ def _done(occasion: Occasion, person: Person) -> Erased:
 def _codes(occasion: Occasion, person: Person) -> Erased:
     """Forget codes that bind a phone, those too that others had sent to their number."""
     indices = occasion.office.keyring.indices
-    numbers = [digest for who in person.addresses for digest in indices(PERSON, person_of(who))]
+    numbers = [digest for who in person.addresses for digest in indices(PERSON, who.whole)]
     theirs = or_(phone_codes.c.citizen.in_(person.ids), phone_codes.c.phone.in_(numbers))
     occasion.connection.execute(delete(phone_codes).where(theirs))
     return Erased()
@@ -103,10 +102,10 @@ def forget(occasion: Occasion, person: Person, by: Bearer) -> None:
 
 def _recipients(occasion: Occasion, addresses: tuple[Address, ...]) -> list[bytes]:
     indices = occasion.office.keyring.indices
-    return [digest for who in addresses for digest in indices(outbox.RECIPIENT, outbox.recipient_of(who))]
+    return [digest for who in addresses for digest in indices(outbox.RECIPIENT, who.whole)]
 
 
 def _is_officer(occasion: Occasion, who: Address) -> bool:
-    identities = occasion.office.keyring.indices(officers.IDENTITY, officers.identity_of(who))
+    identities = occasion.office.keyring.indices(officers.IDENTITY, who.whole)
     bound = select(officers_rows.c.id).where(officers.BOUND, officers_rows.c.identity.in_(identities))
     return occasion.connection.execute(bound).first() is not None

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from staff_steps import DESK, LAMPS, Offices
 
 from adapters.casebook.occasion import Occasion
-from adapters.casebook.officers import IDENTITY, identity_of
+from adapters.casebook.officers import IDENTITY
 from adapters.casebook.officers_tasks import task, tasks
 from adapters.casebook.schema import notices, officers
 from bot.demo.clock import HandClock, SeededChance
@@ -24,7 +24,7 @@ GARDENER = Address("wechat", "o-gardener-0001")
 async def offices(town: World, clock: HandClock, chance: SeededChance) -> Offices:
     """Staff of a town in which one gardener is bound to the parks."""
     here = Offices(world(town.database, clock, chance, city=lambda: LAMPS))
-    identity = here.town.office.keyring.index(IDENTITY, identity_of(GARDENER))
+    identity = here.town.office.keyring.index(IDENTITY, GARDENER.whole)
     row = {"id": "gardener", "unit": "parks", "head": False, "channel": "wechat", "bound_at": clock.now()}
     await town.database.write(lambda c: c.execute(insert(officers), [row | {"identity": identity}]).rowcount)
     return here
