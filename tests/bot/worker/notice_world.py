@@ -106,5 +106,10 @@ def post(town: World, *carriers: Speaks, habits: Habits = ANY_HOUR, **pace: obje
     return Post(town, carriers, worker, line, alarms)
 
 
-__all__ = ["ANNA", "BORIS", "CITY", "SMS", "WECHAT", "Post", "Speaks", "filing", "open_questions", "post", "pushes"]
-__all__ += ["sightings"]
+async def filed(office: Post, who: Address = ANNA, words: str = "a lamp") -> str:
+    number: str = (await office.town.do(who, filing(words))).number
+    return number
+
+
+__all__ = ["ANNA", "BORIS", "CITY", "SMS", "WECHAT", "Post", "Speaks", "filed", "filing", "open_questions", "post"]
+__all__ += ["pushes", "sightings"]

@@ -1,25 +1,14 @@
 """How long what is due has waited: as the alarm and the metric see it."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-from casebook_world import World, sqlite_database, world
+from casebook_world import World
 from notice_world import ANNA, BORIS, SMS, WECHAT, Speaks, filing, post
 
 from adapters.casebook import SqlAlarms, SqlOutbox
 from adapters.casebook.gauges import SqlGauges
-from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts.delivery import Habits
 from dialogs.facts.errors import Busy
 from dialogs.facts.moment import DAY, HOUR, MINUTE, SECOND
 from dialogs.facts.ports import Outgoing, Settlement
-
-
-@pytest.fixture
-async def town(tmp_path: Path, clock: HandClock, chance: SeededChance) -> AsyncIterator[World]:
-    async with sqlite_database(tmp_path) as database:
-        yield world(database, clock, chance)
 
 
 async def waited(town: World) -> int:

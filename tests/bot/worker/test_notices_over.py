@@ -1,11 +1,8 @@
 """What is not true any more is not told: neither what waits or is held, nor what comes back."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-from casebook_world import World, sqlite_database, world
-from notice_world import ANNA, BORIS, SMS, WECHAT, Post, Speaks, filing, open_questions, post
+from casebook_world import World
+from notice_world import ANNA, BORIS, WECHAT, Post, Speaks, filing, open_questions, post
 from sqlalchemy import update
 
 from adapters.casebook import closing
@@ -16,7 +13,6 @@ from adapters.casebook.outbox_looking import SqlPostbag
 from adapters.casebook.receipts import advance
 from adapters.casebook.records import record_of
 from adapters.casebook.schema import cases, notices
-from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts import acts
 from dialogs.facts.delivery import Habits, MailFilter, Rung
 from dialogs.facts.moment import DAY, HOUR, MINUTE
@@ -24,17 +20,6 @@ from dialogs.facts.queries import StandingOf
 
 TEMPLATE = Rung("wechat-template", "wechat", followers=True)
 NIGHT = Habits(22, 8)
-
-
-@pytest.fixture
-async def town(tmp_path: Path, clock: HandClock, chance: SeededChance) -> AsyncIterator[World]:
-    async with sqlite_database(tmp_path) as database:
-        yield world(database, clock, chance)
-
-
-@pytest.fixture
-def sms() -> Speaks:
-    return Speaks(SMS)
 
 
 @pytest.fixture
