@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.worker import Worker
 from dialogs.facts.errors import MediaGone, Unkept
 from dialogs.facts.messages import Address, Attachment, Capabilities, MediaKind, Unit
 from dialogs.facts.moment import MINUTE, Moment
 from dialogs.facts.ports import Claimed, Outgoing, Sent, Settlement, Wanted, WantedClaim
 
+Workers = Callable[..., Worker]
 SMS = Capabilities("sms", Unit.SEGMENTS, longest=4, answers=True, parts=3)
 
 
