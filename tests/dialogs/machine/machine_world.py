@@ -89,3 +89,11 @@ class Player:
         assert before is not None
         self.run = before
         self.play()
+
+
+def played(*answers: Any) -> Player:
+    player = Player(errand)
+    player.play()
+    for given in answers:
+        player.play(given)
+    return player

@@ -1,4 +1,4 @@
-"""A look-up that failed costs nobody an answer."""
+"""A look-up that failed costs nobody an answer, and is made again."""
 
 from typing import Any
 
@@ -41,3 +41,22 @@ def test_what_was_decided_after_a_failed_look_up_is_done() -> None:
     player.play("large")
 
     assert type(player.at).__name__ == "Over"
+
+
+def test_a_failed_look_up_leaves_no_entry() -> None:
+    """The script goes on with nothing, and the next turn looks again."""
+
+    def script(_: Run) -> Any:
+        found = yield from look_up(Locate(Place("x")))
+        yield from ask(choice("ok", "yes") if found else free("where"))
+        return ended()
+
+    player = Player(script)
+    player.fails = True
+    player.play()
+    assert (player.question, player.run.journal) == ("where", ())
+
+    player.fails = False
+    player.play()
+
+    assert player.question == "ok"
