@@ -22,7 +22,7 @@ from adapters.sql import Database, PostgresDatabase, SqliteDatabase, Writer
 from bot.demo.clock import HandClock, SeededChance
 from dialogs.city import Calendar, Category, City, Cues, Limits, Texts, Unit, Urgency
 from dialogs.city.offices import Level
-from dialogs.facts.acts import Act, DoKey, File, Result
+from dialogs.facts.acts import Act, DoKey, File, Filed, Result
 from dialogs.facts.cases import CaseKind, Contact, Draft, Place
 from dialogs.facts.delivery import Fate
 from dialogs.facts.messages import Address
@@ -187,6 +187,12 @@ def filing(what: str = LAMP, **changes: object) -> File:
     return File(draft(what, **changes))
 
 
+async def filed(town: World, who: Address = ANNA, act: File | None = None) -> Filed:
+    result = await town.do(who, act or filing())
+    assert isinstance(result, Filed)
+    return result
+
+
 __all__ = [
     "ANNA",
     "BORIS",
@@ -197,6 +203,7 @@ __all__ = [
     "World",
     "deliver",
     "draft",
+    "filed",
     "filing",
     "office",
     "tell",

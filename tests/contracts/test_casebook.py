@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("casebook_contract")
+pytest.register_assert_rewrite("casebook_contract", "casebook_access_contract")
 from casebook_contract import CasebookContract  # noqa: E402 - its asserts are rewritten first
 from casebook_world import World, migrated_url, postgres_database, sqlite_database, world  # noqa: E402
 
