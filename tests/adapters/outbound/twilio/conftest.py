@@ -1,17 +1,14 @@
 """Twilio's host as a stand-in on a real socket, an account on it, and a session."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
 import aiohttp
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
+from twilio_steps import Start
 
 from adapters.outbound.twilio import TwilioAccount, TwilioFetcher, TwilioVoice
 from bot.demo.twilio_host import TwilioHost
-
-Start = Callable[[web.Application], Awaitable[TestServer]]
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import aiohttp
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.test_utils import unused_port
+from twilio_steps import Start
 
 from adapters.outbound.twilio import TwilioAccount, TwilioFetcher
 from bot.demo.twilio_host import TwilioHost
@@ -11,7 +12,6 @@ from dialogs.facts.errors import HuiyinError, MediaGone, MediaRefused, Unreachab
 from dialogs.facts.messages import Attachment, MediaKind
 
 Fetchers = Callable[..., TwilioFetcher]
-Start = Callable[[web.Application], Awaitable[TestServer]]
 PIXEL = b"\x89PNG" + bytes(300_000)
 
 
