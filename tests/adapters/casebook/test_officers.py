@@ -1,90 +1,17 @@
-"""Officers in the casebook: bound by a code, seen with their unit's rights, and forgotten when they leave."""
+"""Officers in the casebook: their tasks, what they do with a case, and what they are told of it."""
 
 import asyncio
-from operator import itemgetter
-from typing import Any
 
-import pytest
 from casebook_world import ANNA
-from officer_steps import CLERK, DESK, DONE, HEAD, PHONE, PIN, Office
+from officer_steps import CLERK, DESK, DONE, HEAD, Office
 
-from adapters.casebook.officers import SqlOfficers
 from adapters.casebook.records import record_of
-from adapters.casebook.schema import audits, cases, notices, officer_invites, officers, timeline
+from adapters.casebook.schema import audits, cases, notices, timeline
 from dialogs.facts.acts import DoKey, Supplement
 from dialogs.facts.cases import Privacy, Status
 from dialogs.facts.moment import DAY, HOUR, MINUTE
-from dialogs.facts.officers import (
-    Bind,
-    Binding,
-    FindTask,
-    Handle,
-    Handled,
-    MyTasks,
-    SetPin,
-    ShowCaller,
-    TryPin,
-    WhoAmI,
-)
-from dialogs.facts.staff import CHECKS, StaffAct, Unfit, Why
-
-
-async def test_a_code_binds_one_identity_once(place: Office) -> None:
-    """Who sends the code first is bound; sent again by them it is answered alike, by anybody else it is used."""
-    invite = await place.invited()
-    first = await place.do(CLERK, Bind(invite.code))
-
-    assert first == Binding("bound", "lights")
-    assert await place.do(CLERK, Bind(f"{invite.code[:4]} {invite.code[4:]}")) == first
-    assert await place.do(HEAD, Bind(invite.code)) == Binding("used")
-
-
-async def test_of_two_who_send_a_code_at_once_one_is_bound(place: Office) -> None:
-    """A code that leaks is worth one binding."""
-    invite = await place.invited()
-    made = await asyncio.gather(place.do(CLERK, Bind(invite.code)), place.do(HEAD, Bind(invite.code)))
-
-    assert sorted(each.outcome for each in made) == ["bound", "used"]
-
-
-async def test_a_code_ends(place: Office) -> None:
-    """After three days a code binds nobody."""
-    invite = await place.invited()
-    place.town.clock.advance(3 * DAY)
-
-    assert await place.do(CLERK, Bind(invite.code)) == Binding("expired")
-
-
-async def test_wrong_codes_are_limited(place: Office) -> None:
-    """After five wrong codes even the right one waits for an hour; nobody else does."""
-    invite = await place.invited()
-    wrong = f"{(int(invite.code) + 1) % 10**8:08d}"
-    tried = [(await place.do(CLERK, Bind(wrong))).outcome for _ in range(6)]
-
-    assert tried == ["wrong"] * 5 + ["locked"]
-    assert await place.do(CLERK, Bind(invite.code)) == Binding("locked")
-    place.town.clock.advance(HOUR)
-    assert (await place.do(CLERK, Bind(invite.code))).outcome == "bound"
-
-
-async def test_what_rests_of_an_officer_is_sealed(place: Office) -> None:
-    """Neither name nor number nor code nor PIN stands in the tables in clear."""
-    invite = await place.invited()
-    await place.do(PHONE, Bind(invite.code))
-    await place.casebook.look_up(PHONE, SetPin(PIN))
-    rested = repr([*await place.rows(officers), *await place.rows(officer_invites)])
-
-    assert not [each for each in ("Clerk Li", PHONE.id, invite.code, PIN) if each in rested]
-
-
-async def test_bound_officers_are_found(place: Office) -> None:
-    """A unit's officers are listed with the head first, and each has an address."""
-    clerk, head = await place.bound(PHONE), await place.bound(HEAD, head=True)
-    known = SqlOfficers(place.town.database, place.town.office.keyring)
-
-    assert [each.id for each in await known.bound("lights")] == [head, clerk]
-    assert await known.address(clerk) == PHONE
-    assert (await known.listed(["parks"]), await known.bound("parks")) == ((), ())
+from dialogs.facts.officers import FindTask, Handle, Handled, MyTasks, ShowCaller, WhoAmI
+from dialogs.facts.staff import CHECKS, StaffAct
 
 
 async def test_tasks_come_by_urgency(place: Office) -> None:
@@ -163,96 +90,6 @@ async def test_the_same_act_is_done_once(place: Office) -> None:
     assert [each["kind"] for each in await place.rows(timeline.c.kind)].count("note") == 1
 
 
-async def test_ending_a_case_by_phone_wants_the_pin(place: Office) -> None:
-    """Without the PIN nothing is resolved over SMS; one PIN is good for one resolution."""
-    await place.bound(PHONE)
-    await place.casebook.look_up(PHONE, SetPin(PIN))
-    first, second = await place.case(), await place.case("A lamp at the market is out too")
-    resolve = {"text": DONE, "outcome": "solved", "checks": CHECKS}
-
-    assert await place.do(PHONE, Handle("resolve", first, **resolve)) == Handled("pin")
-    assert await place.casebook.look_up(PHONE, TryPin(PIN)) == "right"
-    assert (await place.do(PHONE, Handle("resolve", first, **resolve))).outcome == "done"
-    assert await place.do(PHONE, Handle("resolve", second, **resolve)) == Handled("pin")
-
-
-@pytest.mark.parametrize(
-    "act",
-    [
-        {"step": "reply", "text": "The night crew comes on Monday."},
-        {"step": "ask", "text": "Which lamp is it, please?"},
-        {"step": "return", "reason": "The lamp is a private one"},
-        {"step": "ask-extension", "reason": "A part is missing", "days": 3},
-    ],
-    ids=itemgetter("step"),
-)
-async def test_what_citizens_hear_by_phone_wants_the_pin(place: Office, act: dict[str, Any]) -> None:
-    """A forged number alone speaks to no citizen and moves no case; one PIN is good for several such acts."""
-    await place.bound(PHONE)
-    await place.casebook.look_up(PHONE, SetPin(PIN))
-    first, second = await place.case(), await place.case("A lamp at the market is out too")
-    forged = await place.do(PHONE, Handle(number=first, **act))
-    before = await place.casebook.look_up(PHONE, WhoAmI())
-    await place.casebook.look_up(PHONE, TryPin(PIN))
-    outcomes = [(await place.do(PHONE, Handle(number=number, **act))).outcome for number in (first, second)]
-
-    assert (forged, before.proven) == (Handled("pin"), False)
-    assert outcomes == ["done", "done"]
-    assert (await place.casebook.look_up(PHONE, WhoAmI())).proven
-
-
-async def test_signing_and_noting_by_phone_want_no_pin(place: Office) -> None:
-    """What neither reaches a citizen nor moves a case is free."""
-    await place.bound(PHONE)
-    number = await place.case()
-    acts = (Handle("sign", number), Handle("note", number, text="Seen on the spot"))
-
-    assert [(await place.do(PHONE, act)).outcome for act in acts] == ["done", "done"]
-
-
-async def test_a_pin_grows_old(place: Office) -> None:
-    """A PIN given ten minutes ago proves nothing any more."""
-    await place.bound(PHONE)
-    await place.casebook.look_up(PHONE, SetPin(PIN))
-    number = await place.case()
-    await place.casebook.look_up(PHONE, TryPin(PIN))
-    place.town.clock.advance(11 * MINUTE)
-
-    assert (await place.do(PHONE, Handle("resolve", number, text=DONE, outcome="solved"))).outcome == "pin"
-
-
-async def test_pins_are_tried_five_times_a_day(place: Office) -> None:
-    """After five wrong PINs the right one is refused for a day."""
-    await place.bound(PHONE)
-    await place.casebook.look_up(PHONE, SetPin(PIN))
-    tried = [await place.casebook.look_up(PHONE, TryPin("111112")) for _ in range(5)]
-
-    assert tried == ["wrong"] * 5
-    assert await place.casebook.look_up(PHONE, TryPin(PIN)) == "locked"
-    place.town.clock.advance(DAY + MINUTE)
-    assert await place.casebook.look_up(PHONE, TryPin(PIN)) == "right"
-
-
-async def test_a_first_pin_is_set_soon(place: Office) -> None:
-    """A day after binding nobody sets a first PIN, for the number may be forged."""
-    await place.bound(PHONE)
-    place.town.clock.advance(DAY + MINUTE)
-
-    assert await place.casebook.look_up(PHONE, SetPin(PIN)) == "refused"
-
-
-async def test_a_new_pin_wants_the_old_one(place: Office) -> None:
-    """What all can guess is refused, and so is a change by who does not know the old PIN."""
-    await place.bound(PHONE)
-    weak = [await place.casebook.look_up(PHONE, SetPin(pin)) for pin in ("000000", "123456", "987654")]
-
-    assert weak == ["weak"] * 3
-    assert await place.casebook.look_up(PHONE, SetPin(PIN)) == "kept"
-    assert await place.casebook.look_up(PHONE, SetPin("518093")) == "refused"
-    await place.casebook.look_up(PHONE, TryPin(PIN))
-    assert await place.casebook.look_up(PHONE, SetPin("518093")) == "kept"
-
-
 async def test_what_looks_wrong_is_asked_about(place: Office) -> None:
     """A doubted answer is not taken until it is confirmed, and it is said what looks wrong."""
     await place.bound(CLERK)
@@ -289,35 +126,6 @@ async def test_each_look_at_a_number_leaves_a_trace(place: Office) -> None:
     assert (seen.outcome, seen.name, seen.phone) == ("shown", "Anna", "+8613900000001")
     assert (await place.do(CLERK, ShowCaller(hidden))).outcome == "hidden"
     assert [(each["token"], each["id"]) for each in await place.rows(audits.c.token, audits.c.id)] == [(clerk, shown)]
-
-
-async def test_cases_of_who_leaves_are_handed_on(place: Office) -> None:
-    """The head gets them with an entry and a notice; of who left neither name nor address remains."""
-    clerk, head = await place.bound(CLERK), await place.bound(HEAD, head=True)
-    number = await place.case()
-    await place.do(CLERK, Handle("sign", number))
-
-    gone = await place.admin.unbind(clerk, by=DESK)
-
-    assert (gone.name, gone.unbound_at) == ("", place.town.clock.now())
-    assert await place.admin.unbind(clerk, by=DESK) == Unfit(Why.UNKNOWN)
-    assert (await place.rows(cases.c.officer))[-1]["officer"] == head
-    assert (await place.rows(timeline.c.kind, timeline.c.actor))[-1] == {"kind": "hand-on", "actor": "system"}
-    told = [each for each in await place.rows(notices.c.officer, notices.c.step) if each["step"] == "hand-on"]
-    assert told == [{"officer": head, "step": "hand-on"}]
-    assert not (await place.casebook.look_up(CLERK, WhoAmI())).unit
-    assert (await place.do(CLERK, Handle("note", number, text="Still here"))).outcome == "unbound"
-
-
-async def test_who_is_bound_elsewhere_leaves_the_former_unit(place: Office) -> None:
-    """A second code moves the officer; what they had signed for stays with the former unit."""
-    await place.bound(CLERK)
-    number = await place.case()
-    await place.do(CLERK, Handle("sign", number))
-    await place.do(CLERK, Bind((await place.invited("parks")).code))
-
-    assert (await place.casebook.look_up(CLERK, WhoAmI())).unit == "parks"
-    assert (await place.rows(cases.c.officer))[-1]["officer"] == ""
 
 
 async def test_a_push_is_known(place: Office) -> None:
@@ -373,13 +181,3 @@ async def test_who_adds_without_end_is_told_ten_times_an_hour(place: Office) -> 
 
     assert [sum(each["step"] == "note" for each in rows) for rows in (within, later)] == [10, 11]
     assert sum(each["kind"] == "note" for each in entries) == 13
-
-
-async def test_whom_an_unused_code_was_for_is_forgotten(place: Office) -> None:
-    """With the next code after it ran out its name goes; that of a code that still binds stays."""
-    await place.invited()
-    place.town.clock.advance(4 * DAY)
-    await place.invited()
-
-    names = [row["name"] is not None for row in await place.rows(officer_invites.c.name, officer_invites.c.made_at)]
-    assert sorted(names) == [False, True]
