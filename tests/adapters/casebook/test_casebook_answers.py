@@ -1,22 +1,16 @@
 """What an act answers with is the case as it is: ``Offices.do`` reads it again after each, and compares."""
 
-import pytest
-from casebook_world import ANNA, World, world
-from staff_steps import ANSWER, DESK, LAMPS, PARKS, TOWN, Offices
+from casebook_world import ANNA
+from staff_steps import ANSWER, DESK, PARKS, TOWN, Offices
 
 from adapters.casebook.sweeping import SqlSweeper
-from bot.demo.clock import HandClock, SeededChance
+from bot.demo.clock import HandClock
 from dialogs.facts.cases import Status
 from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.records import Bearer, Role
 from dialogs.facts.staff import CHECKS
 
 AUDITOR = Bearer("auditor-token", Role.AUDITOR)
-
-
-@pytest.fixture
-def offices(town: World, clock: HandClock, chance: SeededChance) -> Offices:
-    return Offices(world(town.database, clock, chance, city=lambda: LAMPS))
 
 
 async def test_from_the_desk_to_the_end(offices: Offices, clock: HandClock) -> None:

@@ -1,10 +1,8 @@
-import pytest
-from casebook_world import ANNA, BORIS, World, world
-from staff_steps import DESK, LAMPS, Offices
+from casebook_world import ANNA, BORIS
+from staff_steps import DESK, Offices
 
 from adapters.casebook.schema import notices, reporters, timeline
 from adapters.casebook.verifying import verify
-from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts import acts
 from dialogs.facts.cases import Status
 from dialogs.facts.messages import Address
@@ -12,11 +10,6 @@ from dialogs.facts.moment import DAY
 from dialogs.facts.queries import FindCase, MyCases
 
 CARLA = Address("wechat", "o-carla-0003")
-
-
-@pytest.fixture
-def offices(town: World, clock: HandClock, chance: SeededChance) -> Offices:
-    return Offices(world(town.database, clock, chance, city=lambda: LAMPS))
 
 
 async def two(offices: Offices) -> tuple[str, str]:

@@ -1,17 +1,11 @@
 import pytest
-from casebook_world import ANNA, World, world
-from staff_steps import DESK, LAMPS, LIGHTS, PARKS, TOWN, Offices
+from casebook_world import ANNA
+from staff_steps import DESK, LIGHTS, PARKS, TOWN, Offices
 
 from adapters.casebook.schema import leads, letters, notices, timeline
-from bot.demo.clock import HandClock, SeededChance
 from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.records import Bearer
 from dialogs.facts.staff import Why
-
-
-@pytest.fixture
-def offices(town: World, clock: HandClock, chance: SeededChance) -> Offices:
-    return Offices(world(town.database, clock, chance, city=lambda: LAMPS))
 
 
 @pytest.mark.parametrize("kind", ["letter", "risk-warning", "accountability"])
