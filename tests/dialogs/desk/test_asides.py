@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from random_walker import CHANNELS, MOVES, Walker
+from random_walker import CHANNELS, Walker
+from walker_moves import MOVES
 
 from bot.asides import Asides
 from dialogs.facts.moment import MINUTE

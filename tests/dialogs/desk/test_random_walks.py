@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from random_walker import CHANNELS, MOVES, Walker, walk
+from random_walker import CHANNELS, Walker
+from walker_moves import MOVES, walk
 
 from dialogs.scripts import SCRIPTS
 
