@@ -46,7 +46,8 @@ class Strangers:
         """Give who called: of IPv6 the network, for each customer has one; nothing where only a proxy knows."""
         peer = request.remote or ""
         if peer in self._proxies:
-            peer = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+            # A proxy may add a header of its own behind one that its caller made up.
+            peer = ",".join(request.headers.getall("X-Forwarded-For", ())).rpartition(",")[2].strip()
         try:
             found = ip_address(peer)
         except ValueError:

@@ -75,6 +75,20 @@ async def test_an_address_in_either_writing_is_one_stranger(client: TestClient) 
     assert await status(client, "/open", "::ffff:203.0.113.10") == 200
 
 
+async def test_a_header_that_the_caller_made_up_is_not_believed(client: TestClient) -> None:
+    """Where a proxy adds its header behind another one, the last one counts: nobody shuts out whom they like."""
+
+    async def called(path: str, *headers: str) -> int:
+        async with client.get(path, headers=[("X-Forwarded-For", each) for each in headers]) as response:
+            return response.status
+
+    guesses = [await called("/api", f"198.51.100.{n}", "203.0.113.9") for n in range(MOST_REFUSALS)]
+
+    assert set(guesses) == {401}
+    assert await called("/open", "198.51.100.200", "203.0.113.9") == 429
+    assert await called("/open", "198.51.100.1") == 200
+
+
 async def test_the_secret_of_a_path_is_not_to_be_guessed(client: TestClient) -> None:
     """A door whose address is its secret hears nobody who guessed too often, not even at the right one."""
     guesses = [await status(client, f"/sms/gateway/guess{n}/up", "203.0.113.9") for n in range(MOST_REFUSALS)]
