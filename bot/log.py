@@ -6,6 +6,7 @@ import traceback
 from typing import Any, Literal
 
 import structlog
+from aiohttp.http_exceptions import HttpProcessingError
 from structlog.typing import EventDict, WrappedLogger
 
 from bot.marks import marked
@@ -35,6 +36,11 @@ def _outlined(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDi
     return {**event, **outline(error)} if isinstance(error, BaseException) else event
 
 
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Leave out what aiohttp says of bytes that are no request: whoever likes may send them, as fast as they like."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
 def configure(form: Form | None, *, least: int = logging.INFO) -> None:
     """Let all that is logged, also by libraries, go to standard error in one form, from the level ``least``."""
     form = form or ("text" if sys.stderr.isatty() else "json")
@@ -48,6 +54,7 @@ def configure(form: Form | None, *, least: int = logging.INFO) -> None:
         structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else structlog.dev.ConsoleRenderer()
     )
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_is_ours)
     chain = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer]
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=chain, foreign_pre_chain=shared))
     logging.basicConfig(handlers=[handler], level=least, force=True)
