@@ -18,7 +18,7 @@ from adapters.casebook.schema import cases, dones, reporters
 from adapters.sql import Statement, upsert_later
 from dialogs.facts.acts import Done, Join, NewCode, Refused, RenewCode, Supplement, WhyNot
 from dialogs.facts.cases import CaseKind, Contact, Status
-from dialogs.facts.moment import DAY
+from dialogs.facts.moment import DAY, Moment
 from dialogs.facts.results import TOO_MANY
 
 CODE_LENGTH = 6  # digits
@@ -75,6 +75,8 @@ def join(occasion: Occasion, citizen: Citizen, act: Join) -> Done | Refused:
         return supplement(occasion, citizen, Supplement(act.number, act.what, act.media))
     if _entered(occasion, citizen, act.number):
         return Refused(WhyNot.UNKNOWN)
+    if _added_much(occasion, citizen):
+        return Refused(TOO_MANY)
     seq = row["entries"] + 1
     enter(occasion, citizen, act.number, act.what, role="joiner", contact=Contact(), seq=seq)
     occasion.connection.execute(
@@ -91,7 +93,7 @@ def supplement(occasion: Occasion, citizen: Citizen, act: Supplement) -> Done | 
     row = _own(occasion, citizen, act.number)
     if row is None:
         return Refused(WhyNot.UNKNOWN)
-    if ADDED_SINCE.value(occasion.connection, {"citizen": citizen.id, "since": occasion.now - DAY}) >= MOST_ADDED:
+    if _added_much(occasion, citizen):
         return Refused(TOO_MANY)
     number = row["merged_into"] or act.number
     if _status(occasion, number) is Status.WITHDRAWN:
@@ -100,6 +102,12 @@ def supplement(occasion: Occasion, citizen: Citizen, act: Supplement) -> Done | 
     seq = append(occasion, number, Step.SUPPLEMENT, CITIZEN, codes={"photos": str(attached)}, said=act.text)
     tell_handlers(occasion, number, Step.SUPPLEMENT, seq)
     return Done(number)
+
+
+def _added_much(occasion: Occasion, citizen: Citizen) -> bool:
+    """Say whether a day has seen as much of the citizen as it may: each addition is told to whoever handles a case."""
+    today = {"citizen": citizen.id, "since": Moment(occasion.now - DAY)}
+    return bool(ADDED_SINCE.value(occasion.connection, today) >= MOST_ADDED)
 
 
 def renew_code(occasion: Occasion, citizen: Citizen, act: RenewCode) -> NewCode | Refused:

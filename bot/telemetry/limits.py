@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dialogs.facts.acts import File, Refused, Supplement
+from dialogs.facts.acts import File, Join, Refused, Supplement
 from dialogs.facts.binding import Outcome, SendPhoneCode, TryPhoneCode
 from dialogs.facts.officers import Bind, TryPin
 from dialogs.facts.queries import FindCase
@@ -12,6 +12,7 @@ from dialogs.facts.results import TOO_MANY
 LIMITS: Final[Mapping[type, Mapping[str, str]]] = {
     File: {TOO_MANY: "filings"},
     Supplement: {TOO_MANY: "supplements"},
+    Join: {TOO_MANY: "supplements"},
     SendPhoneCode: {TOO_MANY: "codes-sent"},
     TryPhoneCode: {Outcome.WRONG: "wrong-code"},
     FindCase: {"wrong-code": "wrong-code", "locked": "locked", "locked-today": "locked"},

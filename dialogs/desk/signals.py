@@ -6,6 +6,7 @@ from typing import TypeAlias
 from dialogs.desk import commands
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
+from dialogs.desk.limits import limited
 from dialogs.desk.scenes import scanned
 from dialogs.facts.acts import Follow, OptIn, OptOut
 from dialogs.facts.messages import Signal
@@ -58,6 +59,9 @@ def _opt(name: str, act: OptOut | OptIn) -> Signalled:
 
 
 def _other_media(desk: Desk) -> Steps[Reply]:
+    """Say that it cannot be kept; it is a message like any other, and the same limits hold for it."""
+    if (reply := (yield from limited(desk))) is not None:
+        return reply
     desk.lead += (say("media-other"),)
     return (yield from desk.advance(desk.conversation.runs)) if desk.top else Reply()
 

@@ -10,6 +10,7 @@ from dialogs.facts.acts import Join, Supplement
 from dialogs.facts.cases import CaseCard, CaseKind, Draft, Place
 from dialogs.facts.queries import Myself, Read, SameMatter, SameWords
 from dialogs.facts.reading import Reading
+from dialogs.facts.results import TOO_MANY
 from dialogs.facts.say import Named, say
 from dialogs.filing import questions as q
 from dialogs.filing.places import NOWHERE, last_of, moved, where
@@ -121,7 +122,10 @@ def _join(draft: Draft, known: tuple[CaseCard, ...]) -> Part[Ending | None]:
     if not near or (number := (yield from choose(q.join(near)))) == q.NEW:
         return None
     came = yield from extras()
-    if refused((yield from do(Join(number, with_places(draft.what, came), (*draft.media, *photos_of(came)))))):
+    result = yield from do(Join(number, with_places(draft.what, came), (*draft.media, *photos_of(came))))
+    if (reason := refused(result)) == TOO_MANY:
+        return ended(say("add-too-many", number=Named("hotline-number", "city")))
+    if reason:
         yield from tell(say("join-closed"))
         return None
     return ended(say("joined", number=number), say("joined-next"), case=number)

@@ -2,7 +2,7 @@ from casebook_world import ANNA, BORIS, World, filing
 from sqlalchemy import func, select
 
 from adapters.casebook.reporting import MOST_ADDED
-from adapters.casebook.schema import timeline
+from adapters.casebook.schema import cases, timeline
 from dialogs.facts.acts import Done, Join, Refused, Supplement
 from dialogs.facts.moment import DAY
 from dialogs.facts.results import TOO_MANY
@@ -26,3 +26,19 @@ async def test_no_phone_makes_a_timeline_long(town: World) -> None:
     assert isinstance(other, Done)
     assert entries == 1 + 1 + MOST_ADDED + 1
     assert isinstance(later, Done)
+
+
+async def test_nobody_joins_without_end(town: World) -> None:
+    """Who joins one case after the other within a day is refused too: each of them is told to its unit."""
+    numbers = [(await town.do(ANNA, filing(f"lamp {index} is out"))).number for index in range(3)]
+    for index in range(MOST_ADDED - 2):
+        await town.do(BORIS, Join(numbers[0], f"line {index}"))
+    joined = [await town.do(BORIS, Join(number, "here too")) for number in numbers[1:]]
+    third = (await town.do(ANNA, filing("one lamp more"))).number
+    refused = await town.do(BORIS, Join(third, "and here"))
+    reporters = await town.database.read(lambda c: c.scalar(select(cases.c.reporters).where(cases.c.number == third)))
+    town.clock.advance(DAY + 1)
+
+    assert set(map(type, joined)) == {Done}
+    assert (refused, reporters) == (Refused(TOO_MANY), 1)
+    assert isinstance(await town.do(BORIS, Join(third, "and here")), Done)

@@ -19,7 +19,7 @@ from bot.telemetry.measuring import MeasuredTurns
 from bot.telemetry.meters import Meters
 from bot.telemetry.page import Page
 from bot.telemetry.traces import Traces, traces_to
-from dialogs.facts.acts import File, Refused, Supplement
+from dialogs.facts.acts import File, Join, Refused, Supplement
 from dialogs.facts.binding import Outcome, SendPhoneCode, TryPhoneCode
 from dialogs.facts.cases import Draft, Place
 from dialogs.facts.errors import Unkept
@@ -99,6 +99,7 @@ async def test_limits_are_counted_where_they_are_met(place: Town) -> None:
         (File(DRAFT), Refused(TOO_MANY), "filings"),
         (File(DRAFT), Refused("conflict"), ""),
         (Supplement("1", "more"), Refused(TOO_MANY), "supplements"),
+        (Join("1", "it is dark here"), Refused(TOO_MANY), "supplements"),
         (TryPin("1"), "wrong", "wrong-pin"),
         (TryPin("1"), "locked", "locked"),
         (TryPin("1"), "right", ""),

@@ -1,9 +1,10 @@
 """Limits on one identity, and what they never stop."""
 
-from desk_world import LAMP, START, Desk
+from desk_world import LAMP, START, Desk, card
 
 from dialogs.desk.around import Bounds
 from dialogs.facts.acts import CallBack, File, Refused, ReportDanger
+from dialogs.facts.messages import Signal
 from dialogs.facts.moment import DAY, MINUTE, Moment
 from dialogs.facts.results import TOO_MANY
 
@@ -18,6 +19,21 @@ def test_who_writes_too_fast_hears_one_line_then_nothing() -> None:
     assert "请歇一分钟" in said[3]
     assert said[4:] == ["", ""]
     assert card
+
+
+def test_what_cannot_be_kept_is_not_answered_without_end() -> None:
+    """Links and files are messages too: beyond the pace of a minute, and of who is blocked, none is answered."""
+    desk = Desk(bounds=Bounds(messages=3), now=Moment(START // MINUTE * MINUTE))
+    said = [desk.say(signal=Signal.OTHER_MEDIA, later=1) for _ in range(6)]
+    shut = Desk(bounds=Bounds(blocked=True))
+    told = [shut.say(signal=Signal.OTHER_MEDIA) for _ in range(3)]
+
+    assert all(said[:3])
+    assert "请歇一分钟" in said[3]
+    assert said[4:] == ["", ""]
+    assert "写“人工”" in told[0]
+    assert told[1:] == ["", ""]
+    assert desk.say(signal=Signal.OTHER_MEDIA, later=MINUTE) == said[0]
 
 
 def test_danger_is_heard_at_any_pace() -> None:
@@ -119,6 +135,16 @@ def test_as_much_as_one_may_add_in_a_day() -> None:
     said = [desk.say(f"补充{number}还是很黑"), desk.say("还有，旁边那盏也坏了")]
 
     assert any("补充得有点多" in each for each in said), said
+
+
+def test_as_much_as_one_may_join_in_a_day() -> None:
+    """Who joins one case after the other is told when to go on, and no case of their own is begun instead."""
+    desk = Desk(near=(card(),), refusing=Refused(TOO_MANY))
+    desk.say(LAMP)
+    told = desk.say("1")
+
+    assert "补充得有点多" in told
+    assert (desk.acts[-1], desk.question) == ("join", "")
 
 
 def test_as_much_as_one_may_file_in_a_day() -> None:
