@@ -31,7 +31,8 @@ class SqlDesk:
         return await self._database.write(lambda connection: _done(connection, self._keyring, id, by, now))
 
 
-def _items(connection: Connection, keyring: Keyring, wanted: DeskFilter, now: Moment) -> DeskPage:
+def listed(wanted: DeskFilter, now: Moment) -> Select[Any]:
+    """Ask for a page, and whether there is another one."""
     shown = desk_items.c.shown_at
     found = _with_channel().where(shown <= now).order_by(shown, desk_items.c.id).limit(wanted.limit + 1)
     if wanted.kind:
@@ -39,8 +40,11 @@ def _items(connection: Connection, keyring: Keyring, wanted: DeskFilter, now: Mo
     if wanted.cursor:
         at, _, last = wanted.cursor.partition("-")
         found = found.where(tuple_(shown, desk_items.c.id) > (int(at), last))
-    found = found.where(desk_items.c.done_at.is_not(None) if wanted.done else desk_items.c.done_at.is_(None))
-    rows = connection.execute(found).mappings().all()
+    return found.where(desk_items.c.done_at.is_not(None) if wanted.done else desk_items.c.done_at.is_(None))
+
+
+def _items(connection: Connection, keyring: Keyring, wanted: DeskFilter, now: Moment) -> DeskPage:
+    rows = connection.execute(listed(wanted, now)).mappings().all()
     page = rows[: wanted.limit]
     after = f"{page[-1]['shown_at']}-{page[-1]['id']}" if len(rows) > wanted.limit else ""
     return DeskPage(tuple(_item(keyring, row) for row in page), after)
@@ -55,7 +59,9 @@ def _done(connection: Connection, keyring: Keyring, id: str, by: Bearer, now: Mo
 
 
 def _with_channel() -> Select[Any]:
-    return select(desk_items, citizens.c.channel).join(citizens, citizens.c.id == desk_items.c.citizen)
+    """Join from the outside, though each item has a citizen: so no database thinks of beginning with all citizens."""
+    theirs = citizens.c.id == desk_items.c.citizen
+    return select(desk_items, citizens.c.channel).join(citizens, theirs, isouter=True)
 
 
 def _item(keyring: Keyring, row: RowMapping) -> DeskItem:

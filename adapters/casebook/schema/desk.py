@@ -1,8 +1,12 @@
 """What waits at the desk, who may use the API, and what keeps order."""
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, text
 
 from adapters.casebook.schema.columns import ID, KEY, NUMBER, at, code, metadata, of_citizen, position, sealed, when
+
+UNFINISHED: Final = text("done_at IS NULL")
 
 desk_items = Table(
     "desk_items",
@@ -18,7 +22,9 @@ desk_items = Table(
     Column("left_under", KEY, nullable=False, server_default=""),
     when("done_at"),
     code("done_by"),
-    Index("ix_desk_items_at", "at", "id"),
+    # The desk's list is read in this order, and what waits among however much was done.
+    Index("ix_desk_items_shown", "shown_at", "id"),
+    Index("ix_desk_items_waiting", "shown_at", "id", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
     Index("ix_desk_items_citizen", "citizen", "at"),
 )
 

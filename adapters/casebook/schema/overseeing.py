@@ -23,6 +23,7 @@ letters = Table(
     Column("answer_seq", Integer, nullable=False, server_default=text("0")),
     Index("ix_letters_case", "case", "seq"),
     Index("ix_letters_due", "answered_at", "due_at"),
+    Index("ix_letters_newest", "at", "id"),
 )
 
 leads = Table(

@@ -4,9 +4,13 @@ import pytest
 from sqlalchemy import create_engine
 from statement_plans import plan
 
-from adapters.casebook import alike, cards, tallying
+from adapters.casebook import alike, cards, desk_items, tallying
+from adapters.casebook.letters import keeping
 from adapters.casebook.migrations import upgrade
+from adapters.casebook.schema import letters
 from adapters.sql import Statement
+from dialogs.facts.moment import Moment
+from dialogs.facts.records import DeskFilter
 
 OF_A_CITIZEN = {
     "own": Statement(cards.OWN),
@@ -38,3 +42,27 @@ def test_a_citizens_cases_are_found_by_the_citizen(name: str) -> None:
     assert [step for step in steps[1:] if "SEARCH" in step] == [
         "SEARCH cases USING INDEX sqlite_autoindex_cases_1 (number=?)"
     ]
+
+
+@pytest.mark.parametrize("cursor", ["", "1-a"])
+@pytest.mark.parametrize(("done", "index"), [(False, "ix_desk_items_waiting"), (True, "ix_desk_items_shown")])
+def test_the_desk_reads_a_page_alone(done: bool, index: str, cursor: str) -> None:  # noqa: FBT001
+    """A page is read in order, among however many items and citizens; of what waits nothing that was done."""
+    listed = Statement(desk_items.listed(DeskFilter(done=done, cursor=cursor), Moment(1)))
+    with create_engine("sqlite://").begin() as connection:
+        upgrade(connection)
+        steps = plan(connection, listed)
+
+    assert f"desk_items USING INDEX {index} (" in steps[0]
+    assert [step for step in steps if "TEMP B-TREE" in step] == []
+
+
+def test_the_newest_letters_are_read_alone() -> None:
+    """A page of letters is as many rows, however many there are."""
+    newest = keeping.LETTER.order_by(letters.c.at.desc(), letters.c.id.desc()).limit(51)
+    with create_engine("sqlite://").begin() as connection:
+        upgrade(connection)
+        steps = plan(connection, Statement(newest))
+
+    assert "letters USING INDEX ix_letters_newest" in steps[0]
+    assert [step for step in steps if "TEMP B-TREE" in step] == []
