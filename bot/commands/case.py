@@ -1,5 +1,6 @@
 """``huiyin case``: cases as the desk sees them."""
 
+import os
 import sys
 from contextlib import nullcontext
 from dataclasses import replace
@@ -79,9 +80,14 @@ def export(
     from bot.commands.units import exit_if_unknown
 
     settings, wanted = cli.settings(), CaseFilter(status=status, unit=unit, limit=BATCH, entries=EVERY)
-    with nullcontext(sys.stdout) if file is None else file.open("w", encoding="utf-8") as out:
+    with nullcontext(sys.stdout) if file is None else _own(file) as out:
         found = cli.run(_export(settings, wanted, out))
     exit_if_unknown(settings, unit, found=found)
+
+
+def _own(file: Path) -> TextIO:
+    """Open it for its owner alone, as the database is: what citizens wrote stands in it."""
+    return open(file, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600))
 
 
 async def _export(settings: "Settings", wanted: CaseFilter, out: TextIO) -> bool:

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 OPERATOR = Bearer("command line", Role.ADMIN)
 ONE_OF = "say whose: one of --case, --phone and --openid"
+ASKED = "-"
+"""In place of a number or identity: who sees the machine's processes, or the shell's history, is not to read it."""
 
 
 @app.command()
 def erase(
     case: Annotated[str, typer.Option(help="A case: what it holds of whoever reported it.")] = "",
-    phone: Annotated[str, typer.Option(help="Who writes from this number, with + and the country's code.")] = "",
-    openid: Annotated[str, typer.Option(help="Who writes from this WeChat identity.")] = "",
+    phone: Annotated[
+        str, typer.Option(help="Who writes from this number, with + and the country's code; - asks.")
+    ] = "",
+    openid: Annotated[str, typer.Option(help="Who writes from this WeChat identity; - asks.")] = "",
     *,
     also_running: Annotated[bool, typer.Option("--also-running", help="Cases too that are not over yet.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
@@ -36,9 +40,13 @@ def erase(
     if sum(map(bool, (case, phone, openid))) != 1:
         typer.echo(f"huiyin: {ONE_OF}", err=True)
         raise typer.Exit(2)
-    whose = case or _address(phone, openid)
+    whose = case or _address(_given(phone), _given(openid))
     if not cli.run(_erase(cli.settings(), whose, also_running=also_running, yes=yes)):
         raise typer.Exit(1)
+
+
+def _given(said: str) -> str:
+    return str(typer.prompt("Whose", err=True)).strip() if said == ASKED else said
 
 
 def _address(phone: str, openid: str) -> Address:

@@ -2,6 +2,7 @@ import asyncio
 import json
 import re
 import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -143,6 +144,7 @@ def test_export(machine: Machine, filed: Filed, tmp_path: Path) -> None:
     assert (case["number"], case["status"], case["provisional"]) == (filed.number, "submitted", False)
     assert json.loads(printed.stdout) == case
     assert "13912345678" not in printed.stdout
+    assert stat.S_IMODE((tmp_path / "cases.jsonl").stat().st_mode) == 0o600
 
 
 def test_daily_hashes_are_verified(machine: Machine, filed: Filed) -> None:

@@ -51,6 +51,19 @@ def test_a_person(machine: Machine, filed: Filed) -> None:
     assert ANNA.id not in ran.stdout + ran.stderr + again.stderr
 
 
+def test_whose_is_asked_for(machine: Machine, filed: Filed) -> None:
+    """An identity need not stand on the command line, where whoever lists processes reads it."""
+    ran = machine.run_typing(f"{ANNA.id}\n", "erase", "--openid", "-", "--also-running", "--yes")
+    none = machine.run_typing("+8613912345678\n", "erase", "--phone", "-", "--yes")
+
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.lstrip().startswith("Cases: 1, photos: 0, last heard on 2026-03-02.\nErased: cases 1, texts 1,")
+    assert (none.returncode, none.stderr.removeprefix("Whose:").strip()) == (
+        1,
+        "huiyin: there is no such case or person",
+    )
+
+
 def test_a_case_that_is_not_over(machine: Machine, filed: Filed) -> None:
     """It is refused by its number, and nothing is erased."""
     ran = machine.run("erase", "--openid", ANNA.id, "--yes")
