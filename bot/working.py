@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from adapters.backends import Backend, Follower
 from adapters.casebook import Office, SqlCalendar, SqlInbox, SqlOutbox, SqlShelf, SqlSweeper
 from adapters.casebook.media_unused import SqlUnused
+from adapters.casebook.repeats import SqlRepeats
 from adapters.media import clean
 from adapters.sql import Database
 from adapters.sql.bell import PostgresBell, hears
@@ -25,6 +26,9 @@ DELIVERED_KEPT: Final = 30 * DAY
 """Of messages that were delivered; they hold addresses and what was said."""
 UNUSED_KEPT: Final = 4 * DAY
 """Of photos and voice that belong to no case: a day longer than the drafts they may yet be filed with."""
+
+REPEATS_KEPT: Final = 40 * DAY
+"""Of what was done under a key: longer than a conversation is, which may find that it has an act still to do."""
 
 
 class Runner(Protocol):
@@ -48,7 +52,8 @@ def working(
     hashes = Chore(0, daily_hashes(settings, kept.database, here.zone).write)
     delivered = Chore(DELIVERED_KEPT, SqlOutbox(kept.database, kept.keyring, here.chance).forget)
     unused = Chore(UNUSED_KEPT, SqlUnused(kept.database, kept.media).drop)
-    house = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes, delivered, unused), clock)
+    repeats = Chore(REPEATS_KEPT, SqlRepeats(kept.database).forget)
+    house = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes, delivered, unused, repeats), clock)
     return [out.worker, *_bells(settings, out.worker), *followers, sweeping, out.alarms, house]
 
 
