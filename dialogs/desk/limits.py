@@ -6,6 +6,7 @@ from typing import Final
 from dialogs.answers import plain
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
+from dialogs.desk.fitting import LONGEST_HEARD
 from dialogs.facts.acts import CallBack, ReportDanger
 from dialogs.facts.moment import DAY, MINUTE, Moment
 from dialogs.facts.results import MOST_MEDIA
@@ -107,7 +108,7 @@ def _repeated(desk: Desk) -> Steps[Reply | None]:
     """Fold a sentence that is said again within a minute: the question once more, then silence."""
     if len(desk.inbound.text) < WHOLE_SENTENCE or desk.inbound.tapped:
         return None
-    words = plain(desk.inbound.text)
+    words = plain(desk.inbound.text[:LONGEST_HEARD])
     if len(words) < WHOLE_SENTENCE:
         return None
     mark = int.from_bytes(blake2b(words.encode(), digest_size=6).digest(), "big")

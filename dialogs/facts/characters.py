@@ -1,7 +1,11 @@
 """Which characters of a text may stand: what orders a terminal or a reader about is dropped, or shown as what it is."""
 
+from collections.abc import Iterator
 from typing import Final
+from unicodedata import combining
 
+MOST_MARKS: Final = 30
+"""Marks on one character, as Unicode's stream-safe format has it: to put them in order costs the square of them."""
 _KEPT: Final = "\n\t"
 _BREAKS: Final = dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n")
 """What programs other than ours end a line with."""
@@ -19,6 +23,22 @@ _ESCAPED: Final = str.maketrans({each: f"\\u{ord(each):04x}" for each in (*_CONT
 def without_controls(text: str) -> str:
     """Drop control characters but line breaks and tabs."""
     return text if text.isprintable() else text.translate(_DROPPED)
+
+
+def without_heaps(text: str) -> str:
+    """Drop the marks that are heaped on a character beyond all writing; most texts have none and stay the same object.
+
+    Whoever compares texts folds them, and a message of marks alone would hold up all the others.
+    """
+    return text if text.isascii() or not any(map(combining, text)) else "".join(_sparing(text))
+
+
+def _sparing(text: str) -> Iterator[str]:
+    marks = 0
+    for character in text:
+        marks = marks + 1 if combining(character) else 0
+        if marks <= MOST_MARKS:
+            yield character
 
 
 def official(text: str) -> str:

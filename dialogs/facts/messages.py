@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from dialogs.facts.characters import without_controls
+from dialogs.facts.characters import without_controls, without_heaps
 from dialogs.facts.discreet import Discreet
 from dialogs.facts.moment import Moment
 
@@ -88,11 +88,15 @@ class Inbound:
 
 
 def tidied(inbound: Inbound) -> Inbound:
-    """Drop control characters from what somebody wrote; most messages have none and stay the same object."""
-    text, pin = without_controls(inbound.text), inbound.pin
-    if pin is not None and (label := without_controls(pin.label)) != pin.label:
+    """Drop control characters and heaps of marks from what somebody wrote; most messages stay the same object."""
+    text, pin = _tidy(inbound.text), inbound.pin
+    if pin is not None and (label := _tidy(pin.label)) != pin.label:
         inbound = replace(inbound, pin=replace(pin, label=label))
     return inbound if text == inbound.text else replace(inbound, text=text)
+
+
+def _tidy(text: str) -> str:
+    return without_heaps(without_controls(text))
 
 
 HANDOVER: Final = "\x01a person takes over"
