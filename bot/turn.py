@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import structlog
 
@@ -30,6 +30,9 @@ from dialogs.wording import Wording
 RACES = 50  # turns that one turn may lose against others of the same citizen
 QUEUED = 2.0  # seconds that a message may wait for the one before it
 RUN_ID_BYTES = 6
+
+Flown: TypeAlias = tuple[Address, str]
+"""Who sent a message, and its id: what one person is answered is told nobody else, whatever ids a channel gives."""
 
 log = structlog.get_logger()
 
@@ -88,7 +91,7 @@ class Core:
         self._channels, self._spoken, self._clock, self._chance = channels, spoken, clock, chance
         self._put = put
         self._heard, self._noticed, self._limited, self._bounds = heard, noticed, limited, bounds
-        self._flights: dict[tuple[str, str], Flight] = {}
+        self._flights: dict[Flown, Flight] = {}
         self.landing = Landing(self._flights)
         self._deliveries = deliveries
         self._queues = Queues(QUEUED)
@@ -98,7 +101,7 @@ class Core:
     async def take(self, inbound: Inbound) -> Answer:
         inbound = tidied(inbound)
         capabilities = self._channels[inbound.address.channel]
-        key = (capabilities.channel, inbound.id)
+        key = (inbound.address, inbound.id)
         flight = self._flights.get(key)
         if flight is None and (capabilities.deliveries == 1 or not self._deliveries.at_once):
             flight = self._departed(key, inbound, capabilities)
@@ -120,18 +123,18 @@ class Core:
             return self._line("hold-on", capabilities)
         return answer
 
-    async def _is_last(self, key: tuple[str, str], capabilities: Capabilities) -> bool:
+    async def _is_last(self, key: Flown, capabilities: Capabilities) -> bool:
         """Count this delivery; where that takes a trip it is asked for beside the conversation."""
         most = capabilities.deliveries
-        return most == 1 or await self._deliveries.count(*key) >= most
+        return most == 1 or await self._deliveries.count(capabilities.channel, key[1]) >= most
 
-    def _departed(self, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Flight:
+    def _departed(self, key: Flown, inbound: Inbound, capabilities: Capabilities) -> Flight:
         flight = Flight()
         self._flights[key] = flight
         flight.depart(self._fly(flight, key, inbound, capabilities))
         return flight
 
-    async def _fly(self, flight: Flight, key: tuple[str, str], inbound: Inbound, capabilities: Capabilities) -> Answer:
+    async def _fly(self, flight: Flight, key: Flown, inbound: Inbound, capabilities: Capabilities) -> Answer:
         self._flights[key] = flight
         try:
             answer = await self._flown(flight, inbound, capabilities)

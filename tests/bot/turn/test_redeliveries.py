@@ -45,6 +45,22 @@ async def test_a_confirmation_by_sms_delivered_300_times_at_once(tmp_path: Path)
         assert await world.cases() == 1
 
 
+@pytest.mark.parametrize("channel", ["wechat", "sms"])
+async def test_an_id_that_two_people_have_is_two_messages(tmp_path: Path, channel: str) -> None:
+    """What is under way for one person is not told to another one whose message has the same id."""
+    async with opened(tmp_path) as world:
+        core = world.core()
+        anna, boris = (world.message(text, channel, who, "m1") for text, who in ((LAMP, "oAnna"), ("你好", "oBoris")))
+        world.weather.gate = asyncio.Event()
+        taken = [asyncio.create_task(core.take(each)) for each in (anna, boris)]
+        await asyncio.sleep(0.02)
+        world.weather.gate.set()
+        told_anna, told_boris = await asyncio.gather(*taken)
+
+        assert said(told_anna) != said(told_boris)
+        assert (await core.take(boris), await core.take(anna)) == (told_boris, told_anna)
+
+
 async def test_a_redelivery_waits_for_the_first(tmp_path: Path) -> None:
     """What arrives while the first delivery runs gets its result, and starts no turn of its own."""
     async with opened(tmp_path) as world:
