@@ -1,9 +1,9 @@
 """Which cases a reader sees: the same for lists, single cases and photos."""
 
 from collections.abc import Callable, Collection
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, false, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, literal, literal_column, or_, select, true
 
 from adapters.casebook.schema import cases, handlings
 from adapters.casebook.schema.acting import HELPED
@@ -12,6 +12,8 @@ from dialogs.facts.records import Bearer, Role
 
 Below: TypeAlias = Callable[[str], Collection[str]]
 """The units below a unit in the tree, at whatever distance."""
+UNIT_OF_MANY: Final = cases.c.unit.concat(literal_column("''"))
+"""Hidden from the index: the cases of a tree are read in their own order, not gathered by unit and then sorted."""
 
 
 def seen_by(reader: Bearer, below: Below) -> ColumnElement[bool]:
@@ -24,8 +26,10 @@ def seen_by(reader: Bearer, below: Below) -> ColumnElement[bool]:
         return true()
     if not reader.unit:
         return false()
-    through = and_(cases.c.unit.in_(tuple(below(reader.unit))), cases.c.kind != CaseKind.MISCONDUCT)
-    return or_(cases.c.unit == reader.unit, through, helped_by(reader.unit))
+    own = or_(cases.c.unit == reader.unit, helped_by(reader.unit))
+    if not (units := tuple(below(reader.unit))):
+        return own
+    return or_(own, and_(UNIT_OF_MANY.in_(units), cases.c.kind != CaseKind.MISCONDUCT))
 
 
 def helped_by(unit: str) -> ColumnElement[bool]:

@@ -1,16 +1,17 @@
 """How the database finds what a message asks for: by index, and no more of it than is looked at."""
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 from statement_plans import plan
 
 from adapters.casebook import alike, cards, desk_items, tallying
 from adapters.casebook.letters import keeping
 from adapters.casebook.migrations import upgrade
-from adapters.casebook.schema import letters
+from adapters.casebook.schema import cases, letters
+from adapters.casebook.seeing import seen_by
 from adapters.sql import Statement
 from dialogs.facts.moment import Moment
-from dialogs.facts.records import DeskFilter
+from dialogs.facts.records import Bearer, DeskFilter, Role
 
 OF_A_CITIZEN = {
     "own": Statement(cards.OWN),
@@ -66,3 +67,15 @@ def test_the_newest_letters_are_read_alone() -> None:
 
     assert "letters USING INDEX ix_letters_newest" in steps[0]
     assert [step for step in steps if "TEMP B-TREE" in step] == []
+
+
+@pytest.mark.parametrize(("units", "sorted_first"), [(("east", "west"), False), ((), True)])
+def test_the_cases_of_a_tree_are_read_in_their_order(units: tuple[str, ...], sorted_first: bool) -> None:  # noqa: FBT001
+    """A page of a unit with others below it reads little more than a page; one unit's few are looked up by it."""
+    seen = seen_by(Bearer("t1", Role.UNIT, "city"), lambda _: units)
+    with create_engine("sqlite://").begin() as connection:
+        upgrade(connection)
+        steps = plan(connection, Statement(select(cases).where(seen).order_by(cases.c.number.desc()).limit(51)))
+
+    assert ("MULTI-INDEX OR" in steps) is sorted_first
+    assert any("TEMP B-TREE" in step for step in steps) is sorted_first
