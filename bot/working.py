@@ -52,8 +52,9 @@ def working(
     hashes = Chore(0, daily_hashes(settings, kept.database, here.zone).write)
     delivered = Chore(DELIVERED_KEPT, SqlOutbox(kept.database, kept.keyring, here.chance).forget)
     unused = Chore(UNUSED_KEPT, SqlUnused(kept.database, kept.media).drop)
-    repeats = Chore(REPEATS_KEPT, SqlRepeats(kept.database).forget)
-    house = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes, delivered, unused, repeats), clock)
+    again = SqlRepeats(kept.database)
+    repeats, codes = Chore(REPEATS_KEPT, again.forget), Chore(0, again.forget_codes)
+    house = Housekeeping((*kept.talk.chores, *out.chores, due_times, hashes, delivered, unused, repeats, codes), clock)
     return [out.worker, *_bells(settings, out.worker), *followers, sweeping, out.alarms, house]
 
 

@@ -3,7 +3,7 @@
 import hmac
 from typing import Final
 
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from adapters.casebook import people, seals
 from adapters.casebook.occasion import Occasion
@@ -48,8 +48,7 @@ def my_phone(occasion: Occasion, citizen: Citizen | None, _: MyPhone) -> BoundPh
 def send_code(occasion: Occasion, citizen: Citizen, act: SendPhoneCode) -> Done | Refused:
     if occasion.who.channel in REASSIGNED:
         return Refused("elsewhere")
-    old = delete(phone_codes).where(phone_codes.c.at < occasion.now - FORGOTTEN)
-    occasion.connection.execute(old)
+    forget_codes(occasion.connection, occasion.now)
     if reason := _too_much(occasion, citizen, act.phone):
         return Refused(reason)
     code, new = occasion.office.chance.digits(CODE_LENGTH), occasion.office.chance.token(12)
@@ -61,6 +60,11 @@ def send_code(occasion: Occasion, citizen: Citizen, act: SendPhoneCode) -> Done 
     message = Outgoing(f"{PHONE_CODE}/{new}", Address(SMS, act.phone), "", text, worded)
     put(occasion.connection, occasion.office.keyring, (message,), now=occasion.now)
     return Done()
+
+
+def forget_codes(connection: Connection, now: Moment) -> int:
+    """Drop what nobody can try any more, with the number that it was sent to; how many went."""
+    return connection.execute(delete(phone_codes).where(phone_codes.c.at < now - FORGOTTEN)).rowcount
 
 
 def try_code(occasion: Occasion, citizen: Citizen, query: TryPhoneCode) -> str:

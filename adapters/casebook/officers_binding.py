@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from adapters.casebook.occasion import Occasion
 from adapters.casebook.officers import IDENTITY, is_silent, officer_at, row_at
@@ -30,8 +30,7 @@ def issue(occasion: Occasion, unit: str, *, head: bool, name: str) -> Invite:
     until = Moment(occasion.now + INVITE_KEPT)
     row |= {"code_index": keyring.index(CODE, code), "expires_at": until}
     row |= {"name": occasion.seal(officer_invites.c.name, name, new) if name else None}
-    over = update(officer_invites).where(officer_invites.c.expires_at < occasion.now)
-    occasion.connection.execute(over.where(officer_invites.c.name.is_not(None)).values(name=None))
+    forget_names(occasion.connection, occasion.now)
     occasion.connection.execute(insert(officer_invites).values(row))
     return Invite(new, unit, head, until, code)
 
@@ -106,4 +105,15 @@ def _note_wrong(occasion: Occasion) -> None:
     """Count a wrong code, and forget those of yesterday."""
     identity = occasion.office.keyring.index(IDENTITY, occasion.who.whole)
     occasion.connection.execute(insert(invite_tries).values(identity=identity, at=occasion.now))
-    occasion.connection.execute(delete(invite_tries).where(invite_tries.c.at < occasion.now - DAY))
+    forget_tries(occasion.connection, occasion.now)
+
+
+def forget_names(connection: Connection, now: Moment) -> int:
+    """Forget whom codes were for that nobody used in time; how many."""
+    over = update(officer_invites).where(officer_invites.c.expires_at < now, officer_invites.c.name.is_not(None))
+    return connection.execute(over.values(name=None)).rowcount
+
+
+def forget_tries(connection: Connection, now: Moment) -> int:
+    """Drop the wrong codes of yesterday; how many."""
+    return connection.execute(delete(invite_tries).where(invite_tries.c.at < now - DAY)).rowcount

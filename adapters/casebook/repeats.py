@@ -1,9 +1,11 @@
-"""What is kept to know an act or a wrong code again: once nothing can come again, it goes."""
+"""What is kept to know an act or a code again: once nothing can come again, it goes."""
 
 from typing import Final, final
 
 from sqlalchemy import Connection, delete, select, tuple_
 
+from adapters.casebook.binding import forget_codes
+from adapters.casebook.officers_binding import forget_names, forget_tries
 from adapters.casebook.schema import code_tries, dones
 from adapters.sql import Database
 from dialogs.facts.moment import Moment
@@ -21,6 +23,11 @@ class SqlRepeats:
     async def forget(self, before: Moment) -> int:
         """Drop a bounded batch of what is older than a moment; how many rows went."""
         return await self._database.write(lambda connection: _acts(connection, before) + _tries(connection, before))
+
+    async def forget_codes(self, now: Moment) -> int:
+        """Drop what was given out and is over, though nobody ever asks for another code; how many rows it was about."""
+        over = forget_codes, forget_names, forget_tries
+        return await self._database.write(lambda connection: sum(forget(connection, now) for forget in over))
 
 
 def _acts(connection: Connection, before: Moment) -> int:
