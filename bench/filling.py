@@ -53,8 +53,6 @@ def filling_sqlite(path: Path) -> Iterator[Filler]:
         yield _Sqlite(connection)
         for index in indexes():
             connection.execute(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
-        connection.execute("PRAGMA analysis_limit = 1000")
-        connection.execute("ANALYZE")
         connection.commit()
 
 

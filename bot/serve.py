@@ -18,6 +18,7 @@ from handlers.health import Check, Health
 
 NOTICE_TIME = 0.5  # seconds in which a load balancer may see that we are leaving
 LAST_REQUESTS = 3.0  # seconds for requests that are under way
+IDLE = 90.0  # seconds that a silent connection is kept: longer than proxies keep theirs, nginx 60
 COLLECT_AFTER = (50_000, 50, 100)  # objects; collections of the younger generation before the older one's
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -59,7 +60,7 @@ async def serve(
     health = Health(parts.checks)
     app = make_app([*parts.routes, *health.routes()], middlewares=middlewares, lifetimes=parts.lifetimes)
     asyncio.get_running_loop().set_exception_handler(_log_stray)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_REQUESTS, keepalive_timeout=IDLE)
     await runner.setup()
     try:
         site = web.TCPSite(runner, listen.host, listen.port, reuse_port=listen.reuse_port or None)

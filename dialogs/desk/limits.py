@@ -67,7 +67,7 @@ def _cried(desk: Desk, code: str) -> Steps[Reply | None]:
         desk.change(pace=(now, count))
         return None
     desk.limit = TOO_FAST
-    yield Perform(desk.key("danger"), ReportDanger(code, desk.inbound.text))
+    yield Perform(desk.key("danger"), ReportDanger(code, desk.inbound.text[:LONGEST_HEARD]))
     return Reply()
 
 
