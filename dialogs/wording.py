@@ -106,16 +106,18 @@ class Wording:
     def over(self, language: str, capabilities: Capabilities, clip: int) -> "Speaker":
         """Speak one language as a channel bears it: nobody is told to do there what cannot be done."""
         roomy = capabilities.unit is Unit.BYTES
-        return self.speaker(language, clip, roomy=roomy, pins=capabilities.pins)
+        return self.speaker(language, clip, roomy=roomy, pins=capabilities.pins, pictures=capabilities.photos)
 
-    def speaker(self, language: str, clip: int, *, roomy: bool = False, pins: bool = False) -> "Speaker":
+    def speaker(
+        self, language: str, clip: int, *, roomy: bool = False, pins: bool = False, pictures: bool = False
+    ) -> "Speaker":
         """Speak one language, with citizens' own words cut after ``clip`` characters.
 
         ``roomy``: there is room for the fuller wording (``…-roomy``) of an entry that has one; ``pins``: a location can
-        be sent, as ``…-pins`` says where there is such an entry.
+        be sent, as ``…-pins`` says where there is such an entry; ``pictures``: so can a photo (``…-pictures``).
         """
         known = language if language in self.catalogues else self.languages[0]
-        fuller = tuple(name for name, fits in (("pins", pins), ("roomy", roomy)) if fits)
+        fuller = tuple(name for name, fits in (("pictures", pictures), ("pins", pins), ("roomy", roomy)) if fits)
         return self._speakers(known, clip, fuller)
 
     @cached_property

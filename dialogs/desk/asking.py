@@ -1,5 +1,9 @@
 """Putting a question before a person: pages of six, a hint after a miss, plain words after three."""
 
+from dataclasses import replace
+
+from msgspec import structs
+
 from dialogs.answers import Miss
 from dialogs.facts.messages import Capabilities, Unit
 from dialogs.facts.say import Item, Named, Reply, Say, say
@@ -12,6 +16,15 @@ MORE = ("back", "leave", "restart", "person")
 MORE_OPTIONS = tuple(Option(name, say(f"more-{name}"), f"command-{name}") for name in MORE)
 
 NEXT_PAGE, ZERO = say("next-page"), say("zero")
+
+
+def fitting(waiting: Waiting, capabilities: Capabilities) -> Waiting:
+    """Leave out what cannot be done on the channel; who names it all the same is told so."""
+    question = waiting.question
+    if capabilities.photos or not any(each.photo for each in question.options):
+        return waiting
+    options = tuple(each for each in question.options if not each.photo)
+    return structs.replace(waiting, question=replace(question, options=options))
 
 
 def pages(question: Question, size: int) -> int:

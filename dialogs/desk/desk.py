@@ -159,6 +159,7 @@ class Desk:
         return (*rest[:-1], *filter(None, (top,))), (*outcome.told, *ending.paragraphs, *more)
 
     def _ask(self, waiting: Waiting, runs: tuple[Run, ...], told: tuple[Say, ...]) -> Reply:
+        waiting = asking.fitting(waiting, self.around.capabilities)
         same = None if self.heard else self._same(waiting)  # a run that began anew asks it for the first time again
         self.drafted = waiting if waiting.draft else None
         self.change(case=waiting.question.about or self.conversation.case)

@@ -10,7 +10,7 @@ from dialogs.machine.script import Part, choose, words
 
 CONTACT = q.question(
     "contact",
-    Option(Privacy.SHOWN, say("contact-shown")),
+    Option(Privacy.SHOWN, say("contact-shown"), "shown-words"),
     Option(Privacy.HIDDEN, say("contact-hidden"), "hidden-words"),
     Option(Privacy.ANONYMOUS, say("contact-anonymous"), "anonymous-words"),
     Option("name", say("contact-name")),

@@ -9,7 +9,7 @@ from dialogs.facts.say import Clipped, Joined, Named, Say, say
 from dialogs.filing import questions as q
 from dialogs.filing import steps
 from dialogs.machine.question import Option, Question
-from dialogs.machine.script import Part, choose, tell
+from dialogs.machine.script import Part, tell
 
 PHOTO, BACK = "photo", "back-to-card"
 
@@ -23,13 +23,13 @@ def offered(city: City, draft: Draft) -> tuple[CityQuestion, ...]:
 
 def what_more(city: City, draft: Draft) -> Question:
     lines = tuple(Option(asked.code, Named("question-label", asked.code)) for asked in offered(city, draft))
-    return q.question("more", *lines, Option(PHOTO, say("more-photo")), Option(BACK, say("more-back-to-card")))
+    photo = Option(PHOTO, say("more-photo"), photo=True)
+    return q.question("more", *lines, photo, Option(BACK, say("more-back-to-card")), own_words=q.ADDED)
 
 
-def settled(city: City, draft: Draft) -> Part[Draft]:
-    change = yield from choose(what_more(city, draft))
+def settled(city: City, draft: Draft, change: str) -> Part[Draft]:
     if change == PHOTO:
-        yield from tell(say("more-photo-how", kept=len(draft.media)))
+        yield from tell(say("more-photo-how"))
         return draft
     asked = city.question(change)
     if asked is None:

@@ -10,6 +10,7 @@ from dialogs.machine.question import Form, Length, Option, Question
 
 LEAST_WORDS, MOST_WORDS = 6, 2000  # of a description
 LEAST_NAME = 2  # characters: a shop may be called 7-11, and nothing is called 7
+ADDED = Length(LEAST_WORDS, 1000)  # what is added to one that is there
 OTHER, UNSURE, NEW, SAME, YES, NO = "other", "unsure", "new", "same", "yes", "no"
 NOT_KNOWN = "?"  # no code of a profile
 

@@ -14,7 +14,7 @@ from dialogs.facts.say import Clipped, Named, Say, Value, say
 from dialogs.filing import contact, more, places, steps
 from dialogs.filing import questions as q
 from dialogs.filing.privacy import as_said
-from dialogs.machine.question import Length, Option, Question, Text
+from dialogs.machine.question import Option, Question, Text
 from dialogs.machine.script import (
     Ending,
     Extra,
@@ -56,7 +56,7 @@ def card(draft: Draft, *, consented: bool) -> Question:
     )
     needs_consent = not consented and draft.contact.privacy is not Privacy.ANONYMOUS
     title = say("review-consent" if needs_consent else "review")
-    return Question(CARD, title, say("review-simple"), say("review-hint"), lines, Length(q.LEAST_WORDS, 1000))
+    return Question(CARD, title, say("review-simple"), say("review-hint"), lines, q.ADDED)
 
 
 def what_line(draft: Draft) -> Value:
@@ -135,25 +135,36 @@ def _filed(city: City, filed: Filed) -> Ending:
 
 
 def _amend(city: City, draft: Draft, change: str | Text | Place) -> Part[Draft]:
-    if isinstance(change, Text):
-        longer = replace(draft, what=(yield from steps.kept(f"{draft.what}\n{change.text}".strip())))
-        return as_said(city, (yield from more.with_said(longer, change.text)), change.text)
-    if change == WHAT:
+    given = (yield from ask(more.what_more(city, draft))) if change == MORE else change
+    if isinstance(given, Text):
+        return (yield from _longer(city, draft, given))
+    if change == MORE:
+        return (yield from more.settled(city, draft, str(given)))
+    return (yield from _line(city, draft, change))
+
+
+def _line(city: City, draft: Draft, line: str | Text | Place) -> Part[Draft]:
+    """Ask anew what stands in one of the lines."""
+    if line == WHAT:
         again = yield from more.reread(city, (yield from _what(draft)))
         return as_said(city, again, again.what)
-    if change == WHERE:
+    if line == WHERE:
         return replace(draft, place=(yield from places.where_again(city)))
-    if change == CATEGORY:
+    if line == CATEGORY:
         return (yield from _category(city, draft))
-    if change == CONTACT:
-        return replace(draft, contact=(yield from contact.settled(draft.contact)))
-    return (yield from more.settled(city, draft))
+    return replace(draft, contact=(yield from contact.settled(draft.contact)))
+
+
+def _longer(city: City, draft: Draft, said: Text) -> Part[Draft]:
+    """Add what was said to the description; a voice message stays with it, whether it was understood or not."""
+    what = yield from steps.kept(f"{draft.what}\n{said.text}".strip())
+    longer = replace(draft, what=what, media=(*draft.media, *steps.heard(said)))
+    return as_said(city, (yield from more.with_said(longer, said.text)), said.text)
 
 
 def _what(draft: Draft) -> Part[Draft]:
     said = yield from steps.told(Text(""))
-    voice = (said.voice,) if said.voice else ()
-    return replace(draft, what=said.text, media=(*draft.media, *voice))
+    return replace(draft, what=said.text, media=(*draft.media, *steps.heard(said)))
 
 
 def _category(city: City, draft: Draft) -> Part[Draft]:

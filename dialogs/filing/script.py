@@ -16,7 +16,7 @@ from dialogs.filing import questions as q
 from dialogs.filing.places import NOWHERE, last_of, moved, where
 from dialogs.filing.privacy import as_said
 from dialogs.filing.review import Taken, reviewed
-from dialogs.filing.steps import details, kind_of, told, which
+from dialogs.filing.steps import details, heard, kind_of, told, which
 from dialogs.machine.journal import Run
 from dialogs.machine.question import Text
 from dialogs.machine.script import Ending, Part, Script, choose, do, ended, extras, look_up, refused, tell
@@ -79,7 +79,7 @@ def _first_draft(city: City, opening: Opening) -> Part[Taken | Ending]:
     read = (opening.category,) if city.category(opening.category) else reading.categories
     sure = reading.sure or read != reading.categories
     category = "" if opening.hurried and not sure else (yield from which(city, read, sure=sure))
-    media = (*opening.photos, *_with_voice(what))
+    media = (*opening.photos, *heard(what))
     draft = Draft(what.text, place, category, kind_of(city, category, reading.kind), media=media)
     if (joined := (yield from _join(draft, known))) is not None:
         return joined
@@ -107,10 +107,6 @@ def _kept(number: str, photos: tuple[str, ...]) -> Part[Ending]:
 
 def _outline(what: str, place: Place) -> str:
     return "\n".join(filter(None, (what, place.text)))
-
-
-def _with_voice(what: Text) -> tuple[str, ...]:
-    return (what.voice,) if what.voice else ()
 
 
 def _join(draft: Draft, known: tuple[CaseCard, ...]) -> Part[Ending | None]:

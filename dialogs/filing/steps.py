@@ -19,6 +19,11 @@ def told(said: Text) -> Part[Text]:
     return Text((yield from kept(said.text)), said.voice)
 
 
+def heard(said: Text) -> tuple[str, ...]:
+    """Give the voice message that words were said in."""
+    return (said.voice,) if said.voice else ()
+
+
 def kept(text: str) -> Part[str]:
     """Keep as much of a description as there is room for, and say so where that is not all of it."""
     if len(text) > q.MOST_WORDS:

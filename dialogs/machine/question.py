@@ -50,6 +50,8 @@ class Option(Discreet, frozen=True):
     label: Value
     words: str = ""
     """The key of a catalogue entry with other words for it."""
+    photo: bool = False
+    """Asks for a photo; it is not shown where none can be sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
     "tail": (5, 5),
     "value": (6, 32),
     "days": (2, 2),
-    "kept": (1, 1),
     "photos": (1, 1),
     "reporters": (3, 3),
     "area": (6, 24),

@@ -50,6 +50,7 @@ new-words = new_matter no_new different_matter none_of_them
 add-words = add_it yes_add
 resume-words = continue go_on carry_on yes_go_on
 file-words = yes_please all_right ok_file okay_file that_is_right that_is_correct i_agree looks_good yes_it_is yes_correct yes_that_is_right
+shown-words = by_my_account not_anonymous
 hidden-words = keep_me_hidden do_not_tell_the_unit
 anonymous-words = anonymously without_my_name
 satisfied-words = very_satisfied happy good very_good

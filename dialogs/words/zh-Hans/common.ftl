@@ -49,6 +49,7 @@ new-words = 新的 新事 另外 另一件 不是 都不是
 add-words = 补充 加上 是 是的
 resume-words = 继续 接着 接着填
 file-words = 对 好 行 没问题 没错 对的对的 是的是的 好的好的 可以提交 确认 确认提交
+shown-words = 用我的账号 不匿名 实名 不用匿名
 hidden-words = 保密 不让单位看到 不让单位知道
 anonymous-words = 不留名 不想留名
 satisfied-words = 很满意 非常满意 很好 挺好 挺好的 不错

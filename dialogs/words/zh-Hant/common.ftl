@@ -49,6 +49,7 @@ new-words = 新的 新事 另外 另一件 不是 都不是 唔係
 add-words = 補充 加上 是 是的 係
 resume-words = 繼續 接著 接著填
 file-words = 對 好 行 沒問題 沒錯 送出 對的對的 是的是的 好的好的 可以送出 確認
+shown-words = 用我的帳號 不匿名 實名 不用匿名
 hidden-words = 保密 不讓單位看到 不讓單位知道
 anonymous-words = 不具名 不留名 不想留名
 satisfied-words = 很滿意 非常滿意 很好 挺好 挺好的 不錯

@@ -101,7 +101,7 @@ class Desk:
         turned = self.turned(inbound)
         self.conversation = journal.load(journal.dump(turned.conversation))
         self.keys = [line.key for line in (*turned.reply.paragraphs, *turned.reply.tail) if isinstance(line, Say)]
-        speaker = spoken()[2].speaker(turned.language, 40)
+        speaker = spoken()[2].speaker(turned.language, 40, pictures=self.capabilities.photos)
         return "\n".join(render(turned.reply, speaker, self.capabilities))
 
     def turned(self, inbound: Inbound) -> Turned:

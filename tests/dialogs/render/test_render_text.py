@@ -113,6 +113,15 @@ def test_where_no_location_can_be_sent_nobody_is_told_to_send_one() -> None:
     assert wording.over("zh-Hans", SMS, 9).say(say("where")) == "在哪里"
 
 
+def test_where_no_photo_can_be_sent_nobody_is_told_to_send_one() -> None:
+    """The wording that speaks of photos is taken by what the channel can do."""
+    catalogue = Catalogue("zh-Hans", ("add = 请写补充的话\nadd-pictures = 请写补充的话，也可以发照片",))
+    wording = Wording({"zh-Hans": catalogue}, NoNames(), ZoneInfo("Asia/Shanghai"))
+
+    assert wording.over("zh-Hans", SMS, 9).say(say("add")) == "请写补充的话，也可以发照片"
+    assert wording.over("zh-Hans", replace(SMS, photos=False), 9).say(say("add")) == "请写补充的话"
+
+
 def test_long_texts_are_cut_at_sentence_ends() -> None:
     """Each part ends with a whole sentence."""
     sentence = "这是一个二十个字左右的句子它有一个句号。"
