@@ -11,6 +11,7 @@ from dialogs.facts.cases import Contact, Draft, Privacy
 
 QUESTION: Final = ("?", "？", "吗", "嗎", "呢", "么", "麼")
 """How a sentence ends that asks whether it can be so, rather than wanting it."""
+BETWEEN: Final = 6  # Han characters, three times as many Latin ones: whom "不想让楼上的人知道" speaks of
 
 
 def privacy_said(city: City, text: str) -> Privacy | None:
@@ -46,4 +47,12 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _piece(word: str) -> str:
-    return rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
+    """Match a word; ``=a`` where it stands alone between pauses, ``a+b`` where b follows shortly."""
+    if word.startswith("="):
+        pause = (
+            r"[,.;:!?、。()~]" if word.isascii() else r"[\s,.;:!?、。()~]"
+        )  # Latin words stand between blanks anyway
+        return rf"(?:^|{pause}\s*){re.escape(word[1:])}(?=$|{pause})"
+    between = BETWEEN * (3 if word.isascii() else 1)
+    parts = f".{{0,{between}}}?".join(map(re.escape, word.split("+")))
+    return rf"\b{parts}\b" if word.isascii() else parts
