@@ -212,6 +212,8 @@ def _says_something(text: str, length: Length) -> bool:
 
 def _phone(_: Question, said: Said) -> Given | Miss:
     """Read a phone number, of the mainland unless it says otherwise, as E.164."""
+    if not any(map(str.isdigit, said.text)):
+        return Miss.OTHER
     try:
         number = phonenumbers.parse(plain(said.text), "CN")
     except phonenumbers.NumberParseException:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from dialogs.answers import Miss, by_label
+from dialogs.answers import Miss, by_label, plain
 from dialogs.desk import further, turning
 from dialogs.desk.fitting import is_on_the_map
 from dialogs.facts.cases import Place
@@ -10,7 +10,7 @@ from dialogs.facts.moment import MINUTE
 from dialogs.facts.say import Named, say
 from dialogs.filing.privacy import QUESTION
 from dialogs.filing.review import CARD, FILE
-from dialogs.machine.question import Form, Given, Question, Text
+from dialogs.machine.question import Form, Given, Option, Question, Text
 
 if TYPE_CHECKING:
     from dialogs.desk.desk import Desk
@@ -22,6 +22,9 @@ NAMES = ("name", "behalf", "danger-next")
 """Questions whose answer may be a word of greeting, or of thanks."""
 CONTRADICTED = (CARD, "what", "what-more")
 """Questions at which people say that what stands there is wrong."""
+KINDS = ("category", "group", "category-in")
+"""Questions that read own words for the kind of the matter."""
+REPLIES = (Option("yes", say("here-yes"), "yes-words"), Option("no", say("here-no"), "no-words"))
 TELLS = ("what", "what-more", "supplement", "why", "withdraw-why")
 """Questions that want to hear a story: what sounds like a question is part of it."""
 
@@ -45,8 +48,26 @@ def _instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | M
         return Miss.OTHER
     if question.key in CONTRADICTED and not isinstance(heard, str):
         return _contradicted(desk, question, heard)
-    heard = _asked_back(desk, question, heard)
-    return Miss.OTHER if question.place and isinstance(heard, Text) and _is_no_place(desk) else heard
+    option = _in_the_citys_words(desk, question) if isinstance(heard, Miss) else ""
+    heard = option or _asked_back(desk, question, heard)
+    return Miss.OTHER if isinstance(heard, Text) and _is_beside(desk, question) else heard
+
+
+def _is_beside(desk: "Desk", question: Question) -> bool:
+    """Whether own words say nothing of what is asked: no place, or none of the kinds of matters."""
+    if question.place:
+        return _is_no_place(desk)
+    return question.key in KINDS and not desk.around.reader.read(desk.said.text).categories
+
+
+def _in_the_citys_words(desk: "Desk", question: Question) -> str:
+    """Hear a choice by the words that the city knows for it; a sentence that goes on with others is left to them."""
+    text, code = desk.said.text, question.key.removeprefix("detail-")
+    goes_on = further.is_sentence(text) and desk.around.now - desk.conversation.words_at <= MINUTE
+    asking = next((each for each in desk.around.city.categories if code in each.questions), None)
+    if not question.options or asking is None or goes_on or desk.said.voice:
+        return ""
+    return next((each.option for each in desk.around.reader.told(text, asking.code) if each.question == code), "")
 
 
 def _contradicted(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Miss:
@@ -64,11 +85,13 @@ def _contradicted(desk: "Desk", question: Question, heard: Given | Miss) -> Give
 
 
 def _is_no_place(desk: "Desk") -> bool:
-    """Whether words that are to say where are something else: a question, the matter, a command, one sound."""
+    """Whether words that are to say where are something else: a question, the matter, a command, yes, one sound."""
     text, misses = desk.said.text, desk.pending.misses if desk.pending else 0
     if misses >= MOST_REFUSED or further.says_privacy(desk) or desk.around.reader.reads_as_place(text):
         return False
     if text.endswith(QUESTION) or desk.around.hearing.command(text) or len(set(text)) == 1:
+        return True
+    if any(plain(text) == plain(word) for reply in REPLIES for word in desk.around.hearing.labels(reply)):
         return True
     late = desk.around.now - desk.conversation.words_at > MINUTE  # earlier it goes on with what was told
     return late and not misses and bool(desk.around.reader.read(text).categories)

@@ -41,6 +41,8 @@ def taken_besides(desk: "Desk", question: Question, run: Run) -> bool:
     text = desk.said.text
     if says_privacy(desk) and not question.loose:
         return moves.has_words(run, WHAT_WORDS)
+    if question.key == "area" and desk.around.reader.reads_as_place(text):
+        return moves.has_words(run, WHAT_WORDS)  # who names a road where districts are listed says it better
     if desk.around.now - desk.conversation.words_at > MINUTE or question.loose or not text:
         return False
     is_number = desk.around.hearing.number(text) is not None

@@ -24,6 +24,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
 AROUND = " \u3000,，.。:：、;；!！-"
 AROUND_A_NUMBER = 10  # Han characters beside the word for it; Latin letters take three times the room
+LONGEST_TALK = 40  # characters of greetings and thanks in a row
 LONGEST_PHRASE = 200  # characters; what is longer is a sentence, and no command, number or greeting
 
 
@@ -46,6 +47,7 @@ class CatalogueHearing:
         self._greetings = frozenset(plain(word) for word in listed("greeting-words"))
         self._thanks = frozenset(plain(word) for word in listed("thanks-words"))
         self._small_talk = self._greetings | self._thanks | {plain(word) for word in listed("small-talk-words")}
+        self._around_talk = _any_of(_longest_first(*self._small_talk, *map(plain, listed("kind-words"))))
         self._courtesies = tuple(_longest_first(*self._small_talk, *map(plain, listed(key))) for key in COURTESIES)
         self._unreached = tuple(plain(word) for word in listed("unreached-words"))
         self._about_numbers = tuple(plain(word) for word in listed("about-numbers-words"))
@@ -120,14 +122,24 @@ class CatalogueHearing:
         if len(text) > LONGEST_PHRASE:
             return not any(map(str.isalnum, text))
         said = re.sub(r"[\W_]+", " ", plain(text)).strip()
-        return said in self._small_talk if said else bool(text.strip())
+        if not said:
+            return bool(text.strip())
+        return said in self._small_talk or (len(said) <= LONGEST_TALK and self._is_talk_in_a_row(said))
+
+    def _is_talk_in_a_row(self, said: str) -> bool:
+        """Say whether a line is made of such words alone, with forms of address between them; no praise is."""
+        words = self._around_talk.findall(said)
+        is_whole = "".join(words).replace(" ", "") == said.replace(" ", "")
+        return is_whole and any(word in self._small_talk for word in words) and not self._judging.of(said).value
 
     def warmth(self, text: str) -> str:
         """Give the line that small talk is answered with: a greeting, thanks, or what was merely noted."""
         said = plain(text) if len(text) <= LONGEST_PHRASE else ""
         if said in self._greetings:
             return "hello"
-        return "warm" if said in self._thanks or not any(map(str.isalnum, text)) else "noted"
+        if any(word in said for word in self._thanks) or not any(map(str.isalnum, text)):
+            return "warm"
+        return "hello" if any(said.startswith(word) for word in self._greetings) else "noted"
 
     def is_about_numbers(self, text: str) -> bool:
         """Say whether a short sentence is about a number or a code, or that there is none; a long one tells more."""
@@ -167,6 +179,10 @@ class CatalogueHearing:
 
 def _longest_first(*words: str) -> tuple[str, ...]:
     return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words))
 
 
 def _bared(said: str, before: tuple[str, ...], behind: tuple[str, ...]) -> str:

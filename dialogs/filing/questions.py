@@ -23,9 +23,9 @@ def question(key: str, *options: Option, **more: object) -> Question:
 WHAT = question("what", own_words=Length(2, MOST_WORDS, letters=True))
 WHAT_MORE = question("what-more", own_words=Length(2, MOST_WORDS, letters=True))
 WHERE = question("where", own_words=Length(2, 200, letters=True), place=True)
-NAME = question("name", own_words=Length(1, 40))
+NAME = question("name", own_words=Length(1, 40, letters=True))
 PHONE = question("phone", own_words=Length(), form=Form.PHONE)
-BEHALF = question("behalf", own_words=Length(2, 100))
+BEHALF = question("behalf", own_words=Length(2, 100, letters=True))
 
 
 def here(street: str, words: str) -> Question:

@@ -153,7 +153,7 @@ def test_own_words_have_a_length(text: str, expected: object) -> None:
         (Form.PHONE, "0571-87654321", Text("+8657187654321")),
         (Form.PHONE, "+85223456789", Text("+85223456789")),
         (Form.PHONE, "12345", Miss.PHONE),
-        (Form.PHONE, "张三", Miss.PHONE),
+        (Form.PHONE, "张三", Miss.OTHER),
         (Form.NUMBER, "17", Text("17")),
         (Form.NUMBER, "十七", Text("17")),
         (Form.NUMBER, "大概三千块", Text("3000")),

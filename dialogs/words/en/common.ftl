@@ -101,4 +101,6 @@ polite-before-words = excuse_me sorry sir madam please well so dear_sir_or_madam
 polite-after-words = here to_you please now
 greeting-words = hi hello hey good_morning good_afternoon good_evening good_day hi_there hello_there is_anyone_there
 thanks-words = thanks thank_you thank_you_very_much many_thanks thx thanks_a_lot thank_you_so_much cheers
-small-talk-words = ok okay great fine noted got_it bye goodbye bye_bye
+small-talk-words = ok okay great fine noted got_it bye goodbye bye_bye one_moment just_a_moment wait hold_on let_me_think
+# What may stand beside such words, and is none of them alone.
+kind-words = you_are_very_kind very_kind_of_you so_kind sir madam everyone again

@@ -63,8 +63,10 @@ def main(file: str, seed: str) -> None:
         if found is None or None in below:
             print("over", line)  # noqa: T201
             continue
-        # How many a page shows is the channel's matter; that they are these, in this order, is the replay's.
-        codes = tuple(option.code for option in found.question.options)
+        # How many a page shows, and whether a photo can be sent, is the channel's matter; the rest, in this order, is
+        # the replay's.
+        options = (each for each in found.question.options if not each.photo or each.code in waits.options)
+        codes = tuple(option.code for option in options)
         first = codes.index(waits.options[0]) if waits.options and waits.options[0] in codes else 0
         shown = codes[first : first + len(waits.options)]
         if (found.question.key, found.occurrence, shown) != (waits.key, waits.occurrence, waits.options):
