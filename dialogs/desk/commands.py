@@ -12,6 +12,7 @@ from dialogs.desk.around import Hearing, Steps
 from dialogs.desk.desk import DRAFT_KEPT, Desk
 from dialogs.desk.resuming import drafts_of, resume
 from dialogs.facts.acts import OptIn, OptOut
+from dialogs.facts.cases import CaseCard
 from dialogs.facts.queries import MyCases
 from dialogs.facts.say import Item, Named, Reply, Say, say
 from dialogs.machine import moves
@@ -21,6 +22,8 @@ Command: TypeAlias = Callable[[Desk], Steps[Reply]]
 OF_A_CASE = {"supplement": "supplement", "urge": "urge", "withdraw": "withdraw", "amend": "amend", "rate": "rating"}
 """By command the script that does it with one case."""
 WITH_NUMBER = {**OF_A_CASE, "status": "status", "renew": "renew"}
+OF_A_KIND = ("status", "urge", "withdraw", "rate")
+"""Commands that a kind of matter may stand beside."""
 NUMBER_FIRST = re.compile(r"(\d{12}|\d{5})(?!\d)")
 LEAST_NUMBER = 5  # digits
 MENU = ("file", "status", "rate", "person", "help")
@@ -86,6 +89,26 @@ def _of_a_number(hearing: Hearing, text: str) -> tuple[str, str, str]:
     before, behind = text[: found.start()].strip(), text[found.end() :].strip()
     name, words = ("", "") if before else hearing.led_by(behind)
     return name or hearing.command(before + behind), found.group(1), words
+
+
+def with_kind(desk: Desk) -> Steps[Reply | None]:
+    """Do what a command asks for with the one own case of the kind beside it: 查询电梯, 我那个路灯怎么样了.
+
+    Who asks how it stands, and names no kind, sees their cases. Where something was asked, that may be answered so.
+    """
+    if desk.conversation.is_underway or desk.said.photos or (yield from desk.standing()).open_questions:
+        return None
+    name, kind = desk.around.hearing.beside_command(desk.said.text)
+    reading = desk.around.reader.read(kind)
+    if name not in OF_A_KIND or not kind or reading.place:
+        return None
+    mine = yield MyCases()
+    cards: tuple[CaseCard, ...] = mine if isinstance(mine, tuple) else ()  # a look-up that failed names none
+    found = [card.number for card in cards if card.category in reading.categories[:1]]
+    if name == "status" and cards and not reading.categories:
+        return (yield from status(desk))
+    arguments = status_of(desk, found[0]) if name == "status" and found else {"number": "".join(found)}
+    return (yield from desk.start(WITH_NUMBER[name], arguments)) if len(found) == 1 else None
 
 
 def back(desk: Desk) -> Steps[Reply]:

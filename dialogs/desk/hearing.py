@@ -24,6 +24,8 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN, LEAST_WORDS = 4, 3  # in a first message, to tell its language
 AROUND = " \u3000,，.。:：、;；!！-"
 AROUND_A_NUMBER = 10  # Han characters beside the word for it; Latin letters take three times the room
+SEVERAL = re.compile(r"[,.;:!?、，。；：！？]")
+BEHIND_A_COMMAND, BEFORE_A_COMMAND = 5, 8  # Han characters that say which matter it is about
 LONGEST_TALK = 40  # characters of greetings and thanks in a row
 LONGEST_PHRASE = 200  # characters; what is longer is a sentence, and no command, number or greeting
 
@@ -41,6 +43,7 @@ class CatalogueHearing:
         )
         self._commands = {plain(word): name for name in COMMANDS for word in listed(f"command-{name}")}
         self._by_beginning = _by_beginning(self._commands)
+        self._endings = _longest_first(*(word for word in self._commands if len(word) > 1 and not word.isascii()))
         self._elsewhere = sorted(map(plain, listed("elsewhere-words")), key=len, reverse=True)
         self._wrong = sorted(map(plain, listed("wrong-words")), key=len, reverse=True)
         self._unsure = tuple(plain(word) for word in listed("unsure-words"))
@@ -91,6 +94,24 @@ class CatalogueHearing:
             end = len(word)
             if said[:end].casefold() == word and not (word.isascii() and said[end : end + 1].isalpha()):
                 return name, said[end:].strip(AROUND)
+        return "", ""
+
+    def beside_command(self, text: str) -> tuple[str, str]:
+        """Give the command that a short message begins or ends with, and the few words beside it."""
+        name, rest = self.led_by(text)
+        if rest and len(rest) <= _room(rest, BEHIND_A_COMMAND):
+            return name, rest
+        word, rest = self._ending(plain(text)) if len(text) <= LONGEST_TALK else ("", "")
+        is_one = rest and len(rest) <= BEFORE_A_COMMAND and not SEVERAL.search(rest)
+        return (self._commands[word], rest) if is_one else ("", "")
+
+    def _ending(self, said: str) -> tuple[str, str]:
+        """Give the command word that a folded sentence ends with, but for courtesies, and what stands before it."""
+        while said:
+            if word := next((each for each in self._endings if said.endswith(each)), ""):
+                return word, said[: -len(word)]
+            polite = next((each for each in self._courtesies[1] if _ends(said, each)), "")
+            said = said[: -len(polite)].rstrip(AROUND) if polite else ""
         return "", ""
 
     def elsewhere(self, text: str) -> str:
@@ -183,6 +204,10 @@ def _longest_first(*words: str) -> tuple[str, ...]:
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words))
+
+
+def _room(text: str, han: int) -> int:
+    return han * (3 if text.isascii() else 1)
 
 
 def _bared(said: str, before: tuple[str, ...], behind: tuple[str, ...]) -> str:

@@ -109,7 +109,8 @@ def command(desk: Desk) -> Steps[Reply | None]:
         return (yield from commands.COMMANDS[name](desk))
     if name:
         return None
-    return (yield from commands.with_number(desk)) or (yield from belonging.added(desk))
+    found = (yield from commands.with_number(desk)) or (yield from commands.with_kind(desk))
+    return found or (yield from belonging.added(desk))
 
 
 def _is_heard_here(desk: Desk, name: str) -> bool:

@@ -112,6 +112,7 @@ def join(near: tuple[CaseCard, ...]) -> Question:
                 day=Day(card.submitted_at),
                 reporters=card.reporters,
             ),
+            "joined-words",
         )
         for card in near[:3]
     )

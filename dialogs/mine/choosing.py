@@ -36,8 +36,18 @@ def chosen(run: Run, prompt: str) -> Part[str]:
 
     A number that is not of an own case is given as it is: whoever acts on it is told that it is not theirs.
     """
-    named = (run.arguments or {}).get("number", "")
+    return (yield from picked(run, prompt))[0]
+
+
+def picked(run: Run, prompt: str) -> Part[tuple[str, str]]:
+    """Give the number of the case that is meant, and its category where it is one's own."""
     cases: tuple[CaseCard, ...] = (yield from look_up(MyCases(), within=MINUTE)) or ()
+    number = yield from _number(run, prompt, cases)
+    return number, next((card.category for card in cases if card.number == number), "")
+
+
+def _number(run: Run, prompt: str, cases: tuple[CaseCard, ...]) -> Part[str]:
+    named = (run.arguments or {}).get("number", "")
     if named:
         return _ending_in(named, cases)
     mine = tuple(card for card in cases if card.status in OPEN)

@@ -39,13 +39,13 @@ urge-early = Case { $number } is on its way, and it is too early to push.
 urge-today = We asked for speed in case { $number } today already. Tomorrow you can ask again.
 urge-late = Case { $number } is no longer in progress. Write STATUS to see the result.
 
-withdraw-why = Why do you take back case { $number }?
+withdraw-why = Why do you take back case { $number } ({ $category })?
 withdraw-why-simple = Choose a number, or write some words.
 withdraw-why-hint = Please reply with a number, or say it in your own words.
 withdraw-solved = It is solved
 withdraw-mistake = It was filed by mistake
 withdraw-otherwise = I no longer want to report it
-withdraw-sure = Then nobody works on case { $number } any more. Really take it back?
+withdraw-sure = Then nobody works on case { $number } ({ $category }) any more. Really take it back?
 withdraw-sure-simple = To take it back, reply 1. To go on, 2.
 withdraw-sure-hint = Please reply 1 or 2.
 withdraw-yes = Take it back

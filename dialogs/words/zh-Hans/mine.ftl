@@ -39,13 +39,13 @@ urge-early = { $number }在正常办理，还不到催的时候。
 urge-today = { $number }今天已经催过了，明天可以再催。
 urge-late = { $number }已经不在办理中，不用催了。写“查询”看结果。
 
-withdraw-why = 为什么撤回{ $number }？
+withdraw-why = 为什么撤回{ $number }（{ $category }）？
 withdraw-why-simple = 选一个数字，或写几个字。
 withdraw-why-hint = 请回数字，或用自己的话说。
 withdraw-solved = 已经解决了
 withdraw-mistake = 登记错了
 withdraw-otherwise = 不想再反映了
-withdraw-sure = 撤回后{ $number }不再办理。真的撤回吗？
+withdraw-sure = 撤回后{ $number }（{ $category }）不再办理。真的撤回吗？
 withdraw-sure-simple = 撤回就回1，接着办就回2。
 withdraw-sure-hint = 请回1或2。
 withdraw-yes = 撤回

@@ -39,13 +39,13 @@ urge-early = { $number }正常處理中，還不到催的時候。
 urge-today = { $number }今天已經催過了，明天可以再催。
 urge-late = { $number }已經不在處理中，不用催了。寫「查詢」看結果。
 
-withdraw-why = 為什麼撤回{ $number }？
+withdraw-why = 為什麼撤回{ $number }（{ $category }）？
 withdraw-why-simple = 選一個數字，或寫幾個字。
 withdraw-why-hint = 請回數字，或用自己的話說。
 withdraw-solved = 已經解決了
 withdraw-mistake = 登記錯了
 withdraw-otherwise = 不想再反映了
-withdraw-sure = 撤回後{ $number }不再處理。真的撤回嗎？
+withdraw-sure = 撤回後{ $number }（{ $category }）不再處理。真的撤回嗎？
 withdraw-sure-simple = 撤回就回1，繼續處理就回2。
 withdraw-sure-hint = 請回1或2。
 withdraw-yes = 撤回

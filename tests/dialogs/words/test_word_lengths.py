@@ -118,7 +118,7 @@ def of_mine(mine: tuple[CaseCard, ...]) -> list[Question]:
         *(rating.rate(Ratable(NUMBER, "q", "c", value)) for value in ("", *rating.VALUES)),
         *(rating.why(), rating.which(ratable), *(rating.meant(NUMBER, value) for value in rating.VALUES)),
         *(rating.again(NUMBER, above=above) for above in (False, True)),
-        *(withdrawing.why(NUMBER), withdrawing.sure(NUMBER), amending.what(rights)),
+        *(withdrawing.why(NUMBER, "c"), withdrawing.sure(NUMBER, "c"), amending.what(rights)),
         *(supplementing.asked(NUMBER, sent=sent) for sent in (False, True)),
         *(asked._which("?" * 60, NUMBER, NUMBER), asked._whether("?" * 60, NUMBER)),
         *(endangered.danger_next(is_placed=placed) for placed in (False, True)),
