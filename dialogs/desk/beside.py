@@ -91,10 +91,16 @@ def _is_no_place(desk: "Desk") -> bool:
         return False
     if text.endswith(QUESTION) or desk.around.hearing.command(text) or len(set(text)) == 1:
         return True
-    if any(plain(text) == plain(word) for reply in REPLIES for word in desk.around.hearing.labels(reply)):
+    if is_mere_reply(desk):
         return True
     late = desk.around.now - desk.conversation.words_at > MINUTE  # earlier it goes on with what was told
     return late and not misses and bool(desk.around.reader.read(text).categories)
+
+
+def is_mere_reply(desk: "Desk") -> bool:
+    """Whether a message says yes or no, and nothing else."""
+    said = plain(desk.said.text)
+    return any(said == plain(word) for reply in REPLIES for word in desk.around.hearing.labels(reply))
 
 
 def _elsewhere(desk: "Desk", text: str) -> str:

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from dialogs.answers import plain, understand
-from dialogs.desk import along, asking, belonging, commands, further, office, turning
+from dialogs.desk import along, asking, belonging, beside, commands, further, office, turning
 from dialogs.desk.around import Steps
 from dialogs.desk.desk import Desk
 from dialogs.desk.resuming import drafts_of, resume
@@ -246,7 +246,8 @@ def _is_choice_made(desk: Desk) -> bool:
 def file(desk: Desk) -> Steps[Reply]:
     """Begin filing with what was said."""
     said = desk.said
-    if said.text and not said.place and not said.photos and not any(c.isalpha() for c in plain(said.text)):
+    nothing = not any(c.isalpha() for c in plain(said.text)) or beside.is_mere_reply(desk)
+    if said.text and not said.place and not said.photos and nothing:
         return Reply() if desk.top else Reply((say("say-what"),), commands.menu_items(desk))
     position = desk.conversation.position
     fresh = desk.around.now - desk.conversation.position_at <= POSITION_KEPT

@@ -1,7 +1,7 @@
 """What people say beside the question is not taken for its answer, and an answer in other words is."""
 
 import pytest
-from desk_world import LAMP, Desk, card
+from desk_world import LAMP, Desk, card, rating
 
 from dialogs.facts.moment import MINUTE
 from dialogs.facts.queries import Standing
@@ -95,3 +95,32 @@ def test_who_needs_time_is_not_taken_at_their_word(said: str) -> None:
     desk.say(said, later=2 * MINUTE)
 
     assert (desk.question, desk.keys[0]) == ("where", "noted-again")
+
+
+@pytest.mark.parametrize(
+    "said", ["放屁！根本没来！", "太好了", "五星好评", "亮了亮了！感谢政府", "亮了", "巴适", "骗子"]
+)
+def test_a_judgement_in_everyday_words_is_heard(said: str) -> None:
+    """Joy and anger over a result are a rating or are asked about, and no addition."""
+    desk = Desk(standing=Standing((rating(),), (card(),), (card().number,)), cases=(card(),))
+    desk.say(said)
+
+    assert "add-or-new" not in desk.scripts
+    assert "rating" in desk.scripts or "answer-question" in desk.acts
+
+
+@pytest.mark.parametrize("said", ["对", "是的", "不是"])
+def test_a_mere_reply_to_nothing_begins_nothing(said: str) -> None:
+    """Whoever says yes to a question that is over is not led through a report."""
+    desk = Desk()
+    desk.say(said)
+
+    assert (desk.scripts, desk.keys) == ([], ["say-what"])
+
+
+def test_words_that_add_are_added_at_once() -> None:
+    """What somebody forgot to say is no new matter."""
+    desk = Desk(standing=Standing(open_cases=(card(),)), cases=(card(),))
+    desk.say("再补充一句，他们还放音响")
+
+    assert desk.keys == ["added"]

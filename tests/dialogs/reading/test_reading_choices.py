@@ -12,6 +12,7 @@ TOLD = [
     ("manhole", "花桥路20号的井盖不见了", "missing"),
     ("manhole", "人民公園門口的井蓋不見了", "missing"),
     ("manhole", "The manhole cover is gone", "missing"),
+    ("manhole", "窨井盖儿莫得了，娃儿差点掉进去", "missing"),
     ("manhole", "井盖裂开了，车一过就响", ""),
     ("manhole", "井盖有问题", ""),
     ("street-light", "就一个不亮", "one"),

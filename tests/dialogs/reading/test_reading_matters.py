@@ -22,6 +22,10 @@ SURE = [
     ("公交车到站不停", "bus"),
     ("下水道堵塞，排水不畅", "drain-blocked"),
     ("家裡停水兩天了", "no-water"),
+    ("我屋里头没的水了", "no-water"),
+    ("从花桥路到中兴路那一段全是坑", "pothole"),
+    ("楼上住户天天半夜打麻将", "neighbour-noise"),
+    ("the water is brown on Wenchang Street", "water-quality"),
 ]
 
 
