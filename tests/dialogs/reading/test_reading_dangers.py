@@ -35,6 +35,12 @@ PRESENT = [
     ("my neighbor is not answering the door for 3 days, she is 85", "unanswered-door"),
     ("隔壁小孩一直哭，好像被打，身上都是伤", "beaten-child"),
     ("the child next door is being beaten", "beaten-child"),
+    ("我老伴走丢了，她记性不好，在人民公园附近", "missing-person"),
+    ("孩子不见了，快帮帮我", "missing-person"),
+    ("我媽媽走失了，帶著一個紅色的包", "missing-person"),
+    ("My father has gone missing, he has dementia", "missing-person"),
+    ("我头晕站不住，一个人在家", "injury"),
+    ("I have chest pain and nobody is here", "injury"),
 ]
 
 ABSENT = [
@@ -71,6 +77,10 @@ ABSENT = [
     "去年隔壁小孩被打，身上都是伤",
     "the office is not answering the phone",
     "last year my brother wanted to kill himself",
+    "井盖不见了，孩子上学都走这里",
+    "我家的狗走丢了",
+    "去年老伴走丢过，希望小区门口装监控",
+    "Children play here and the manhole cover is missing",
 ]
 
 
