@@ -27,7 +27,8 @@ handlings = Table(
     code("stood"),
     when("own_accept_by"),
     when("own_reply_by"),
-    Index("ix_handlings_joint", "joint", sqlite_where=HELPED, postgresql_where=HELPED),
+    # With the case: which ones a unit helps is read from the index alone.
+    Index("ix_handlings_helped", "joint", "case", sqlite_where=HELPED, postgresql_where=HELPED),
 )
 
 resolutions = Table(

@@ -8,7 +8,7 @@ from adapters.casebook import alike, cards, desk_items, tallying
 from adapters.casebook.letters import keeping
 from adapters.casebook.migrations import upgrade
 from adapters.casebook.schema import cases, letters
-from adapters.casebook.seeing import seen_by
+from adapters.casebook.seeing import helped_by, seen_by
 from adapters.sql import Statement
 from dialogs.facts.moment import Moment
 from dialogs.facts.records import Bearer, DeskFilter, Role
@@ -79,3 +79,14 @@ def test_the_cases_of_a_tree_are_read_in_their_order(units: tuple[str, ...], sor
 
     assert ("MULTI-INDEX OR" in steps) is sorted_first
     assert any("TEMP B-TREE" in step for step in steps) is sorted_first
+
+
+def test_what_a_unit_helps_is_read_from_an_index_alone() -> None:
+    """Cases that were ever handled together are gone through by their index, without a row of any other."""
+    with create_engine("sqlite://").begin() as connection:
+        upgrade(connection)
+        steps = plan(connection, Statement(select(cases.c.number).where(helped_by("lights"))))
+
+    assert [step for step in steps if "handlings" in step] == [
+        "SCAN handlings USING COVERING INDEX ix_handlings_helped"
+    ]
