@@ -1,6 +1,7 @@
 """The product as it is served, at one port, until it is told to stop: ``python -m bench.product PORT FOLDER``.
 
-``--postgres URL`` and ``--redis URL`` put its stores there; several such processes share the port.
+``--postgres URL`` and ``--redis URL`` put its stores there; several such processes share the port, and with ``--work``
+one does what waits, in place of serving.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from bot.clock import SystemChance, SystemClock
 from bot.demo.made_up import Addresses, demo_settings
 from bot.serve import Listen, serve
 from bot.settings import Settings
-from bot.wiring import World, product
+from bot.wiring import World, product, work
 
 
 def both_modes(settings: Settings) -> Settings:
@@ -37,7 +38,11 @@ def settings_of(port: int, folder: Path, postgres: str, redis: str, host: str = 
 async def run(settings: Settings, listen: Listen) -> None:
     log.configure("json")
     async with ClientSession() as session, product(settings, World(SystemClock(), SystemChance(), session)) as parts:
-        await serve(parts, listen, lambda _: print("ready", flush=True))
+        await serve(parts, listen, ready)
+
+
+def ready(_: str) -> None:
+    print("ready", flush=True)
 
 
 def main() -> None:
@@ -46,9 +51,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     for name in ("--postgres", "--redis", "--host"):
         parser.add_argument(name, default="", metavar="URL")
+    parser.add_argument("--work", action="store_true", help="do what waits; needs --postgres")
     given = parser.parse_args()
     settings = settings_of(given.port, given.folder, given.postgres, given.redis, given.host)
-    uvloop.run(run(settings, Listen(port=given.port, reuse_port=bool(given.postgres))))
+    if given.work:
+        uvloop.run(work(settings, ready))
+    else:
+        uvloop.run(run(settings, Listen(port=given.port, reuse_port=bool(given.postgres))))
 
 
 if __name__ == "__main__":

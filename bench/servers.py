@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(module: str, *more: str, cores: Sequence[int] = (SERVER,)) -> Iterator[Server]:
+def serving(module: str, *more: str, cores: Iterable[int] = (SERVER,)) -> Iterator[Server]:
     """Run ``module PORT …`` until the end, a process on each of these cores."""
     port = free_port()
     with ExitStack() as stack:

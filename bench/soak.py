@@ -79,14 +79,16 @@ def host_told(host: WechatHost) -> str:
     return f"{len(host.pushed):,} pushes reached phones"
 
 
-async def main(minutes: float, redis: str) -> int:
+async def main(minutes: float, redis: str, postgres: str) -> int:
     os.sched_setaffinity(0, LOAD)
     host = WechatHost(WECHAT_APP, ACCOUNTS.wechat_secret, SystemClock())
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         async with on_loopback(host.app()) as port:
-            more = ("--redis", redis, "--host", f"http://127.0.0.1:{port}")
+            more = ("--redis", redis, "--postgres", postgres, "--host", f"http://127.0.0.1:{port}")
             server = stack.enter_context(serving("bench.product", folder, *more))
+            if postgres:
+                stack.enter_context(serving("bench.product", folder, *more, "--work", cores=LOAD))
             headers = {"Authorization": f"Bearer {ADMIN}"}
             async with ClientSession(headers=headers) as session:
                 began = time.monotonic()
@@ -99,6 +101,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--redis", default="", metavar="URL", help="an empty Redis for the conversations")
+    parser.add_argument("--postgres", default="", metavar="URL", help="an empty database; a worker runs beside then")
     given = parser.parse_args()
-    with emptied(given.redis, ""):
-        sys.exit(uvloop.run(main(given.minutes, given.redis)))
+    with emptied(given.redis, given.postgres):
+        sys.exit(uvloop.run(main(given.minutes, given.redis, given.postgres)))
