@@ -30,7 +30,7 @@ from adapters.sql import Database, MomentType, Row, Statement
 from dialogs.city import City
 from dialogs.facts.delivery import ClaimedNotice, Fate
 from dialogs.facts.messages import Address
-from dialogs.facts.moment import Chance, Moment
+from dialogs.facts.moment import DAY, Chance, Moment
 from dialogs.facts.notices import Audience
 
 CLAIMING: Final = 0x687569636C61  # of pg_advisory_xact_lock
@@ -56,7 +56,10 @@ DUE: Final = Statement(
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True, of=notices)
 )
-BUSY: Final = Statement(select(*_PERSON).where(notices.c.leased_until >= NOW))
+BUSY: Final = Statement(
+    select(*_PERSON).where(notices.c.leased_until.between(NOW, bindparam("latest", type_=MomentType)))
+)
+"""Bounded above, by what no lease reaches: of an open range PostgreSQL expects a third of all notices."""
 _OF_THESE: Final = notices.c.position.in_(bindparam("positions", expanding=True))
 LEASED: Final = Statement(
     update(notices)
@@ -180,7 +183,8 @@ def _one_at_a_time(connection: Connection) -> None:
 
 def _busy(connection: Connection, now: Moment) -> set[Who]:
     """Name those who are being told something by somebody."""
-    return {(audience, person) for audience, person in BUSY.tuples(connection, {"now": now})}
+    leased = BUSY.tuples(connection, {"now": now, "latest": Moment(now + DAY)})
+    return {(audience, person) for audience, person in leased}
 
 
 def _one_each(rows: Iterable[Sequence[Any]], busy: set[Who]) -> list[Sequence[Any]]:
