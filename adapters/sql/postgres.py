@@ -47,7 +47,7 @@ ANSWERS_WITHIN: Final = 30.0  # seconds; a report over a year takes some of them
 class PostgresDatabase:
     """A ``Database`` over PostgreSQL."""
 
-    def __init__(self, url: str, *, connections: int = 10, within: float | None = ANSWERS_WITHIN) -> None:
+    def __init__(self, url: str, *, connections: int = 20, within: float | None = ANSWERS_WITHIN) -> None:
         """``url`` as users write it: ``postgresql://user@host/db``, ``?statement_cache_size=0`` for a PgBouncer.
 
         ``within``: seconds for one statement; a later one is stopped at the server too. None: as long as it takes.
@@ -57,6 +57,7 @@ class PostgresDatabase:
         self.engine: AsyncEngine = create_async_engine(
             driven,
             pool_size=connections,
+            max_overflow=0,  # one opened for a moment would learn all types and prepare all statements anew
             pool_timeout=CONNECTING,
             isolation_level="AUTOCOMMIT",  # transactions are begun and ended here, on the driver's own connection
             hide_parameters=True,
