@@ -15,6 +15,7 @@ from dialogs.facts.messages import Attachment
 from dialogs.machine.question import Form, Given, Length, Option, Question, Text
 from dialogs.numerals import figures_in
 
+LEAST_INITIALS = 3  # Han characters of a short form
 WORDS_AROUND = 6  # Han characters that may stand around a label; Latin letters take three times the room
 MOST_BYTES_OF_WORDS = 6000  # a journal holds 8 KB, and Han takes three bytes a character
 
@@ -120,6 +121,21 @@ def by_label(text: str, labels: Mapping[str, tuple[str, ...]], *, denied: bool =
 def by_label_inside(text: str, labels: Mapping[str, tuple[str, ...]]) -> str:
     """Give the one code of which a label stands in a short sentence; "" where none or several do."""
     return _found_by((_holds_label,), text, labels)
+
+
+def by_initials(text: str, labels: Mapping[str, tuple[str, ...]]) -> str:
+    """Give the one code whose label a short form is drawn from, as 城管局 of 市城市管理局; else ""."""
+    said = plain(text)
+    if len(said) < LEAST_INITIALS or said.isascii():
+        return ""
+    found = [code for code, ours in labels.items() if any(_is_drawn_from(said, plain(label)) for label in ours)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_drawn_from(said: str, label: str) -> bool:
+    """Whether all characters of a short form stand in a label, in their order, up to its last."""
+    rest = iter(label)
+    return said[-1:] == label[-1:] and all(character in rest for character in said)
 
 
 def _found_by(ways: tuple[Callable[[str, str], bool], ...], text: str, labels: Mapping[str, tuple[str, ...]]) -> str:

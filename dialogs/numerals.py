@@ -10,14 +10,23 @@ MOST_DIGITS: Final = 6
 HAN: Final = frozenset("".join((*DIGITS, *UNITS)) + "几幾")
 _TENS: Final = re.compile(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?: and)?[ -]$")
 LONGEST_TENS: Final = len(" thousand and ")
-_ONES: Final = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine)\b")
+_SPELT: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ONES: Final = re.compile(rf"(?:{'|'.join(_SPELT)})\b")
 _FIGURE = re.compile(rf"(?:\d+(?:,\d{{3}})*|[{''.join(DIGITS)}{''.join(UNITS)}])+")
 
 
 def figures_in(text: str) -> tuple[int, ...]:
-    """Give the figures of a folded text that are short enough to be meant as such."""
-    found = (_value(match[0].replace(",", "")) for match in _FIGURE.finditer(text))
-    return tuple(figure for figure in found if len(str(figure)) <= MOST_DIGITS)
+    """Give the figures of a folded text that are short enough to be meant as such; where there are none, words."""
+    found = [_value(match[0].replace(",", "")) for match in _FIGURE.finditer(text)]
+    return tuple(figure for figure in found if len(str(figure)) <= MOST_DIGITS) if found else _spelt(text)
+
+
+def _spelt(text: str) -> tuple[int, ...]:
+    """Give what is spelt out in English and is not a part of a number: three days, but not twenty-three."""
+    found = [each for each in _ONES.finditer(text) if not text[: each.start()][-1:].isalpha()]
+    if any(_TENS.search(text[: each.start()]) for each in found):
+        return ()
+    return tuple(_SPELT.index(each[0]) + 1 for each in found)
 
 
 def is_cut(text: str, start: int, end: int) -> bool:

@@ -12,6 +12,8 @@ from dialogs.machine.question import ITEMS_SHOWN, Option, Question
 from dialogs.machine.replay import Waiting
 
 MISSES_BEFORE_PLAIN = 3
+OF_OFFICERS = "officer-"
+"""What the keys of officers' questions begin with: no hotline of citizens helps with those."""
 MORE = ("back", "leave", "restart", "person")
 MORE_OPTIONS = tuple(Option(name, say(f"more-{name}"), f"command-{name}") for name in MORE)
 
@@ -62,7 +64,8 @@ def asked_again(waiting: Waiting, waits: Pending, miss: Miss | None, lead: tuple
     """
     if waits.misses >= MISSES_BEFORE_PLAIN and miss is not Miss.TOO_LONG:
         hotline = say("ask-hotline", hotline=Named("hotline-number", "city"))
-        return Reply((*lead, waiting.question.simple), _items(waiting, waits), (hotline,))
+        theirs = () if waits.key.startswith(OF_OFFICERS) else (hotline,)
+        return Reply((*lead, waiting.question.simple), _items(waiting, waits), theirs)
     why = (say(f"miss-{miss.value}"),) if miss and miss is not Miss.OTHER else ()
     return Reply((*lead, *why, waiting.question.hint), _items(waiting, waits))
 

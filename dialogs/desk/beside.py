@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dialogs.answers import Miss, by_label, plain
-from dialogs.desk import further, turning
+from dialogs.desk import at_work, further, turning
 from dialogs.desk.fitting import is_on_the_map
 from dialogs.facts.cases import Place
 from dialogs.facts.moment import MINUTE
@@ -15,7 +15,6 @@ from dialogs.machine.question import Form, Given, Option, Question, Text
 if TYPE_CHECKING:
     from dialogs.desk.desk import Desk
 
-AGAIN = {"hello": "hello-again", "warm": "warm-again", "noted": "noted-again"}
 MOST_REFUSED = 2  # times that words are no place; who insists means it
 LEAST_QUESTION = 4  # characters
 NAMES = ("name", "behalf", "danger-next")
@@ -31,6 +30,9 @@ TELLS = ("what", "what-more", "supplement", "why", "withdraw-why")
 
 def instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Miss:
     """Keep what was meant beside the question from being taken as its answer."""
+    heard = at_work.heard(desk, question, heard)
+    if desk.besides is not None or isinstance(heard, str):
+        return heard
     return Miss.OTHER if turning.turns(desk, question) else _instead(desk, question, heard)
 
 
@@ -39,7 +41,7 @@ def _instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | M
     if not text or question.form is not Form.ANY or question.key in NAMES or desk.said.photos:
         return heard
     if any(map(str.isalnum, text)) and desk.around.hearing.is_small_talk(text):
-        desk.besides = say(AGAIN[desk.around.hearing.warmth(text)])
+        desk.besides = say(at_work.AGAIN[desk.around.hearing.warmth(text)])
         return Miss.OTHER
     if place := _another_place(desk, question, heard):
         if question.place:

@@ -1,17 +1,19 @@
 """The office: who is bound as an officer and at work there has the dialogs of an officer, until they are a citizen."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from dialogs.answers import by_label, plain
+from dialogs.answers import plain
 from dialogs.desk.around import Steps
+from dialogs.desk.at_work import meant
 from dialogs.desk.desk import Desk
 from dialogs.facts.moment import NEVER
 from dialogs.facts.officers import INVITE_DIGITS, Me, WhoAmI
 from dialogs.facts.say import Reply, say
+from dialogs.machine import moves
 from dialogs.machine.script import Start
 from dialogs.officer.endings import CASE, TASKS
-from dialogs.officer.questions import OFFERED
 
 OFFICERS: Final = "officer-"
 """What the names of officers' scripts begin with."""
@@ -28,8 +30,8 @@ def office(desk: Desk) -> Steps[Reply | None]:
     if not desk.conversation.office and not (yield from _returns(desk)):
         return None
     name = desk.around.hearing.command(desk.said.text)
-    if name in WORDS:
-        return (yield from WORDS[name](desk))
+    if name in WORDS and (reply := (yield from WORDS[name](desk))) is not None:
+        return reply
     if name or _is_written(desk):
         return None
     return (yield from _at_work(desk))
@@ -90,14 +92,14 @@ def _at_work(desk: Desk) -> Steps[Reply | None]:
         return (yield from open_case(desk, number))
     if desk.is_active:
         return None
-    if _meant(desk):
+    if meant(desk):
         return (yield from _alone(desk, Start(TASKS, {"lead": "office-pick"})))
     return Reply((say("office-idle"),))
 
 
 def _answer_push(desk: Desk, number: str) -> Steps[Reply]:
     """Open what was pushed. Words that are no act are not recorded, and it is said so."""
-    act = _meant(desk)
+    act = meant(desk)
     said = desk.said.text
     small = desk.around.hearing.is_small_talk(said) or desk.around.hearing.number(said) is not None
     if said and not act and not small and not _named(desk):
@@ -156,21 +158,40 @@ def _named(desk: Desk) -> str:
     return digits if re.fullmatch(r"\d{12}|\d{5}", digits) else ""
 
 
-def _meant(desk: Desk) -> str:
-    """Give the act that words mean."""
-    hearing, said = desk.around.hearing, desk.said.text
-    labels = {each.code: hearing.labels(each) for each in OFFERED}
-    return by_label(said, labels, denied=hearing.denies(said))
+def _back(desk: Desk) -> Steps[Reply | None]:
+    """Go back from a case to the list; from anything else as citizens do."""
+    is_begun = desk.top is not None and moves.back(desk.top) is not None
+    if desk.top_script != CASE or is_begun or not is_at_work(desk):
+        return None
+    return (yield from tasks(desk))
 
 
-def _help(desk: Desk) -> Steps[Reply]:
+def _of_citizens(line: str) -> Callable[[Desk], Steps[Reply | None]]:
+    """Say to who is in the middle of a case that a command is no officer's; at any other time it is heard."""
+
+    def told(desk: Desk) -> Steps[Reply | None]:
+        if not is_at_work(desk):
+            return None
+        desk.lead += (say(line),)
+        return (yield from desk.advance(desk.conversation.runs))
+
+    return told
+
+
+def _help(desk: Desk) -> Steps[Reply | None]:
     desk.lead += (say("office-help"),)
     if desk.top is None:
         return Reply()
     return (yield from desk.advance(desk.conversation.runs))
 
 
-WORDS: Final = {
+WORDS: Final[Mapping[str, Callable[[Desk], Steps[Reply | None]]]] = {
+    "back": _back,
+    "urge": _of_citizens("office-citizens"),
+    "withdraw": _of_citizens("office-citizens"),
+    "amend": _of_citizens("office-citizens"),
+    "rate": _of_citizens("office-citizens"),
+    "unbind": _of_citizens("office-unbind"),
     "help": _help,
     "how": _help,
     "menu": tasks,

@@ -16,7 +16,8 @@ from dialogs.officer.endings import CASE, unbound
 
 STEPS: Final = frozenset(
     {"file", "join", "note", "answer", "accept", "reclassify", "assign", "sign", "return", "ask", "ask-extension",
-     "grant", "refuse", "reply", "resolve", "reopen", "rate", "urge", "supervise", "merge", "unmerge", "hand-on"}
+     "grant", "refuse", "reply", "resolve", "reopen", "rate", "urge", "warn", "supervise", "merge", "unmerge",
+     "hand-on"}
 )  # fmt: skip
 """Entries of the timeline that have a word of their own."""
 

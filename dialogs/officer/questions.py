@@ -36,7 +36,10 @@ WORDS = {
     "ask": question("officer-ask", own_words=Length(4, 300)),
     "note": question("officer-note", own_words=Length(2, MOST_WORDS)),
 }
-OUTCOME = question("officer-outcome", *(Option(code, say(f"officer-outcome-{code}")) for code in OUTCOMES))
+OUTCOME = question(
+    "officer-outcome",
+    *(Option(code, say(f"officer-outcome-{code}"), f"officer-outcome-{code}-words") for code in OUTCOMES),
+)
 CHECKED = question(
     "officer-checks",
     Option(ALL, say("officer-checks-all"), "yes-words"),
@@ -103,7 +106,7 @@ def missing(named: tuple[str, ...]) -> Question:
 
 def review(number: str, outcome: str, text: str) -> Question:
     """Ask for the confirmation without which nothing ends."""
-    ours = question("officer-review", Option(DO, say("officer-review-do")), *OTHERWISE)
+    ours = question("officer-review", Option(DO, say("officer-review-do"), "officer-review-words"), *OTHERWISE)
     return replace(
         ours, say=say("officer-review", number=number, status=say(f"officer-outcome-{outcome}"), what=Clipped(text))
     )

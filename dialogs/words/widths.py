@@ -39,6 +39,7 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
     "choice": (10, 23),
     "told": (10, 23),
     "step": (20, 20),
+    "act": (4, 20),
 }
 """What the city names with a code stays within these; ``label`` is what a question is called on a card."""
 

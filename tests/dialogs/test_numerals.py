@@ -24,6 +24,9 @@ from dialogs.numerals import figures_in
         ("3 or 4", (3, 4)),
         ("13800138000", ()),
         ("不知道", ()),
+        ("three days", (3,)),
+        ("twenty-three days", ()),
+        ("2 or three", (2,)),
     ],
 )
 def test_figures(text: str, figures: tuple[int, ...]) -> None:

@@ -61,7 +61,7 @@ FILLED = {
     "more-": MORE,
     "officer-bind-": ("wrong", "used", "expired", "locked"),
     "officer-pin-": ("none", "locked", "unavailable", "kept", "refused"),
-    "officer-outcome-": OUTCOMES,
+    "officer-outcome-": (*OUTCOMES, *(f"{outcome}-words" for outcome in OUTCOMES)),
     "officer-check-": CHECKS,
     "officer-doubt-": ("short", "stock", "copy"),
     "officer-done-": ("sign", "reply", "ask", "note", "return", "ask-extension"),
