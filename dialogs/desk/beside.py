@@ -19,6 +19,8 @@ MOST_REFUSED = 2  # times that words are no place; who insists means it
 LEAST_QUESTION = 4  # characters
 NAMES = ("name", "behalf", "danger-next")
 """Questions whose answer may be a word of greeting, or of thanks."""
+OWN_WORDS = ("detail-", "name", "behalf")
+"""What the keys of such questions begin with that are answered in a few own words."""
 CONTRADICTED = (CARD, "what", "what-more")
 """Questions at which people say that what stands there is wrong."""
 KINDS = ("category", "group", "category-in")
@@ -33,6 +35,8 @@ def instead(desk: "Desk", question: Question, heard: Given | Miss) -> Given | Mi
     heard = at_work.heard(desk, question, heard)
     if desk.besides is not None or isinstance(heard, str):
         return heard
+    if _is_open(question) and (question.form is Form.NUMBER or question.key in NAMES):
+        return _asked_back(desk, question, heard)
     return Miss.OTHER if turning.turns(desk, question) else _instead(desk, question, heard)
 
 
@@ -116,7 +120,16 @@ def _another_place(desk: "Desk", question: Question, heard: Given | Miss) -> Pla
     if rest := _elsewhere(desk, desk.said.text):
         return Place(rest)
     is_free = question.is_choice and not question.place and not isinstance(heard, str)
-    return Place(desk.said.text, written=True) if is_free and _says_what_stands_there(desk) else None
+    if is_free and _says_what_stands_there(desk):
+        return Place(desk.said.text, written=True)
+    return Place(desk.said.text) if is_free and question.key == CARD and _is_bare_place(desk) else None
+
+
+def _is_bare_place(desk: "Desk") -> bool:
+    """Whether a message is an address and nothing else: at the card, that is another place."""
+    reading = desk.around.reader.read(desk.said.text)
+    found = reading.place.text if reading.place and not reading.categories else ""
+    return bool(found) and plain(found) == plain(desk.said.text)
 
 
 def _says_what_stands_there(desk: "Desk") -> bool:
@@ -132,7 +145,8 @@ def _asked_back(desk: "Desk", question: Question, heard: Given | Miss) -> Given 
     reader, text = desk.around.reader, desk.said.text
     if desk.top_script != "filing" or question.key in TELLS or len(text) < LEAST_QUESTION:
         return heard
-    if not (question.is_choice or question.place) or (question.place and reader.reads_as_place(text)):
+    asks = _is_open(question) and text.endswith(QUESTION)
+    if not (question.is_choice or question.place or asks) or (question.place and reader.reads_as_place(text)):
         return heard
     if further.says_privacy(desk):
         return heard
@@ -140,3 +154,8 @@ def _asked_back(desk: "Desk", question: Question, heard: Given | Miss) -> Given 
         desk.besides = say("frequent", answer=Named("answer", code))
         return Miss.OTHER
     return heard
+
+
+def _is_open(question: Question) -> bool:
+    """Whether a question of filing wants own words that are neither the matter nor a place."""
+    return not question.is_choice and question.key.startswith(OWN_WORDS)

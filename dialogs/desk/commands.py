@@ -15,7 +15,9 @@ from dialogs.facts.acts import OptIn, OptOut
 from dialogs.facts.cases import CaseCard
 from dialogs.facts.queries import MyCases
 from dialogs.facts.say import Item, Named, Reply, Say, say
+from dialogs.filing.review import CARD
 from dialogs.machine import moves
+from dialogs.machine.journal import Run
 from dialogs.machine.replay import Perform
 
 Command: TypeAlias = Callable[[Desk], Steps[Reply]]
@@ -121,6 +123,22 @@ def back(desk: Desk) -> Steps[Reply]:
         return (yield from desk.advance(desk.conversation.runs))
     desk.change(pending=None)
     return (yield from desk.advance((*desk.conversation.runs[:-1], before)))
+
+
+def at_the_card(desk: Desk) -> Run | None:
+    """Give what is being filed as its card shows it, before the change that is under way; None away from the card."""
+    if desk.top is None or desk.pending is None or desk.top_script != "filing":
+        return None
+    return desk.top if desk.pending.key == CARD else moves.back_to(desk.top, CARD)
+
+
+def keep(desk: Desk) -> Steps[Reply]:
+    """Give up a change that was begun at the card, and show that as it stands."""
+    if (card := at_the_card(desk)) is None:
+        return _nothing_open(desk)
+    if card is not desk.top:
+        desk.change(pending=None)
+    return (yield from desk.advance((*desk.conversation.runs[:-1], card)))
 
 
 def restart(desk: Desk) -> Steps[Reply]:
@@ -234,6 +252,7 @@ COMMANDS: dict[str, Command] = {
     "opt-in": opt_in,
     "carrier-out": leave,
     "back": back,
+    "keep": keep,
     "restart": restart,
     "leave": leave,
     "help": _show("help", "help-commands"),

@@ -13,8 +13,8 @@ from dialogs.wording import Wording
 
 COMMANDS = (
     "opt-out", "carrier-out", "opt-in", "back", "restart", "leave", "help", "menu", "person", "status", "rate",
-    "renew", "bind", "unbind", "supplement", "urge", "withdraw", "amend", "file", "how", "office", "citizen", "tasks",
-    "pin",
+    "renew", "bind", "unbind", "supplement", "urge", "withdraw", "amend", "keep", "file", "how", "office",
+    "citizen", "tasks", "pin",
     "to-zh-Hans", "to-zh-Hant", "to-en",
 )  # fmt: skip
 COURTESIES = ("polite-before-words", "polite-after-words")

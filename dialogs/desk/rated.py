@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs.answers import Miss, by_label_inside, understand
+from dialogs.answers import Miss, by_label_inside, plain, understand
 from dialogs.desk.desk import Desk
 from dialogs.desk.judging import BAD, GOOD, MIDDLING, Judgement
 from dialogs.facts.queries import Ratable
@@ -45,6 +45,9 @@ def _in_words(desk: Desk, number: str) -> Start | None:
     """
     hearing, text, reading = desk.around.hearing, desk.said.text, desk.around.reader.read(desk.said.text)
     judged = hearing.judgement(text)
+    if _asks_what_is_meant(desk):
+        asked = _inside(desk, number) or judged.value
+        return _start(number, Judgement(asked)) if asked else None
     if reading.place or (judged.value not in BAD and hearing.asks_back(text)):
         return None
     if judged.value not in BAD and not reading.sure and (near := hearing.near(text, MIDDLING)):
@@ -56,6 +59,12 @@ def _in_words(desk: Desk, number: str) -> Start | None:
         return _start(number, replace(judged, sure=judged.sure and not polite), desk.opening)
     near = "" if reading.sure else hearing.near(text, *NEAREST)
     return _start(number, Judgement(near)) if near else None
+
+
+def _asks_what_is_meant(desk: Desk) -> bool:
+    """Whether a message asks what the words of a choice mean, and so chooses nothing yet."""
+    said = plain(desk.said.text)
+    return any(said.startswith(plain(word)) for word in desk.around.wording.lists("meaning-words"))
 
 
 def _start(number: str, judged: Judgement, reason: str = "") -> Start:

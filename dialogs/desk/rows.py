@@ -105,6 +105,8 @@ def command(desk: Desk) -> Steps[Reply | None]:
     name = desk.around.hearing.command(desk.said.text)
     if desk.is_active and _is_heard_here(desk, name):
         return None
+    if name == "keep" and commands.at_the_card(desk) is None:
+        return None
     if name and not name.startswith("to-"):
         return (yield from commands.COMMANDS[name](desk))
     if name:

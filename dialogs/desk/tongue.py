@@ -8,6 +8,17 @@ from dialogs.machine.journal import Conversation
 from dialogs.machine.replay import Perform
 
 
+def spoken(desk: Desk) -> str:
+    """Tell the language of a message with nothing under way; of a first greeting too, however short it is."""
+    if desk.top is not None:
+        return ""
+    text, hearing = desk.said.text, desk.around.hearing
+    if (language := hearing.language_of(text, desk.language)) or desk.conversation.language:
+        return language
+    is_greeting = text.isascii() and hearing.is_small_talk(text) and hearing.warmth(text) == "hello"
+    return "en" if is_greeting else ""
+
+
 def named(desk: Desk, before: Conversation) -> Steps[None]:
     """Name it to the casebook: an officer's once it is not the one named last, a citizen's once it has changed."""
     office = desk.conversation.office

@@ -71,7 +71,7 @@ def _reply(desk: Desk) -> Steps[Reply]:
     desk.said = yield from _hear(desk)
     if desk.limit and not desk.said.has_words:
         return Reply()
-    spoken = desk.around.hearing.language_of(desk.said.text, desk.language) if desk.top is None else ""
+    spoken = tongue.spoken(desk)
     if spoken in desk.around.wording.languages:
         desk.change(language=spoken)
     return (yield from _by_order(desk))

@@ -56,8 +56,11 @@ def line(draft: Draft) -> Say:
 
 
 def _answer(given: Detail) -> Say:
+    label = Named("question-label", given.question)
+    if given.text.isdecimal() and not given.option:
+        return say("told-detail-figure", label=label, choice=given.text)  # a bare figure says nothing
     choice = Named("option", f"{given.question}.{given.option}") if given.option else given.text
-    return say("told-detail", label=Named("question-label", given.question), choice=choice)
+    return say("told-detail", label=label, choice=choice)
 
 
 def with_said(draft: Draft, words: str) -> Part[Draft]:

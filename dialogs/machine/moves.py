@@ -60,6 +60,14 @@ def back(run: Run) -> Run | None:
     return until(run, asked[-1]) if asked else None
 
 
+def back_to(run: Run, key: str) -> Run | None:
+    """Drop the answer last given to a question, and all behind it; None where there is none, or something was done."""
+    asked = [at for at, entry in enumerate(run.journal) if entry.kind == ASKED and entry.key == key]
+    if not asked or any(entry.kind in {DONE, DECIDED} for entry in run.journal[asked[-1] :]):
+        return None
+    return until(run, asked[-1])
+
+
 def add_words(run: Run, more: str, keys: tuple[str, ...]) -> Run | None:
     """Append a further sentence to the words given last to one of the questions ``keys``, or to the opening.
 

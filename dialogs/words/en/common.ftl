@@ -72,6 +72,7 @@ near-unsolved-words = not_yet not_done not_at_all nothing nobody never no_change
 # Asking back where a unit has asked: only where all that is said are questions.
 asks-back-words = what_do_you_mean do_you_mean who_are_you who_is_this who's_this why_do_you_ask what_is_this what_does_it_mean what_does_that_mean what_does_this_mean I_don't_understand I_do_not_understand I_don't_get_it are_you_asking not_sure_what_you_mean
 asking-words = who whose what what's which where when why how do does did is are was were can could should will would have has may shall must
+meaning-words = what_is what's what_does what_do_you_mean_by
 filler-words = sorry excuse_me pardon pardon_me please well
 
 # Commands; a whole message has to be the word.
@@ -80,6 +81,7 @@ command-opt-out = STOP STOPALL UNSUBSCRIBE OPTOUT opt_out no_more_messages stop_
 command-carrier-out = END QUIT CANCEL REVOKE
 command-opt-in = SUBSCRIBE START UNSTOP
 command-back = back go_back go_back_one_step previous undo
+command-keep = leave_it_as_it_is no_change no_changes don't_change_it do_not_change_it keep_it_as_it_is never_mind_the_change
 command-restart = restart begin_again start_again start_over
 command-leave = leave leave_it leave_this_for_now exit never_mind cancel_this cancel_it forget_it please_cancel
 command-help = guide assist help info how_does_it_work

@@ -87,6 +87,7 @@ review-more-all = { $told }; attached: { $photos }
 review-more-all-roomy = { $told }; attached: { $photos }; add more
 told-detail = { $choice }
 told-detail-roomy = { $label }: { $choice }
+told-detail-figure = { $label }: { $choice }
 review-voice = (voice message)
 contact = How shall we know you?
 contact-simple = Just choose a number.

@@ -84,6 +84,7 @@ review-more-all = 细节：{ $told }，附件{ $photos }个
 review-more-all-roomy = { $told }；附件{ $photos }个，还可以补充
 told-detail = { $choice }
 told-detail-roomy = { $label }：{ $choice }
+told-detail-figure = { $label }：{ $choice }
 review-voice = （语音）
 contact = 您想怎么留身份？
 contact-simple = 选一个数字就行。

@@ -84,6 +84,7 @@ review-more-all = 細節：{ $told }，附件{ $photos }個
 review-more-all-roomy = { $told }；附件{ $photos }個，還可以補充
 told-detail = { $choice }
 told-detail-roomy = { $label }：{ $choice }
+told-detail-figure = { $label }：{ $choice }
 review-voice = （語音）
 contact = 您想怎樣留下身分？
 contact-simple = 選一個數字就可以。
