@@ -2,7 +2,7 @@
 
 welcome = Hello! Tell us what is wrong in your own words, like "Street light out for 3 days at 12 Park Road". Write STATUS to see your cases, AGENT for a person.
 say-what = Tell us in one sentence: where is it, and what happened?
-hello = Hello! Whatever it is, just write it to us.
+hello = Hello! Just tell us what is wrong, in your own words.
 warm = You are welcome. Write to us any time.
 noted = All right. Write to us any time.
 how-to-file = No form needed: just write where it is and what is wrong, like "Street light out for 3 days at 12 Park Road".
