@@ -21,8 +21,8 @@ def fitted(reply: Reply, wording: Wording, language: str, capabilities: Capabili
     """Render a reply with as much of somebody's own words as the channel has room for."""
     parts: tuple[str, ...] = ()
     for shown in capabilities.card_words:
-        before, parts = parts, render(reply, wording.over(language, capabilities, shown), capabilities)
-        if parts == before or _is_short(parts, capabilities):
+        parts = render(reply, wording.over(language, capabilities, shown), capabilities)
+        if _is_short(parts, capabilities):
             break
     return parts
 

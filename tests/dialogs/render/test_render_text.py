@@ -93,6 +93,14 @@ def test_a_text_shows_as_much_of_own_words_as_two_sms_hold() -> None:
     assert shown == {73: 60, 74: 29, 103: 29, 104: 8, 150: 8}
 
 
+def test_own_words_that_a_first_cut_leaves_whole_are_cut_by_a_later_one() -> None:
+    """Words shorter than the first cuts are still cut where the text would not fit otherwise."""
+    tight = replace(SMS, longest=4, card_words=(60, 45, 30, 9))
+    said = Reply((say("free", text="说" * 100), say("free", text=Clipped("字" * 40))))
+
+    assert "".join(fitted(said, WORDING, "zh-Hans", tight)).count("字") == 29
+
+
 def test_where_there_is_room_the_fuller_wording_is_taken() -> None:
     """An entry may have a fuller twin for channels that do not count segments."""
     catalogue = Catalogue("zh-Hans", ("short = 短\nshort-roomy = 说得长一点\nonly = 只有",))
