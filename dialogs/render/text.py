@@ -18,19 +18,22 @@ NO_QUOTES = str.maketrans({'"': "", "'": "", "<": "", ">": "", "&": "", "\n": " 
 
 
 def fitted(reply: Reply, wording: Wording, language: str, capabilities: Capabilities) -> tuple[str, ...]:
-    """Render a reply with as much of somebody's own words as the channel has room for."""
-    parts: tuple[str, ...] = ()
-    for shown in capabilities.card_words:
-        parts = render(reply, wording.over(language, capabilities, shown), capabilities)
-        if _is_short(parts, capabilities):
-            break
-    return parts
+    """Render a reply with as much of somebody's own words as the channel has room for, and no less than that saves."""
+
+    def shown(most: int) -> tuple[str, ...]:
+        return render(reply, wording.over(language, capabilities, most), capabilities)
+
+    roomiest, *tighter = capabilities.card_words
+    parts = shown(roomiest)
+    if not tighter or _size(parts, capabilities) <= SEGMENTS_OF_A_PROMPT:
+        return parts
+    cut = (parts, *map(shown, tighter))
+    room = max(SEGMENTS_OF_A_PROMPT, _size(cut[-1], capabilities))
+    return next(each for each in cut if _size(each, capabilities) <= room)
 
 
-def _is_short(parts: Iterable[str], capabilities: Capabilities) -> bool:
-    if capabilities.unit is not Unit.SEGMENTS:
-        return True
-    return sum(length(part, capabilities) for part in parts) <= SEGMENTS_OF_A_PROMPT
+def _size(parts: Iterable[str], capabilities: Capabilities) -> int:
+    return sum(length(part, capabilities) for part in parts)
 
 
 def render(reply: Reply, speaker: Speaker, capabilities: Capabilities) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ joined-next = We tell you when there is news. Write STATUS to see how it stands.
 
 review = Please check. If all is right, reply 1. To change a line, reply its number.
 review-roomy = Please check. If all is right, choose 1 to file it; to change a line, choose that line.
-review-consent = All correct? Reply 1 to file; you agree we use your number. To stay anonymous: 5. To change a line: its number.
+review-consent = All correct? Reply 1 to file; you agree we use your number. Anonymous: 5. To change a line: its number.
 review-consent-roomy = Please check. If all is right, choose 1 to file it; to change a line, choose that line. By filing you agree that we use your account details to handle this and to answer you. If you would rather not, choose 5.
 review-simple = All right? Reply 1. Is a line wrong? Reply the number of that line.
 review-which = Which line is wrong? Reply its number.
