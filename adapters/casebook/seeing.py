@@ -3,17 +3,18 @@
 from collections.abc import Callable, Collection
 from typing import Final, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, false, literal, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, literal, or_, select, true
 
 from adapters.casebook.schema import cases, handlings
 from adapters.casebook.schema.acting import HELPED
+from adapters.casebook.schema.columns import unindexed
 from dialogs.facts.cases import CaseKind
 from dialogs.facts.records import Bearer, Role
 
 Below: TypeAlias = Callable[[str], Collection[str]]
 """The units below a unit in the tree, at whatever distance."""
-UNIT_OF_MANY: Final = cases.c.unit.concat(literal_column("''"))
-"""Hidden from the index: the cases of a tree are read in their own order, not gathered by unit and then sorted."""
+UNIT_OF_MANY: Final = unindexed(cases.c.unit)
+"""So the cases of a tree are read in their own order, not gathered by unit and then sorted."""
 
 
 def seen_by(reader: Bearer, below: Below) -> ColumnElement[bool]:
